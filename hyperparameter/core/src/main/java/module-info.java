@@ -1,0 +1,4 @@
+/// Scoped, typed parameters: keys, snapshots, scopes.
+module hyperparameter.core {
+  requires static transitive org.jspecify;
+}

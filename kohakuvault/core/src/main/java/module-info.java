@@ -1,0 +1,5 @@
+/// Keys, columns, text and vectors in one SQLite file.
+module kohakuvault.core {
+  requires static transitive org.jspecify;
+  requires transitive kohakuvault.packer;
+}

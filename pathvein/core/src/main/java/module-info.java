@@ -1,0 +1,4 @@
+/// Finds directories by the structure of their content.
+module pathvein.core {
+  requires static transitive org.jspecify;
+}

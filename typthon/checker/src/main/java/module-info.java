@@ -1,0 +1,8 @@
+/// Evaluates Python programs and reports what is wrong with them; pure.
+module typthon.checker {
+  requires static transitive org.jspecify;
+  requires transitive typthon.syntax;
+  requires transitive typthon.binder;
+  requires transitive typthon.types;
+  requires transitive typthon.contracts;
+}

@@ -1,0 +1,10 @@
+/// Files, resolver, options, cache, scheduler and sessions; the Java API.
+module typthon.project {
+  requires static transitive org.jspecify;
+  requires transitive typthon.checker;
+  requires transitive typthon.stubs;
+  requires transitive hyperparameter.core;
+  requires transitive hyperparameter.formats;
+  requires transitive pathvein.core;
+  requires transitive kohakuvault.core;
+}

@@ -1,0 +1,4 @@
+/// The bundled stubs, as one indexed archive.
+module typthon.stubs {
+  requires static transitive org.jspecify;
+}

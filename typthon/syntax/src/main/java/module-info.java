@@ -1,0 +1,6 @@
+/// Text, tokens, tree and parser of Python.
+module typthon.syntax {
+  requires static transitive org.jspecify;
+
+  exports typthon.syntax;
+}

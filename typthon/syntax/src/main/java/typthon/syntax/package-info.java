@@ -1,0 +1,5 @@
+/// Text, tokens, tree and parser of Python.
+@NullMarked
+package typthon.syntax;
+
+import org.jspecify.annotations.NullMarked;

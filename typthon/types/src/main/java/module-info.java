@@ -1,0 +1,4 @@
+/// Type algebra, relations and solver.
+module typthon.types {
+  requires static transitive org.jspecify;
+}

@@ -1,0 +1,5 @@
+/// Type algebra, relations and solver.
+@NullMarked
+package typthon.types;
+
+import org.jspecify.annotations.NullMarked;
