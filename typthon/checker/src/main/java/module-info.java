@@ -5,4 +5,7 @@ module typthon.checker {
   requires transitive typthon.binder;
   requires transitive typthon.types;
   requires transitive typthon.contracts;
+
+  exports typthon.checker;
+  exports typthon.checker.rules;
 }

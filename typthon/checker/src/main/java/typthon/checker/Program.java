@@ -1,0 +1,19 @@
+package typthon.checker;
+
+import org.jspecify.annotations.Nullable;
+
+/// Everything that can be imported, as the checker sees it.
+///
+/// The view is pure and does not change during its life: the same name always gives the same
+/// module. Implementations are safe for use by any number of threads; they load, parse and bind on
+/// demand.
+public interface Program {
+  /// Returns the options of this program.
+  Settings settings();
+
+  /// Returns the module that `import dottedName` finds, or null if there is none. A package is its
+  /// `__init__`; a namespace package is a module with an empty text.
+  ///
+  /// @param dottedName an absolute name, for instance `os.path`
+  @Nullable SourceModule module(String dottedName);
+}

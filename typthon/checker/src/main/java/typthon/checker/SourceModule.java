@@ -1,0 +1,35 @@
+package typthon.checker;
+
+import typthon.syntax.Parsed;
+
+/// One module of a [Program]. Safe for use by any number of threads.
+public interface SourceModule {
+  /// Returns the absolute dotted name under which the module is imported. A script outside of every
+  /// package has the name of its file.
+  String name();
+
+  /// Tells whether the text is a stub (`.pyi`).
+  boolean isStub();
+
+  /// Tells whether this is the `__init__` of a package (or a namespace package), so that relative
+  /// imports start at the module itself.
+  boolean isPackage();
+
+  /// Returns where the module comes from.
+  Origin origin();
+
+  /// Returns the syntax, always the same object.
+  Parsed parsed();
+
+  /// Returns the path as a person is shown it; it does not influence checking.
+  String displayPath();
+
+  /// Where a module comes from.
+  enum Origin {
+    PROJECT,
+    BUNDLED_STDLIB,
+    BUNDLED_THIRD_PARTY,
+    STUB_PACKAGE,
+    SITE_PACKAGES
+  }
+}
