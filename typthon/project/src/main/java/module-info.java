@@ -7,4 +7,7 @@ module typthon.project {
   requires transitive hyperparameter.formats;
   requires transitive pathvein.core;
   requires transitive kohakuvault.core;
+
+  exports typthon.project;
+  exports typthon.project.metrics;
 }

@@ -1,0 +1,99 @@
+package typthon.project;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import typthon.checker.rules.Preset;
+import typthon.checker.rules.Rule;
+import typthon.checker.rules.Severity;
+import typthon.syntax.PythonVersion;
+
+/// Every option of a project, resolved: command line over file over defaults. What a file says for
+/// some paths only lies in [#perPath].
+///
+/// @param root the folder of the configuration file, or the folder that was checked; globs are
+///   relative to it
+/// @param file the configuration file, if there is one
+public record Options(
+    Path root,
+    Optional<Path> file,
+    Check check,
+    Errors errors,
+    Paths paths,
+    Environment environment,
+    Cache cache,
+    Engine engine,
+    Map<Rule, Severity> rules,
+    List<PerPath> perPath) {
+  public Options {
+    rules = Map.copyOf(rules);
+    perPath = List.copyOf(perPath);
+  }
+
+  /// What is checked and how strictly.
+  public record Check(
+      boolean enabled,
+      Preset preset,
+      boolean allowUntypedDefs,
+      boolean allowAny,
+      boolean checkVariance,
+      boolean checkGenerics,
+      boolean warnRedundantCasts,
+      boolean warnUnusedIgnores,
+      boolean respectTypeIgnore) {}
+
+  /// How findings are shown; nothing here changes what is found.
+  ///
+  /// @param maxErrors how many findings are printed at most, 0 for all
+  /// @param format the name of an output format
+  public record Errors(
+      int maxErrors,
+      boolean showSuggestions,
+      boolean showErrorCodes,
+      boolean color,
+      String format) {}
+
+  /// Which files are checked.
+  public record Paths(
+      List<String> include,
+      List<String> exclude,
+      boolean respectGitignore,
+      boolean followImports,
+      List<Path> pythonPath) {
+    public Paths {
+      include = List.copyOf(include);
+      exclude = List.copyOf(exclude);
+      pythonPath = List.copyOf(pythonPath);
+    }
+  }
+
+  /// What the program runs on.
+  ///
+  /// @param platform as `sys.platform` has it, for instance `linux`
+  /// @param python a virtual environment or an installation
+  /// @param typeshed a folder with `stdlib` and `stubs` instead of the bundled stubs
+  public record Environment(
+      PythonVersion pythonVersion,
+      String platform,
+      Optional<Path> python,
+      Optional<Path> typeshed) {}
+
+  /// The result cache.
+  ///
+  /// @param directory absolute
+  public record Cache(Path directory, boolean enabled, int memoryMegabytes, int diskMegabytes) {}
+
+  /// @param workers how many threads check; 0 for one a processor, 1 for none but the caller's
+  public record Engine(int workers) {}
+
+  /// What the configuration file says for some paths.
+  ///
+  /// @param glob matched against the path from the root
+  /// @param values by dotted key
+  public record PerPath(String glob, Map<String, String> values) {
+    public PerPath {
+      values = Map.copyOf(values);
+    }
+  }
+}

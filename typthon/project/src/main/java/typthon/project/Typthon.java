@@ -1,0 +1,54 @@
+package typthon.project;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import typthon.project.metrics.Metrics;
+
+/// A session over one project: the door to the checker for everything above.
+///
+/// ```java
+/// try (Typthon typthon = Typthon.open(Path.of("."), Overrides.none())) {
+///   CheckResult result = typthon.check(List.of(Path.of("src")), CheckListener.NONE);
+///   ...
+/// }
+/// ```
+///
+/// A session keeps what it computed: a second check evaluates only what was affected by changes in
+/// the meantime. Checks serialise; [#cancel] may be called by any thread at any time.
+public interface Typthon extends AutoCloseable {
+  /// Returns the options that hold.
+  Options options();
+
+  /// Checks the whole project.
+  default CheckResult check() {
+    return check(List.of(options().root()), CheckListener.NONE);
+  }
+
+  /// Checks files and folders. A file that is named is always checked; a folder is searched through
+  /// `paths.include` and `paths.exclude`. A path that cannot be used becomes a problem of the
+  /// result, and the others are checked.
+  ///
+  /// @throws CheckCancelledException if [#cancel] was called
+  CheckResult check(Collection<Path> paths, CheckListener listener);
+
+  /// Makes the next checks see `text` as the content of `file`, saved or not.
+  void overlay(Path file, String text);
+
+  /// Makes the next checks read `file` from disk again.
+  void removeOverlay(Path file);
+
+  /// Ends a running check at the next definition; without one, nothing happens.
+  void cancel();
+
+  /// Writes to disk what the last checks computed. [#close] does it too; a command line calls it
+  /// (or `close`) after it has printed. A cache that cannot be written is no failure.
+  void storeResults();
+
+  /// Returns timers and counters of this session.
+  Metrics metrics();
+
+  /// Stores results and releases everything.
+  @Override
+  void close();
+}
