@@ -1,0 +1,194 @@
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Packs a folder of typeshed into the two resources that `typthon.stubs.StubArchive` reads; the
+/// bytes are described in `docs/formats/stubs.md`.
+///
+/// The build runs this file from its source, with whatever JVM runs Maven, so it keeps to the
+/// language of Java 17.
+///
+/// Usage: `StubPacker <typeshed folder> <expected commit> <output folder>`.
+public final class StubPacker {
+  private static final byte[] MAGIC = "TYSTUB01".getBytes(StandardCharsets.US_ASCII);
+  private static final Pattern VERSION = Pattern.compile("version\\s*=\\s*\"([^\"]*)\".*");
+  private static final Pattern PARTIAL =
+      Pattern.compile("partial[-_]stub\\s*=\\s*(true|false)\\b.*");
+
+  private final Path source;
+
+  private StubPacker(Path source) {
+    this.source = source;
+  }
+
+  /// Packs; any failure ends the build with a sentence.
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length != 3) {
+      throw new IllegalArgumentException(
+          "wanted <typeshed folder> <expected commit> <output folder>, got "
+              + Arrays.toString(arguments));
+    }
+    Path source = Path.of(arguments[0]);
+    String commit = Files.readString(source.resolve("commit.txt")).strip();
+    if (!commit.equals(arguments[1])) {
+      throw new IllegalStateException(
+          "typeshed commit is " + commit + ", the build expects " + arguments[1]);
+    }
+    new StubPacker(source).pack(commit, Path.of(arguments[2]));
+  }
+
+  private void pack(String commit, Path output) throws IOException {
+    List<PackedFile> files = new ArrayList<>();
+    ByteArrayOutputStream data = new ByteArrayOutputStream(16 << 20);
+    for (String path : paths()) {
+      byte[] content = Files.readAllBytes(source.resolve(path));
+      files.add(new PackedFile(path, data.size(), content.length, sha256(content)));
+      data.write(content);
+    }
+    Path folder = output.resolve("typthon/stubs");
+    Files.createDirectories(folder);
+    replace(folder.resolve("typeshed.data"), data.toByteArray());
+    Path licence = output.resolve("META-INF/licenses/typeshed/LICENSE");
+    Files.createDirectories(licence.getParent());
+    replace(licence, Files.readAllBytes(source.resolve("LICENSE")));
+    // The index comes last: the build takes its time stamp for that of the whole.
+    replace(folder.resolve("typeshed.index"), index(commit, files));
+    System.out.println("packed " + files.size() + " stub files, " + data.size() + " bytes");
+  }
+
+  /// The paths to pack, relative and with `/`, in the order of their UTF-8 bytes.
+  private List<String> paths() throws IOException {
+    List<String> paths = new ArrayList<>(List.of("LICENSE"));
+    for (String top : List.of("stdlib", "stubs")) {
+      try (Stream<Path> walk = Files.walk(source.resolve(top))) {
+        walk.filter(Files::isRegularFile)
+            .map(file -> source.relativize(file).toString().replace('\\', '/'))
+            .forEach(paths::add);
+      }
+    }
+    Comparator<String> byBytes =
+        (left, right) ->
+            Arrays.compareUnsigned(
+                left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+    paths.sort(byBytes);
+    return paths;
+  }
+
+  private byte[] index(String commit, List<PackedFile> files) throws IOException {
+    ByteArrayOutputStream pool = new ByteArrayOutputStream();
+    ByteArrayOutputStream table = new ByteArrayOutputStream();
+    DataOutputStream rows = new DataOutputStream(table);
+    for (PackedFile file : files) {
+      rows.writeInt(pool.size());
+      rows.writeInt(file.offset());
+      rows.writeInt(file.length());
+      rows.write(file.digest());
+      pool.write(file.path().getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] distributions = distributions(files).getBytes(StandardCharsets.UTF_8);
+    byte[] commitBytes = HexFormat.of().parseHex(commit);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.write(MAGIC);
+    out.write(sha256(commitBytes, table.toByteArray(), pool.toByteArray(), distributions));
+    out.write(commitBytes);
+    out.writeInt(files.size());
+    out.writeInt(pool.size());
+    out.writeInt(distributions.length);
+    table.writeTo(out);
+    pool.writeTo(out);
+    out.write(distributions);
+    return bytes.toByteArray();
+  }
+
+  /// One line a distribution: folder, version, `partial` or `complete`, and its top-level names,
+  /// parted by tabs.
+  private String distributions(List<PackedFile> files) throws IOException {
+    Map<String, TreeSet<String>> names = new TreeMap<>();
+    for (PackedFile file : files) {
+      String[] parts = file.path().split("/", 4);
+      if (parts[0].equals("stubs") && parts.length > 2 && !parts[2].equals("METADATA.toml")) {
+        names
+            .computeIfAbsent(parts[1], any -> new TreeSet<>())
+            .add(
+                parts[2].endsWith(".pyi")
+                    ? parts[2].substring(0, parts[2].length() - 4)
+                    : parts[2]);
+      }
+    }
+    StringBuilder lines = new StringBuilder();
+    for (Map.Entry<String, TreeSet<String>> distribution : names.entrySet()) {
+      Path metadata =
+          source.resolve("stubs").resolve(distribution.getKey()).resolve("METADATA.toml");
+      List<String> top = topLevelLines(metadata);
+      lines
+          .append(distribution.getKey())
+          .append('\t')
+          .append(value(top, VERSION, ""))
+          .append('\t')
+          .append(value(top, PARTIAL, "false").equals("true") ? "partial" : "complete")
+          .append('\t')
+          .append(String.join(" ", distribution.getValue()))
+          .append('\n');
+    }
+    return lines.toString();
+  }
+
+  /// The lines of a TOML file in front of its first table.
+  private static List<String> topLevelLines(Path metadata) throws IOException {
+    return Files.readAllLines(metadata).stream()
+        .takeWhile(line -> !line.startsWith("["))
+        .collect(Collectors.toList());
+  }
+
+  private static String value(List<String> lines, Pattern key, String otherwise) {
+    for (String line : lines) {
+      Matcher matcher = key.matcher(line);
+      if (matcher.matches()) {
+        return matcher.group(1);
+      }
+    }
+    return otherwise;
+  }
+
+  private static byte[] sha256(byte[]... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        digest.update(part);
+      }
+      return digest.digest();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every JVM has SHA-256", impossible);
+    }
+  }
+
+  private static void replace(Path file, byte[] content) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".part");
+    try (OutputStream out = Files.newOutputStream(temporary)) {
+      out.write(content);
+    }
+    Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private record PackedFile(String path, int offset, int length, byte[] digest) {}
+}
