@@ -2,4 +2,6 @@
 module typthon.binder {
   requires static transitive org.jspecify;
   requires transitive typthon.syntax;
+
+  exports typthon.binder;
 }
