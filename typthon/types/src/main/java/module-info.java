@@ -1,4 +1,6 @@
 /// Type algebra, relations and solver.
 module typthon.types {
   requires static transitive org.jspecify;
+
+  exports typthon.types;
 }

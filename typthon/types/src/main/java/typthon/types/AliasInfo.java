@@ -1,0 +1,14 @@
+package typthon.types;
+
+import java.util.List;
+
+/// A named type alias whose value is evaluated when asked for, so that it may mention itself.
+/// Implementations have one object for each alias.
+public interface AliasInfo {
+  SymbolRef ref();
+
+  List<TypeVariable> typeParameters();
+
+  /// Returns what the alias stands for, in terms of its type parameters.
+  Type value();
+}

@@ -1,0 +1,330 @@
+package typthon.types;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The type variables of one call while they are being solved.
+///
+/// Each variable carries lower bounds (what flows in) and upper bounds (what it must fit). A
+/// question of assignability adds bounds instead of failing; [#solution] then joins the lower
+/// bounds. Not safe for use by several threads.
+public final class Constraints {
+  private static final int OCCURS_LIMIT = 100;
+
+  private record Bounds(List<Type> lower, List<Type> upper) {
+    static final Bounds NONE = new Bounds(List.of(), List.of());
+
+    Bounds withLower(Type type) {
+      return new Bounds(plus(lower, type), upper);
+    }
+
+    Bounds withUpper(Type type) {
+      return new Bounds(lower, plus(upper, type));
+    }
+
+    private static List<Type> plus(List<Type> list, Type type) {
+      if (list.contains(type)) {
+        return list;
+      }
+      List<Type> longer = new ArrayList<>(list);
+      longer.add(type);
+      return List.copyOf(longer);
+    }
+  }
+
+  /// A state to which [#restore] goes back.
+  public static final class Snapshot {
+    private final Map<Type.Inference, Bounds> bounds;
+    private final @Nullable Infinite infinite;
+
+    private Snapshot(Map<Type.Inference, Bounds> bounds, @Nullable Infinite infinite) {
+      this.bounds = bounds;
+      this.infinite = infinite;
+    }
+  }
+
+  /// A variable that would have to contain itself.
+  public record Infinite(TypeVariable variable, Type type) {}
+
+  private final Relations relations;
+  private final Map<TypeVariable, Type.Inference> opened = new LinkedHashMap<>();
+  private Map<Type.Inference, Bounds> bounds = new HashMap<>();
+  private @Nullable Infinite infinite;
+  private int nextId;
+
+  Constraints(Relations relations) {
+    this.relations = relations;
+  }
+
+  /// Makes a fresh variable for each of `variables` and returns the substitution that puts them in.
+  public Substitution open(List<TypeVariable> variables) {
+    Map<Type, Type> table = new HashMap<>();
+    for (TypeVariable variable : variables) {
+      Type.Inference fresh = new Type.Inference(nextId++, variable);
+      opened.put(variable, fresh);
+      table.put(variable, fresh);
+    }
+    return Substitution.of(table);
+  }
+
+  /// Returns a callable with fresh variables in place of its own.
+  public Type.Callable open(Type.Callable callable) {
+    return callable.variables().isEmpty()
+        ? callable
+        : open(callable.variables()).apply(callable).withVariables(List.of());
+  }
+
+  public Snapshot save() {
+    return new Snapshot(new HashMap<>(bounds), infinite);
+  }
+
+  public void restore(Snapshot snapshot) {
+    bounds = new HashMap<>(snapshot.bounds);
+    infinite = snapshot.infinite;
+  }
+
+  /// Returns the variable that would have to contain itself, if there is one.
+  public @Nullable Infinite infinite() {
+    return infinite;
+  }
+
+  void markInfinite(Infinite found) {
+    infinite = found;
+  }
+
+  private Bounds boundsOf(Type.Inference variable) {
+    return bounds.getOrDefault(variable, Bounds.NONE);
+  }
+
+  /// Tells whether anything is known of `variable`.
+  public boolean isBounded(Type.Inference variable) {
+    return bounds.containsKey(variable);
+  }
+
+  /// Notes that `type` flows into `variable`.
+  boolean addLower(Type.Inference variable, Type type, Relation relation) {
+    Bounds before = boundsOf(variable);
+    if (type.equals(variable) || before.lower().contains(type)) {
+      return true;
+    }
+    if (occurs(variable, type)) {
+      return false;
+    }
+    bounds.put(variable, before.withLower(type));
+    if (!(type instanceof Type.Inference) && !fitsLimits(variable.declared(), type, relation)) {
+      return false;
+    }
+    for (Type upper : before.upper()) {
+      if (!relation.assign(type, upper)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Notes that `variable` must fit `type`.
+  boolean addUpper(Type.Inference variable, Type type, Relation relation) {
+    Bounds before = boundsOf(variable);
+    if (type.equals(variable) || before.upper().contains(type)) {
+      return true;
+    }
+    if (occurs(variable, type)) {
+      return false;
+    }
+    bounds.put(variable, before.withUpper(type));
+    for (Type lower : before.lower()) {
+      if (!relation.assign(lower, type)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean occurs(Type.Inference variable, Type type) {
+    if (type instanceof Type.Union || !Types.anyPart(type, part -> part.equals(variable))) {
+      return false;
+    }
+    infinite = new Infinite(variable.declared(), type);
+    return true;
+  }
+
+  private boolean fitsLimits(TypeVariable variable, Type type, Relation relation) {
+    List<Type> constraints = variable.constraints();
+    if (!constraints.isEmpty()) {
+      return chooseConstraint(constraints, List.of(type)) != null;
+    }
+    Type bound = variable.bound();
+    return bound == null || relation.assign(type, reopened(bound));
+  }
+
+  /// Puts the fresh variables into a bound that mentions other type variables.
+  private Type reopened(Type bound) {
+    return opened.isEmpty() || !Types.mentionsVariables(bound)
+        ? bound
+        : Substitution.of(opened).apply(bound);
+  }
+
+  private @Nullable Type chooseConstraint(List<Type> constraints, List<Type> lower) {
+    Type best = null;
+    for (Type constraint : constraints) {
+      boolean fits = true;
+      for (Type type : lower) {
+        fits &= relations.isAssignable(type, constraint);
+      }
+      if (fits && (best == null || relations.isSubtype(constraint, best))) {
+        best = constraint;
+      }
+    }
+    return best;
+  }
+
+  /// Returns the substitution of every opened variable by its solution.
+  public Substitution solution() {
+    return solution(false);
+  }
+
+  /// Like [#solution], but leaves variables alone of which nothing is known yet.
+  public Substitution partialSolution() {
+    return solution(true);
+  }
+
+  private Substitution solution(boolean partial) {
+    Map<Type, Type> solved = new HashMap<>();
+    return new Substitution(type ->
+        type instanceof Type.Inference variable ? solve(variable, partial, solved, 0) : null);
+  }
+
+  /// Returns the solution of a variable that was opened here, or null.
+  public @Nullable Type solutionOf(TypeVariable variable) {
+    Type.Inference fresh = opened.get(variable);
+    return fresh == null ? null : solution().apply(fresh);
+  }
+
+  private Type solve(Type.Inference variable, boolean partial, Map<Type, Type> solved, int depth) {
+    Type known = solved.get(variable);
+    if (known != null) {
+      return known;
+    }
+    if (depth > OCCURS_LIMIT) {
+      return Type.UNKNOWN;
+    }
+    solved.put(variable, partial ? variable : unsolved(variable));
+    Substitution inner =
+        new Substitution(type ->
+            type instanceof Type.Inference other ? solve(other, partial, solved, depth + 1) : null);
+    Type solution = pick(variable, boundsOf(variable), inner, partial);
+    solved.put(variable, solution);
+    return solution;
+  }
+
+  private Type pick(Type.Inference variable, Bounds found, Substitution inner, boolean partial) {
+    List<Type> lower = new ArrayList<>();
+    for (Type type : found.lower()) {
+      if (!type.equals(variable)) {
+        lower.add(inner.apply(type));
+      }
+    }
+    lower.removeIf(type -> type instanceof Type.Inference);
+    List<Type> upper = new ArrayList<>();
+    for (Type type : found.upper()) {
+      upper.add(inner.apply(type));
+    }
+    upper.removeIf(type -> type instanceof Type.Inference);
+    if (!lower.isEmpty()) {
+      return fromLower(variable.declared(), lower, upper);
+    }
+    if (!upper.isEmpty()) {
+      return fromUpper(variable.declared(), upper);
+    }
+    if (partial) {
+      return variable;
+    }
+    Type fallback = variable.declared().fallback();
+    return fallback == null ? unsolved(variable) : inner.apply(reopened(fallback));
+  }
+
+  private Type fromLower(TypeVariable variable, List<Type> lower, List<Type> upper) {
+    List<Type> constraints = variable.constraints();
+    if (!constraints.isEmpty()) {
+      for (Type type : lower) {
+        if (type.isAny() || type instanceof TypeVariable) {
+          return type;
+        }
+      }
+      Type chosen = chooseConstraint(constraints, lower);
+      return chosen == null ? join(lower) : chosen;
+    }
+    if (variable.kind() != TypeVariable.Kind.TYPE && variable.kind() != TypeVariable.Kind.SELF) {
+      return lower.getFirst();
+    }
+    Type joined = join(lower);
+    Type widened = Types.widen(joined);
+    if (widened.equals(joined)) {
+      return joined;
+    }
+    Type bound = variable.bound();
+    boolean fits =
+        bound == null || Types.mentionsVariables(bound) || relations.isAssignable(widened, bound);
+    for (Type type : upper) {
+      fits &= relations.isAssignable(widened, type);
+    }
+    return fits ? widened : joined;
+  }
+
+  private Type fromUpper(TypeVariable variable, List<Type> upper) {
+    List<Type> constraints = variable.constraints();
+    for (Type constraint : constraints) {
+      boolean fits = true;
+      for (Type type : upper) {
+        fits &= relations.isAssignable(constraint, type);
+      }
+      if (fits) {
+        return constraint;
+      }
+    }
+    Type best = upper.getFirst();
+    for (Type type : upper) {
+      if (relations.isSubtype(type, best)) {
+        best = type;
+      }
+    }
+    Type bound = variable.bound();
+    if (bound != null && !Types.mentionsVariables(bound) && relations.isSubtype(bound, best)) {
+      return bound;
+    }
+    return best;
+  }
+
+  /// Returns the union of `types` without those that another contains.
+  private Type join(List<Type> types) {
+    List<Type> kept = new ArrayList<>();
+    for (Type type : types) {
+      if (type.isAny()) {
+        kept.add(type);
+        continue;
+      }
+      boolean covered = false;
+      for (Type other : kept) {
+        covered |= !other.isAny() && relations.isSubtype(type, other);
+      }
+      if (!covered) {
+        kept.removeIf(other -> !other.isAny() && relations.isSubtype(other, type));
+        kept.add(type);
+      }
+    }
+    return Unions.of(kept);
+  }
+
+  private Type unsolved(Type.Inference variable) {
+    return switch (variable.declared().kind()) {
+      case TYPE, SELF -> Type.UNKNOWN;
+      case PARAMETERS -> new Type.ParameterList(List.of(), true);
+      case ELEMENTS ->
+          new Type.Tuple(relations.context().builtin("tuple"), List.of(Type.UNKNOWN), 0);
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package typthon.types;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The two relations between types: *assignable* (gradual: `Any` is consistent with everything) and
+/// *subtype* (fully static).
+///
+/// Both are coinductive: while a pair is being proved it is assumed to hold. They terminate: beyond
+/// [#DEPTH_LIMIT] nested assumptions the answer is "assignable". Safe for use by any number of
+/// threads.
+public final class Relations {
+  /// Nested assumptions before a question is answered with yes.
+  public static final int DEPTH_LIMIT = 64;
+
+  record Question(Type source, Type target, boolean gradual) {}
+
+  private final TypeContext context;
+  private final ConcurrentMap<Question, Boolean> structural = new ConcurrentHashMap<>();
+  private final LongAdder checks = new LongAdder();
+  private final LongAdder depthLimitHits = new LongAdder();
+
+  public Relations(TypeContext context) {
+    this.context = context;
+  }
+
+  public TypeContext context() {
+    return context;
+  }
+
+  /// Returns how many questions were asked.
+  public long checks() {
+    return checks.sum();
+  }
+
+  /// Returns how often a question was answered by the depth limit.
+  public long depthLimitHits() {
+    return depthLimitHits.sum();
+  }
+
+  /// Tells whether a value of type `source` may stand where `target` is declared.
+  public boolean isAssignable(Type source, Type target) {
+    checks.increment();
+    return source.equals(target) || new Relation(this, true, null, false).assign(source, target);
+  }
+
+  /// Tells whether `source` is a subtype of `target`, with nothing left to gradual typing.
+  public boolean isSubtype(Type source, Type target) {
+    checks.increment();
+    return source.equals(target) || new Relation(this, false, null, false).assign(source, target);
+  }
+
+  /// Tells whether each is assignable to the other.
+  public boolean isEquivalent(Type left, Type right) {
+    return isAssignable(left, right) && isAssignable(right, left);
+  }
+
+  /// Asks [#isAssignable], adding bounds to the variables of `constraints`. On "no" the constraints
+  /// are as before.
+  public boolean isAssignable(Type source, Type target, Constraints constraints) {
+    checks.increment();
+    Constraints.Snapshot before = constraints.save();
+    if (new Relation(this, true, constraints, false).assign(source, target)) {
+      return true;
+    }
+    Constraints.Infinite infinite = constraints.infinite();
+    constraints.restore(before);
+    if (infinite != null) {
+      constraints.markInfinite(infinite);
+    }
+    return false;
+  }
+
+  /// Returns why `source` is not assignable to `target`, outermost reason first, at most five
+  /// sentences; empty if there is nothing to tell beyond the two types.
+  public List<String> explain(Type source, Type target) {
+    Relation relation = new Relation(this, true, null, true);
+    return relation.assign(source, target) ? List.of() : relation.reasons();
+  }
+
+  /// Returns a solver for one call.
+  public Constraints solver() {
+    return new Constraints(this);
+  }
+
+  @org.jspecify.annotations.Nullable
+  Boolean remembered(Question question) {
+    return structural.get(question);
+  }
+
+  void remember(Question question, boolean answer) {
+    structural.putIfAbsent(question, answer);
+  }
+
+  void countDepthLimit() {
+    depthLimitHits.increment();
+  }
+}

@@ -1,0 +1,29 @@
+package typthon.types;
+
+/// The stable identity of a class, function, alias or type variable: it survives re-checking and
+/// restarts.
+///
+/// @param module dotted name of the module that defines it
+/// @param path dotted path inside the module, for instance `Outer.Inner`; what a function defines
+///   has the function's name in its path
+public record SymbolRef(String module, String path) {
+  /// Returns the last part of the path.
+  public String name() {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  /// Returns `module.path`.
+  public String qualifiedName() {
+    return module + "." + path;
+  }
+
+  /// Tells whether this is `path` of `module`.
+  public boolean is(String module, String path) {
+    return this.path.equals(path) && this.module.equals(module);
+  }
+
+  @Override
+  public String toString() {
+    return qualifiedName();
+  }
+}

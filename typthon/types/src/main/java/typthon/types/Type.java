@@ -1,0 +1,274 @@
+package typthon.types;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a Python expression may evaluate to.
+///
+/// Types are immutable values with structural equality. They refer to classes and aliases by
+/// handles ([ClassInfo], [AliasInfo]) whose facts are evaluated when asked for, so that a type may
+/// be recursive through them. Make unions and intersections with [Unions] only: it keeps them
+/// normalised.
+public sealed interface Type
+    permits TypeVariable,
+        Type.Any,
+        Type.Never,
+        Type.None,
+        Type.Instance,
+        Type.ClassObject,
+        Type.Literal,
+        Type.Tuple,
+        Type.Callable,
+        Type.Overloaded,
+        Type.ParameterList,
+        Type.Component,
+        Type.Unpacked,
+        Type.Module,
+        Type.Union,
+        Type.Intersection,
+        Type.Inference,
+        Type.Guard,
+        Type.Alias,
+        Type.Form {
+
+  Type NEVER = new Never();
+  Type NONE = new None();
+  Type ANY = new Any(Any.Origin.EXPLICIT);
+
+  /// What nothing is known of: a missing annotation or an unresolved import.
+  Type UNKNOWN = new Any(Any.Origin.UNKNOWN);
+
+  /// What stands in for a type that could not be evaluated because of an error that was reported.
+  Type ERROR = new Any(Any.Origin.ERROR);
+
+  /// The seed of a cycle of evaluations; disappears in unions.
+  Type RECURSION = new Any(Any.Origin.RECURSION);
+
+  /// The gradual type.
+  record Any(Origin origin) implements Type {
+    /// Why a type is gradual.
+    public enum Origin {
+      EXPLICIT,
+      UNKNOWN,
+      ERROR,
+      RECURSION
+    }
+  }
+
+  /// The bottom type, also `NoReturn`.
+  record Never() implements Type {}
+
+  /// The type of `None`.
+  record None() implements Type {}
+
+  /// An instance of a class.
+  ///
+  /// @param arguments one for each type parameter; a ParamSpec's is a [ParameterList], a
+  ///   TypeVarTuple's is a [Tuple], or the variable itself
+  record Instance(ClassInfo type, List<Type> arguments) implements Type {
+    public Instance {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Instance that
+          && type == that.type
+          && (arguments == that.arguments || arguments.equals(that.arguments));
+    }
+
+    @Override
+    public int hashCode() {
+      return type.ref().hashCode() * 31 + arguments.hashCode();
+    }
+  }
+
+  /// A class as a value: `type[C]`. The name of a generic class by itself has the class's own type
+  /// parameters as arguments of the instance.
+  record ClassObject(Type instance) implements Type {}
+
+  /// One value of a class.
+  record Literal(ClassInfo type, LiteralValue value) implements Type {
+    public Instance fallback() {
+      return new Instance(type, List.of());
+    }
+  }
+
+  /// A tuple of known structure.
+  ///
+  /// @param type the builtin class `tuple`
+  /// @param unbounded index of the element that stands for any number of elements, or -1; that
+  ///   element is the type of each of them, or a variable of kind [TypeVariable.Kind#ELEMENTS]
+  record Tuple(ClassInfo type, List<Type> elements, int unbounded) implements Type {
+    public Tuple {
+      elements = List.copyOf(elements);
+    }
+
+    /// Returns how many elements there are besides the unbounded one.
+    public int fixedCount() {
+      return unbounded < 0 ? elements.size() : elements.size() - 1;
+    }
+
+    public boolean isBounded() {
+      return unbounded < 0;
+    }
+  }
+
+  /// Something that can be called.
+  ///
+  /// @param variables the type variables that each call solves anew
+  /// @param gradual whether the parameters after the positional ones accept anything (`...`)
+  record Callable(
+      List<TypeVariable> variables,
+      List<Parameter> parameters,
+      boolean gradual,
+      Type returns,
+      FunctionTraits traits)
+      implements Type {
+    public Callable {
+      variables = List.copyOf(variables);
+      parameters = List.copyOf(parameters);
+    }
+
+    /// A callable without type variables of its own.
+    public Callable(List<Parameter> parameters, Type returns) {
+      this(List.of(), parameters, false, returns, FunctionTraits.NONE);
+    }
+
+    /// Returns `(...) -> returns`.
+    public static Callable ofAnything(Type returns) {
+      return new Callable(List.of(), List.of(), true, returns, FunctionTraits.NONE);
+    }
+
+    public Callable withReturns(Type returns) {
+      return new Callable(variables, parameters, gradual, returns, traits);
+    }
+
+    public Callable withParameters(List<Parameter> parameters) {
+      return new Callable(variables, parameters, gradual, returns, traits);
+    }
+
+    public Callable withVariables(List<TypeVariable> variables) {
+      return new Callable(variables, parameters, gradual, returns, traits);
+    }
+
+    public Callable withTraits(FunctionTraits traits) {
+      return new Callable(variables, parameters, gradual, returns, traits);
+    }
+
+    public String name() {
+      return traits.name();
+    }
+  }
+
+  /// Several signatures of one function, in order of definition.
+  record Overloaded(List<Callable> items) implements Type {
+    public Overloaded {
+      items = List.copyOf(items);
+    }
+  }
+
+  /// The value of a ParamSpec.
+  record ParameterList(List<Parameter> parameters, boolean gradual) implements Type {
+    public ParameterList {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /// `P.args` or `P.kwargs`.
+  ///
+  /// @param variable a [TypeVariable] or [Inference] of kind [TypeVariable.Kind#PARAMETERS]
+  record Component(Type variable, boolean keywords) implements Type {}
+
+  /// `*X` or `Unpack[X]`: the elements of a tuple, or the items of a TypedDict.
+  record Unpacked(Type type) implements Type {}
+
+  /// A module as a value.
+  record Module(String name) implements Type {}
+
+  /// One of several types, at least two. Order and nesting play no role for equality.
+  record Union(List<Type> members) implements Type {
+    public Union {
+      members = List.copyOf(members);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Union that
+          && members.size() == that.members.size()
+          && (members.equals(that.members) || asSet(members).equals(asSet(that.members)));
+    }
+
+    @Override
+    public int hashCode() {
+      int sum = 1;
+      for (Type member : members) {
+        sum += member.hashCode();
+      }
+      return sum;
+    }
+  }
+
+  /// All of several types at once, at least two.
+  record Intersection(List<Type> members) implements Type {
+    public Intersection {
+      members = List.copyOf(members);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Intersection that && asSet(members).equals(asSet(that.members));
+    }
+
+    @Override
+    public int hashCode() {
+      int sum = 2;
+      for (Type member : members) {
+        sum += member.hashCode();
+      }
+      return sum;
+    }
+  }
+
+  /// A variable that a solver is about to solve.
+  record Inference(int id, TypeVariable declared) implements Type {}
+
+  /// The result of a user-defined type guard; a `bool` for all other purposes.
+  ///
+  /// @param exact whether it is a `TypeIs`, which narrows both branches
+  record Guard(Type type, boolean exact, Type bool) implements Type {}
+
+  /// A named alias that is not unfolded yet.
+  record Alias(AliasInfo alias, List<Type> arguments) implements Type {
+    public Alias {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /// A type expression as a value: `TypeForm[T]`.
+  record Form(Type type) implements Type {}
+
+  private static Set<Type> asSet(List<Type> members) {
+    return new HashSet<>(members);
+  }
+
+  /// Tells whether nothing is known of this type.
+  default boolean isAny() {
+    return this instanceof Any;
+  }
+
+  default boolean isNever() {
+    return this instanceof Never;
+  }
+
+  default boolean isNone() {
+    return this instanceof None;
+  }
+
+  /// Returns the type as a person reads it.
+  default String display() {
+    return Display.of(this);
+  }
+}
