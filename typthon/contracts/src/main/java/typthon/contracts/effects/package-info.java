@@ -1,0 +1,5 @@
+/// Effects and sets of effects; open [EffectSet] first.
+@NullMarked
+package typthon.contracts.effects;
+
+import org.jspecify.annotations.NullMarked;
