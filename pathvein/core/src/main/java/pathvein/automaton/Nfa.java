@@ -1,0 +1,222 @@
+package pathvein.automaton;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// A nondeterministic automaton over bytes, made from expressions by Thompson's construction.
+///
+/// A state is a number. It is an edge (accepts one byte of a range and goes on), a split (goes on
+/// at several states without reading) or a match (an expression has been read wholly). The
+/// construction runs backwards: every part is given the state that follows it. Therefore each state
+/// leads to a match, and a set of states that is not empty always has a continuation that is
+/// accepted.
+final class Nfa {
+  private static final int SPLIT = -1;
+  private static final int MATCH = -2;
+
+  private int[] low = new int[64];
+  private int[] high = new int[64];
+  private int[] target = new int[64];
+  private int[][] splits = new int[64][];
+  private int size;
+
+  /// Adds an expression and returns its first state, or -1 if it accepts nothing.
+  int add(Expression expression, int id) {
+    return build(expression, state(MATCH, 0, id));
+  }
+
+  private int build(Expression expression, int next) {
+    if (next < 0) {
+      return -1;
+    }
+    return switch (expression) {
+      case Expression.OneOf(var points) -> characters(points, next);
+      case Expression.OneByte(var bytes) -> singleByte(bytes, next);
+      case Expression.Run(var acrossSlash) -> run(acrossSlash, next);
+      case Expression.Sequence(var parts) -> {
+        int at = next;
+        for (int i = parts.size() - 1; i >= 0; i--) {
+          at = build(parts.get(i), at);
+        }
+        yield at;
+      }
+      case Expression.Choice(var branches) ->
+          split(branches.stream().mapToInt(branch -> build(branch, next)).toArray());
+    };
+  }
+
+  private int run(boolean acrossSlash, int next) {
+    int loop = state(SPLIT, 0, 0);
+    splits[loop] =
+        acrossSlash
+            ? new int[] {edge(0, 255, loop), next}
+            : new int[] {edge(0, '/' - 1, loop), edge('/' + 1, 255, loop), next};
+    return loop;
+  }
+
+  private int singleByte(CodePoints bytes, int next) {
+    int[] branches = new int[bytes.rangeCount() * 2];
+    int count = 0;
+    for (int i = 0; i < bytes.rangeCount(); i++) {
+      int last = Math.min(bytes.last(i), 255);
+      branches[count++] = edge(bytes.first(i), last, next);
+      int firstHigh = Math.max(bytes.first(i), 0x80);
+      branches[count++] =
+          firstHigh > last
+              ? -1
+              : characters(CodePoints.range(Utf8.SHIELD + firstHigh, Utf8.SHIELD + last), next);
+    }
+    return split(branches);
+  }
+
+  private int characters(CodePoints points, int next) {
+    int[] branches = new int[0];
+    for (int i = 0; i < points.rangeCount(); i++) {
+      branches = concat(branches, encoded(points.first(i), points.last(i), next));
+    }
+    return split(branches);
+  }
+
+  private static int[] concat(int[] left, int[] right) {
+    int[] result = Arrays.copyOf(left, left.length + right.length);
+    System.arraycopy(right, 0, result, left.length, right.length);
+    return result;
+  }
+
+  /// Splits a range at the borders between encodings of different length.
+  private int[] encoded(int first, int last, int next) {
+    int[] result = new int[0];
+    int from = first;
+    for (int border : List.of(0x7F, 0x7FF, 0xFFFF, CodePoints.LAST)) {
+      if (from <= last && from <= border) {
+        int to = Math.min(last, border);
+        result = concat(result, sameLength(Utf8.encode(from), Utf8.encode(to), 0, next));
+        from = to + 1;
+      }
+    }
+    return result;
+  }
+
+  /// Builds the sequences between two encodings of one length that agree before index `at`.
+  private int[] sameLength(byte[] first, byte[] last, int at, int next) {
+    int low0 = first[at] & 0xFF;
+    int high0 = last[at] & 0xFF;
+    if (at == first.length - 1) {
+      return new int[] {edge(low0, high0, next)};
+    }
+    if (low0 == high0) {
+      return new int[] {edge(low0, high0, split(sameLength(first, last, at + 1, next)))};
+    }
+    int[] result = new int[0];
+    if (!restIs(first, at + 1, 0x80)) {
+      byte[] end = fill(first, at + 1, 0xBF);
+      result = new int[] {edge(low0, low0, split(sameLength(first, end, at + 1, next)))};
+      low0++;
+    }
+    int[] tail = new int[0];
+    if (!restIs(last, at + 1, 0xBF)) {
+      byte[] start = fill(last, at + 1, 0x80);
+      tail = new int[] {edge(high0, high0, split(sameLength(start, last, at + 1, next)))};
+      high0--;
+    }
+    if (low0 <= high0) {
+      int at2 = next;
+      for (int i = at + 1; i < first.length; i++) {
+        at2 = edge(0x80, 0xBF, at2);
+      }
+      result = concat(result, new int[] {edge(low0, high0, at2)});
+    }
+    return concat(result, tail);
+  }
+
+  private static boolean restIs(byte[] bytes, int from, int value) {
+    for (int i = from; i < bytes.length; i++) {
+      if ((bytes[i] & 0xFF) != value) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static byte[] fill(byte[] bytes, int from, int value) {
+    byte[] result = bytes.clone();
+    Arrays.fill(result, from, result.length, (byte) value);
+    return result;
+  }
+
+  private int split(int[] branches) {
+    int[] alive = Arrays.stream(branches).filter(branch -> branch >= 0).toArray();
+    if (alive.length == 0) {
+      return -1;
+    }
+    if (alive.length == 1) {
+      return alive[0];
+    }
+    int state = state(SPLIT, 0, 0);
+    splits[state] = alive;
+    return state;
+  }
+
+  private int edge(int from, int to, int next) {
+    return from > to ? -1 : state(from, to, next);
+  }
+
+  private int state(int from, int to, int next) {
+    if (size == low.length) {
+      low = Arrays.copyOf(low, size * 2);
+      high = Arrays.copyOf(high, size * 2);
+      target = Arrays.copyOf(target, size * 2);
+      splits = Arrays.copyOf(splits, size * 2);
+    }
+    low[size] = from;
+    high[size] = to;
+    target[size] = next;
+    return size++;
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean isSplit(int state) {
+    return low[state] == SPLIT;
+  }
+
+  int[] branches(int state) {
+    return splits[state];
+  }
+
+  boolean isMatch(int state) {
+    return low[state] == MATCH;
+  }
+
+  /// Returns the identity of the expression that a match state ends.
+  int matched(int state) {
+    return target[state];
+  }
+
+  /// Returns the state after reading `value` in an edge state, or -1.
+  int follow(int state, int value) {
+    return low[state] >= 0 && value >= low[state] && value <= high[state] ? target[state] : -1;
+  }
+
+  /// Numbers the classes of bytes that no edge tells apart; the result maps each byte to its class.
+  byte[] byteClasses() {
+    boolean[] starts = new boolean[257];
+    for (int i = 0; i < size; i++) {
+      if (low[i] >= 0) {
+        starts[low[i]] = true;
+        starts[high[i] + 1] = true;
+      }
+    }
+    byte[] classes = new byte[256];
+    int current = 0;
+    for (int value = 1; value < 256; value++) {
+      if (starts[value]) {
+        current++;
+      }
+      classes[value] = (byte) current;
+    }
+    return classes;
+  }
+}

@@ -1,0 +1,308 @@
+package pathvein.linux;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pathvein.source.DirectorySource;
+import pathvein.source.EntryKind;
+import pathvein.source.EntrySink;
+import pathvein.source.Node;
+
+/// Lists directories by `openat` and `getdents64`: no query per entry.
+///
+/// A directory is opened relative to the one that holds it while that is still open, which spares
+/// the kernel the look-up of the whole path. Only a small number of directories is kept open for
+/// that; beyond it, and when descriptors run out, directories are opened by their whole path, in
+/// steps if it is longer than the kernel takes.
+public final class LinuxSource implements DirectorySource {
+  /// The name by which this engine is chosen.
+  public static final String NAME = "linux-ffm";
+
+  /// How many directories may stay open for those inside them.
+  private static final int KEPT_AT_MOST = 16;
+
+  private static final int HEADER = 19;
+
+  private final byte[] root;
+  private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
+  private final List<Workspace> all = new ArrayList<>();
+  private final Set<Descriptor> kept = new HashSet<>();
+  private int keptAtMost = KEPT_AT_MOST;
+
+  /// @param root the absolute path of the root of the walk, as bytes
+  public LinuxSource(byte[] root) {
+    this.root = root.clone();
+  }
+
+  /// Tells why this engine cannot work here, or returns null if it can. Loads nothing of the
+  /// foreign-function interface.
+  public static @Nullable String obstacle() {
+    if (!System.getProperty("os.name", "").equals("Linux")) {
+      return "not Linux";
+    }
+    String architecture = System.getProperty("os.arch", "");
+    if (!architecture.equals("amd64") && !architecture.equals("aarch64")) {
+      return "processor " + architecture + " is not known";
+    }
+    if (!LinuxSource.class.getModule().isNativeAccessEnabled()) {
+      return "native access denied: start java with --enable-native-access=pathvein.core";
+    }
+    return null;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void list(Node directory, EntrySink sink) throws IOException {
+    Workspace workspace = take();
+    try {
+      int descriptor = open(directory, workspace);
+      boolean keep = false;
+      try {
+        readAll(workspace, descriptor, directory, sink);
+        keep = keep(directory, descriptor, sink.directoriesToEnter());
+      } finally {
+        if (!keep) {
+          workspace.calls.close(descriptor);
+        }
+      }
+    } finally {
+      giveBack(workspace);
+    }
+  }
+
+  private void readAll(Workspace workspace, int descriptor, Node directory, EntrySink sink)
+      throws IOException {
+    LinuxEntry entry = new LinuxEntry(workspace, descriptor);
+    while (true) {
+      int length = workspace.calls.listEntries(descriptor, workspace.listing);
+      if (length == 0) {
+        return;
+      }
+      if (length < 0) {
+        throw SystemCalls.failure(-length, describe(directory));
+      }
+      workspace.copyListing(length);
+      parse(workspace.heap, length, entry, sink);
+    }
+  }
+
+  /// Hands on the records of one buffer. A record is: inode (8 bytes), offset (8), length of the
+  /// record (2), kind (1), name with a final zero, and padding that is not zeroed.
+  private static void parse(byte[] bytes, int length, LinuxEntry entry, EntrySink sink)
+      throws IOException {
+    int at = 0;
+    while (at < length) {
+      int size = (bytes[at + 16] & 0xFF) | ((bytes[at + 17] & 0xFF) << 8);
+      int start = at + HEADER;
+      int end = Math.max(start, at + size - 8);
+      while (bytes[end] != 0) {
+        end++;
+      }
+      int name = end - start;
+      boolean self = bytes[start] == '.' && (name == 1 || (name == 2 && bytes[start + 1] == '.'));
+      if (!self) {
+        show(entry, start, name, bytes[at + 18]);
+        sink.entry(entry);
+      }
+      at += size;
+    }
+  }
+
+  private static void show(LinuxEntry entry, int start, int length, byte type) {
+    switch (type) {
+      case 0 -> entry.showUnknown(start, length);
+      case 4 -> entry.show(start, length, EntryKind.DIRECTORY);
+      case 8 -> entry.show(start, length, EntryKind.FILE);
+      case 10 -> entry.show(start, length, EntryKind.LINK);
+      default -> entry.show(start, length, EntryKind.OTHER);
+    }
+  }
+
+  private int open(Node directory, Workspace workspace) throws IOException {
+    int result = tryOpen(directory, workspace);
+    for (int attempt = 0; lacksDescriptors(result) && attempt < 50; attempt++) {
+      synchronized (this) {
+        keptAtMost = 0; // From now on every listing closes what it opened.
+      }
+      pause(attempt);
+      result = tryOpen(directory, workspace);
+    }
+    Node parent = directory.parent();
+    if (parent != null && parent.handle() instanceof Descriptor held && held.arrived()) {
+      parent.handle(null);
+      forget(held, workspace);
+    }
+    if (result < 0) {
+      throw SystemCalls.failure(-result, describe(directory));
+    }
+    return result;
+  }
+
+  private static boolean lacksDescriptors(int result) {
+    return result == -SystemCalls.EMFILE || result == -SystemCalls.ENFILE;
+  }
+
+  private static void pause(int attempt) throws IOException {
+    try {
+      Thread.sleep(Math.min(attempt, 20));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for a file descriptor", stop);
+    }
+  }
+
+  private int tryOpen(Node directory, Workspace workspace) {
+    Node parent = directory.parent();
+    if (parent != null && parent.handle() instanceof Descriptor held) {
+      byte[] name = directory.name();
+      MemorySegment path = workspace.path(name, 0, name.length);
+      return workspace.calls.openDirectory(held.number, path, directory.isLink());
+    }
+    return openByPath(absolute(directory), directory, workspace);
+  }
+
+  private static int openByPath(byte[] path, Node directory, Workspace workspace) {
+    boolean followLast = directory.isLink() || directory.parent() == null;
+    int base = SystemCalls.AT_FDCWD;
+    int from = 0;
+    while (path.length - from > Workspace.LONGEST_PATH) {
+      int to = from + Workspace.LONGEST_PATH;
+      while (path[to] != '/') {
+        to--;
+      }
+      int next = workspace.calls.openDirectory(base, workspace.path(path, from, to - from), true);
+      closeStep(base, workspace);
+      if (next < 0) {
+        return next;
+      }
+      base = next;
+      from = to + 1;
+    }
+    MemorySegment rest = workspace.path(path, from, path.length - from);
+    int result = workspace.calls.openDirectory(base, rest, followLast);
+    closeStep(base, workspace);
+    return result;
+  }
+
+  private static void closeStep(int base, Workspace workspace) {
+    if (base != SystemCalls.AT_FDCWD) {
+      workspace.calls.close(base);
+    }
+  }
+
+  private byte[] absolute(Node directory) {
+    byte[] relative = directory.relativeBytes();
+    if (relative.length == 0) {
+      return root;
+    }
+    int slash = root.length > 0 && root[root.length - 1] == '/' ? 0 : 1;
+    byte[] path = new byte[root.length + slash + relative.length];
+    System.arraycopy(root, 0, path, 0, root.length);
+    path[root.length + slash - 1] = '/';
+    System.arraycopy(relative, 0, path, root.length + slash, relative.length);
+    return path;
+  }
+
+  private synchronized boolean keep(Node directory, int descriptor, int awaited) {
+    if (awaited == 0 || kept.size() >= keptAtMost) {
+      return false;
+    }
+    Descriptor held = new Descriptor(descriptor, awaited);
+    kept.add(held);
+    directory.handle(held);
+    return true;
+  }
+
+  private void forget(Descriptor held, Workspace workspace) {
+    boolean mine;
+    synchronized (this) {
+      mine = kept.remove(held);
+    }
+    if (mine) {
+      workspace.calls.close(held.number);
+    }
+  }
+
+  @Override
+  public Object identity(Node directory) throws IOException {
+    Workspace workspace = take();
+    try {
+      ask(directory, workspace);
+      long device = FileStatus.device(workspace.status);
+      return List.of(device, FileStatus.attributes(workspace.status).inode());
+    } finally {
+      giveBack(workspace);
+    }
+  }
+
+  @Override
+  public Object fileSystem(Node directory) throws IOException {
+    Workspace workspace = take();
+    try {
+      ask(directory, workspace);
+      return FileStatus.device(workspace.status);
+    } finally {
+      giveBack(workspace);
+    }
+  }
+
+  private void ask(Node directory, Workspace workspace) throws IOException {
+    int descriptor = openByPath(absolute(directory), directory, workspace);
+    int result = descriptor;
+    if (descriptor >= 0) {
+      MemorySegment self = workspace.path(new byte[] {'.'}, 0, 1);
+      result = workspace.calls.status(descriptor, self, 0, workspace.status);
+      workspace.calls.close(descriptor);
+    }
+    if (result < 0) {
+      throw SystemCalls.failure(-result, describe(directory));
+    }
+  }
+
+  private String describe(Node directory) {
+    return new String(absolute(directory), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private synchronized Workspace take() {
+    Workspace workspace = idle.poll();
+    if (workspace == null) {
+      workspace = new Workspace();
+      all.add(workspace);
+    }
+    return workspace;
+  }
+
+  private synchronized void giveBack(Workspace workspace) {
+    idle.push(workspace);
+  }
+
+  /// Returns how many directories are open for those inside them.
+  public synchronized int keptOpen() {
+    return kept.size();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!kept.isEmpty()) {
+      Workspace workspace = take();
+      for (Descriptor held : kept) {
+        workspace.calls.close(held.number);
+      }
+      kept.clear();
+    }
+    for (Workspace workspace : all) {
+      workspace.free();
+    }
+    all.clear();
+    idle.clear();
+  }
+}

@@ -1,0 +1,138 @@
+package pathvein.linux;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/// The system calls of the engine.
+///
+/// All go through the C library's `syscall`, which glibc and musl both have: one signature is
+/// linked instead of four, and linking is what costs a short process most. Addresses are passed as
+/// numbers. Calls are plain, never "critical", since a critical call on a slow disk would stall the
+/// garbage collector.
+final class SystemCalls {
+  /// Flags of `openat` that both architectures share.
+  static final int CLOSE_ON_EXEC = 0x80000;
+
+  /// Start from the working directory; all paths given with it are absolute.
+  static final int AT_FDCWD = -100;
+
+  /// Ask a link itself, not its target.
+  static final int AT_SYMLINK_NOFOLLOW = 0x100;
+
+  static final int EPERM = 1;
+  static final int ENOENT = 2;
+  static final int EINTR = 4;
+  static final int EACCES = 13;
+  static final int ENOTDIR = 20;
+  static final int ENFILE = 23;
+  static final int EMFILE = 24;
+  static final int ENAMETOOLONG = 36;
+  static final int ELOOP = 40;
+
+  private static final MemoryLayout CAPTURED = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO =
+      CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+  private static final MethodHandle SYSCALL = link();
+
+  private static final boolean ARM = isArm();
+  private static final long OPENAT = ARM ? 56 : 257;
+  private static final long GETDENTS64 = ARM ? 61 : 217;
+  private static final long CLOSE = ARM ? 57 : 3;
+  private static final long STATX = ARM ? 291 : 332;
+  private static final int DIRECTORY = ARM ? 0x4000 : 0x10000;
+  private static final int NO_FOLLOW = ARM ? 0x8000 : 0x20000;
+
+  private final MemorySegment captured;
+
+  /// @param arena gives the memory for error numbers; the object serves one thread at a time
+  SystemCalls(Arena arena) {
+    captured = arena.allocate(CAPTURED);
+  }
+
+  private static boolean isArm() {
+    return System.getProperty("os.arch", "").equals("aarch64");
+  }
+
+  @SuppressWarnings("restricted") // Calling the C library is what this class is for.
+  private static MethodHandle link() {
+    Linker linker = Linker.nativeLinker();
+    ValueLayout.OfLong number = ValueLayout.JAVA_LONG;
+    FunctionDescriptor shape =
+        FunctionDescriptor.of(number, number, number, number, number, number, number);
+    MemorySegment address =
+        linker
+            .defaultLookup()
+            .find("syscall")
+            .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no syscall function"));
+    return linker.downcallHandle(address, shape, Linker.Option.captureCallState("errno"));
+  }
+
+  /// Makes a call, again if a signal interrupted it; returns its result or the negated error
+  /// number.
+  private long call(long number, long a, long b, long c, long d, long e) {
+    while (true) {
+      long result = invoke(number, a, b, c, d, e);
+      if (result >= 0) {
+        return result;
+      }
+      int error = (int) ERRNO.get(captured, 0L);
+      if (error != EINTR) {
+        return -error;
+      }
+    }
+  }
+
+  private long invoke(long number, long a, long b, long c, long d, long e) {
+    try {
+      return (long) SYSCALL.invokeExact(captured, number, a, b, c, d, e);
+    } catch (Throwable impossible) {
+      throw new AssertionError("a system call threw", impossible);
+    }
+  }
+
+  /// Opens a directory for reading; returns its descriptor or a negated error number.
+  int openDirectory(int base, MemorySegment path, boolean follow) {
+    int flags = DIRECTORY | CLOSE_ON_EXEC | (follow ? 0 : NO_FOLLOW);
+    return (int) call(OPENAT, base, path.address(), flags, 0, 0);
+  }
+
+  /// Reads entries; returns the number of bytes, 0 at the end, or a negated error number.
+  int listEntries(int descriptor, MemorySegment buffer) {
+    return (int) call(GETDENTS64, descriptor, buffer.address(), buffer.byteSize(), 0, 0);
+  }
+
+  /// Closes a descriptor. The result does not matter: Linux frees the number in any case.
+  void close(int descriptor) {
+    invoke(CLOSE, descriptor, 0, 0, 0, 0);
+  }
+
+  /// Asks for kind, size, times and identity; returns 0 or a negated error number.
+  int status(int base, MemorySegment path, int flags, MemorySegment result) {
+    long wanted = 0x1 | 0x40 | 0x100 | 0x200; // type, mtime, ino, size
+    return (int) call(STATX, base, path.address(), flags, wanted, result.address());
+  }
+
+  /// Returns the exception that an error number stands for.
+  static IOException failure(int error, String path) {
+    return switch (error) {
+      case EACCES, EPERM -> new AccessDeniedException(path);
+      case ENOENT -> new NoSuchFileException(path);
+      case ENOTDIR, ELOOP -> new NotDirectoryException(path);
+      case EMFILE -> new FileSystemException(path, null, "too many open files");
+      case ENFILE -> new FileSystemException(path, null, "too many open files in the system");
+      case ENAMETOOLONG -> new FileSystemException(path, null, "name too long");
+      default -> new FileSystemException(path, null, "error number " + error);
+    };
+  }
+}

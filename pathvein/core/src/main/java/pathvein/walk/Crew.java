@@ -1,0 +1,275 @@
+package pathvein.walk;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import pathvein.source.WalkInterruptedException;
+
+/// Visits directories with the caller's thread and, when there is enough to do, helpers.
+///
+/// The caller pulls results; while there is none it visits directories itself. So a walk of a small
+/// tree starts no thread, a walk that nobody pulls does nothing, and memory stays bounded: helpers
+/// pause while [#RESULTS_AHEAD] results wait. The last directory found is visited first.
+///
+/// @param <D> a directory to visit
+/// @param <R> a result
+public final class Crew<D, R> implements AutoCloseable {
+  /// How many results may wait for the caller.
+  private static final int RESULTS_AHEAD = 4096;
+
+  /// How many directories must wait before a further helper starts.
+  private static final int WORTH_A_HELPER = 32;
+
+  /// What one visit leads to.
+  ///
+  /// @param <D> a directory to visit
+  /// @param <R> a result
+  public static final class Yield<D, R> {
+    private final List<D> directories = new ArrayList<>();
+    private final List<R> results = new ArrayList<>();
+
+    /// Adds a directory to be visited.
+    public void visitLater(D directory) {
+      directories.add(directory);
+    }
+
+    /// Adds a result.
+    public void found(R result) {
+      results.add(result);
+    }
+  }
+
+  /// Visits one directory.
+  ///
+  /// @param <D> a directory to visit
+  /// @param <R> a result
+  @FunctionalInterface
+  public interface Visitor<D, R> {
+    /// Visits `directory`; called by several threads at once. A failure ends the whole walk.
+    void visit(D directory, Yield<D, R> yield);
+  }
+
+  private final Visitor<D, R> visitor;
+  private final Runnable whenOver;
+  private final int helpersAtMost;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final ArrayDeque<D> waiting = new ArrayDeque<>();
+  private final ArrayDeque<R> results = new ArrayDeque<>();
+  private final List<Thread> helpers = new ArrayList<>();
+  private final Yield<D, R> callersYield = new Yield<>();
+  private int visiting;
+  private boolean stopped;
+  private boolean over;
+  private @Nullable Throwable failure;
+
+  /// @param roots the directories to visit first
+  /// @param threads how many threads may work, the caller's included; at least 1
+  /// @param visitor what is done with each directory
+  /// @param whenOver runs once, when no visit is under way any more and none will follow
+  public Crew(List<D> roots, int threads, Visitor<D, R> visitor, Runnable whenOver) {
+    for (int i = roots.size() - 1; i >= 0; i--) {
+      waiting.addLast(roots.get(i));
+    }
+    this.helpersAtMost = threads - 1;
+    this.visitor = visitor;
+    this.whenOver = whenOver;
+  }
+
+  /// Returns the next result, or null when there is none any more.
+  ///
+  /// @throws WalkInterruptedException if the calling thread is interrupted; the walk then ends
+  public @Nullable R next() {
+    while (true) {
+      D directory;
+      lock.lock();
+      try {
+        R result = results.poll();
+        if (result != null) {
+          if (results.size() == RESULTS_AHEAD / 2) {
+            changed.signalAll();
+          }
+          return result;
+        }
+        directory = awaitWork(true);
+      } finally {
+        lock.unlock();
+      }
+      if (directory == null) {
+        if (hasResults()) {
+          continue;
+        }
+        close();
+        rethrow();
+        return null;
+      }
+      visit(directory, callersYield);
+      if (Thread.currentThread().isInterrupted()) {
+        close();
+        throw new WalkInterruptedException();
+      }
+    }
+  }
+
+  private boolean hasResults() {
+    lock.lock();
+    try {
+      return !results.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits, under the lock, for a directory to visit; null if the walk is over, or if the caller is
+  /// to look for results.
+  private @Nullable D awaitWork(boolean caller) {
+    while (!stopped) {
+      if (!waiting.isEmpty() && (caller || results.size() < RESULTS_AHEAD)) {
+        visiting++;
+        return waiting.pollLast();
+      }
+      if ((waiting.isEmpty() && visiting == 0) || (caller && !results.isEmpty())) {
+        return null;
+      }
+      try {
+        changed.await();
+      } catch (InterruptedException interrupt) {
+        stopped = true;
+        changed.signalAll();
+        Thread.currentThread().interrupt();
+        if (caller) {
+          failure = new WalkInterruptedException();
+        }
+      }
+    }
+    return null;
+  }
+
+  private void visit(D directory, Yield<D, R> yield) {
+    Throwable thrown = null;
+    try {
+      visitor.visit(directory, yield);
+    } catch (RuntimeException | Error fault) {
+      thrown = fault;
+    }
+    lock.lock();
+    try {
+      visiting--;
+      if (thrown != null) {
+        stopped = true;
+        failure = failure == null ? thrown : failure;
+      }
+      if (!stopped) {
+        publish(yield);
+      }
+      if (!helpers.isEmpty() || stopped) {
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+      yield.directories.clear();
+      yield.results.clear();
+    }
+  }
+
+  private void publish(Yield<D, R> yield) {
+    results.addAll(yield.results);
+    for (int i = yield.directories.size() - 1; i >= 0; i--) {
+      waiting.addLast(yield.directories.get(i));
+    }
+    if (helpers.size() < helpersAtMost && waiting.size() > WORTH_A_HELPER * (helpers.size() + 1)) {
+      Thread helper = new Thread(this::help, "pathvein-" + (helpers.size() + 1));
+      helper.setDaemon(true);
+      helpers.add(helper);
+      helper.start();
+    }
+  }
+
+  private void help() {
+    Yield<D, R> yield = new Yield<>();
+    while (true) {
+      D directory;
+      lock.lock();
+      try {
+        directory = awaitWork(false);
+      } finally {
+        lock.unlock();
+      }
+      if (directory == null) {
+        return;
+      }
+      visit(directory, yield);
+    }
+  }
+
+  private void rethrow() {
+    Throwable thrown;
+    lock.lock();
+    try {
+      thrown = failure;
+      failure = null;
+    } finally {
+      lock.unlock();
+    }
+    switch (thrown) {
+      case null -> {}
+      case RuntimeException fault -> throw fault;
+      case Error fault -> throw fault;
+      default -> throw new IllegalStateException(thrown);
+    }
+  }
+
+  /// Returns how many helpers were started.
+  public int helperCount() {
+    lock.lock();
+    try {
+      return helpers.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends the walk: every helper stops after the directory it is visiting. Returns when all have.
+  @Override
+  public void close() {
+    List<Thread> running;
+    lock.lock();
+    try {
+      if (over) {
+        return;
+      }
+      over = true;
+      stopped = true;
+      waiting.clear();
+      results.clear();
+      changed.signalAll();
+      running = List.copyOf(helpers);
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    for (Thread helper : running) {
+      interrupted |= !join(helper);
+    }
+    whenOver.run();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Waits for a thread to end, whatever happens; false if the caller was interrupted meanwhile.
+  private static boolean join(Thread thread) {
+    boolean undisturbed = true;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException interrupt) {
+        undisturbed = false;
+      }
+    }
+    return undisturbed;
+  }
+}

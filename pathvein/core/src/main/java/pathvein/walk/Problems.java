@@ -1,0 +1,47 @@
+package pathvein.walk;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pathvein.source.PathveinException;
+import pathvein.source.Place;
+import pathvein.source.Problem;
+
+/// Collects what goes wrong during a walk.
+public final class Problems {
+  /// So many are kept; all are told to the listener.
+  private static final int KEPT = 10_000;
+
+  private final List<Problem> kept = new ArrayList<>();
+  private final @Nullable Consumer<Problem> listener;
+  private final boolean failFast;
+
+  Problems(WalkOptions options) {
+    listener = options.onProblem;
+    failFast = options.failFast;
+  }
+
+  void add(Place place, IOException fault) {
+    add(Problem.of(place, fault));
+  }
+
+  synchronized void add(Problem problem) {
+    if (kept.size() < KEPT) {
+      kept.add(problem);
+    }
+    if (listener != null) {
+      listener.accept(problem);
+    }
+    if (failFast) {
+      throw PathveinException.of(problem);
+    }
+  }
+
+  /// Returns the problems so far, in the order of their places.
+  public synchronized List<Problem> sorted() {
+    return kept.stream().sorted(Comparator.comparing(Problem::place)).toList();
+  }
+}

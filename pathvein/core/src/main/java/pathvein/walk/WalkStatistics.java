@@ -1,0 +1,50 @@
+package pathvein.walk;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pathvein.source.Place;
+import pathvein.source.WalkProgress;
+
+/// Counts what a walk does, and tells a listener from time to time.
+public final class WalkStatistics {
+  private static final long INTERVAL_NANOS = 100_000_000;
+
+  private final LongAdder directories = new LongAdder();
+  private final LongAdder entries = new LongAdder();
+  private final LongAdder results = new LongAdder();
+  private final @Nullable Consumer<WalkProgress> listener;
+  private final AtomicLong lastReport = new AtomicLong(System.nanoTime());
+
+  WalkStatistics(@Nullable Consumer<WalkProgress> listener) {
+    this.listener = listener;
+  }
+
+  void directoryListed(long entryCount, long resultCount, Place place) {
+    directories.increment();
+    entries.add(entryCount);
+    results.add(resultCount);
+    if (listener != null) {
+      report(place);
+    }
+  }
+
+  private void report(Place place) {
+    long last = lastReport.get();
+    long now = System.nanoTime();
+    if (now - last >= INTERVAL_NANOS && lastReport.compareAndSet(last, now) && listener != null) {
+      listener.accept(new WalkProgress(directories.sum(), entries.sum(), results.sum(), place));
+    }
+  }
+
+  /// Returns the number of directories listed.
+  public long directories() {
+    return directories.sum();
+  }
+
+  /// Returns the number of entries seen.
+  public long entries() {
+    return entries.sum();
+  }
+}
