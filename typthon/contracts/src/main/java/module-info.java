@@ -5,5 +5,6 @@ module typthon.contracts {
   exports typthon.contracts;
   exports typthon.contracts.effects;
   exports typthon.contracts.predicates;
+  exports typthon.contracts.validation;
   exports typthon.contracts.values;
 }
