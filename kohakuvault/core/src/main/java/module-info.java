@@ -2,4 +2,10 @@
 module kohakuvault.core {
   requires static transitive org.jspecify;
   requires transitive kohakuvault.packer;
+  requires transitive kohakuvault.engine;
+
+  exports kohakuvault;
+  exports kohakuvault.reader;
+
+  uses kohakuvault.engine.EngineProvider;
 }

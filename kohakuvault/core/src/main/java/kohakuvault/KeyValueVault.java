@@ -1,0 +1,199 @@
+package kohakuvault;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import kohakuvault.session.Session;
+import kohakuvault.session.Sessions;
+import org.jspecify.annotations.Nullable;
+
+/// An ordered map from byte keys to bytes, in one table. Keys come in unsigned byte order; text
+/// keys are UTF-8.
+///
+/// Safe for use by several threads. Iterations fetch entries page by page, so that no statement
+/// stays open; they see changes made behind their position. Use [VaultFile#snapshot] for one view
+/// over many calls.
+public final class KeyValueVault {
+  private static final int PAGE = 256;
+
+  private final Sessions sessions;
+  private volatile KeyValueTable table;
+
+  KeyValueVault(Sessions sessions, KeyValueTable table) {
+    this.sessions = sessions;
+    this.table = table;
+  }
+
+  /// A key and the size of its stored value in bytes.
+  public record EntrySize(ByteKey key, long size) {}
+
+  /// A key and its stored bytes.
+  public record RawEntry(ByteKey key, byte[] value) {}
+
+  /// The name of the table.
+  public String table() {
+    return table.name();
+  }
+
+  private static byte[] utf8(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Stores bytes as they are. An entry of this key is replaced.
+  ///
+  /// @throws VaultBusyException if another writer does not give way
+  public void putBytes(byte[] key, byte[] value) {
+    sessions.write(s -> {
+      table.put(s, key, value);
+      return null;
+    });
+  }
+
+  /// Stores bytes under a text key.
+  public void putBytes(String key, byte[] value) {
+    putBytes(utf8(key), value);
+  }
+
+  /// The stored bytes of a key.
+  public Optional<byte[]> getBytes(byte[] key) {
+    return Optional.ofNullable(getBytesOrNull(key));
+  }
+
+  /// The stored bytes of a text key.
+  public Optional<byte[]> getBytes(String key) {
+    return getBytes(utf8(key));
+  }
+
+  /// The stored bytes of a key, or null.
+  public byte @Nullable [] getBytesOrNull(byte[] key) {
+    return this.<byte @Nullable []>read(s -> table.get(s, key));
+  }
+
+  private <T extends @Nullable Object> T read(Function<Session, T> work) {
+    return sessions.read(work);
+  }
+
+  /// Whether a key is there.
+  public boolean contains(byte[] key) {
+    return read(s -> table.contains(s, key));
+  }
+
+  /// Whether a text key is there.
+  public boolean contains(String key) {
+    return contains(utf8(key));
+  }
+
+  /// The size of a stored value in bytes, or -1 if the key is not there. The value is not read.
+  public long sizeOf(byte[] key) {
+    return read(s -> table.size(s, key));
+  }
+
+  /// Deletes a key and tells whether it was there.
+  public boolean delete(byte[] key) {
+    return sessions.write(s -> table.delete(s, key));
+  }
+
+  /// Deletes a text key and tells whether it was there.
+  public boolean delete(String key) {
+    return delete(utf8(key));
+  }
+
+  /// Deletes all keys of a range and tells how many there were.
+  public long deleteAll(KeyRange range) {
+    return sessions.write(s -> table.delete(s, range));
+  }
+
+  /// Deletes all entries.
+  public void clear() {
+    deleteAll(KeyRange.all());
+  }
+
+  /// The number of entries.
+  public long size() {
+    return count(KeyRange.all());
+  }
+
+  /// The number of entries in a range.
+  public long count(KeyRange range) {
+    return read(s -> table.count(s, range));
+  }
+
+  /// The keys of a range, ascending.
+  public Iterable<ByteKey> keys(KeyRange range) {
+    return () -> new Pages<>(range, false, KeyValueTable.Fetch.KEYS, e -> ByteKey.wrap(e.key()));
+  }
+
+  /// The keys of a range with the sizes of their values, ascending. No value is read.
+  public Iterable<EntrySize> sizes(KeyRange range) {
+    return () ->
+        new Pages<>(
+            range,
+            false,
+            KeyValueTable.Fetch.SIZES,
+            e -> new EntrySize(ByteKey.wrap(e.key()), e.size()));
+  }
+
+  /// The entries of a range, ascending, as they are stored.
+  public Iterable<RawEntry> entries(KeyRange range) {
+    return () ->
+        new Pages<>(
+            range,
+            false,
+            KeyValueTable.Fetch.ENTRIES,
+            e -> new RawEntry(ByteKey.wrap(e.key()), e.value()));
+  }
+
+  /// Walks over a range, fetching a page of entries at a time.
+  private final class Pages<T> implements java.util.Iterator<T> {
+    private final boolean descending;
+    private final KeyValueTable.Fetch fetch;
+    private final Function<KeyValueTable.Stored, T> show;
+    private @Nullable KeyRange rest;
+    private List<KeyValueTable.Stored> page = new ArrayList<>();
+    private int at;
+
+    Pages(
+        KeyRange range,
+        boolean descending,
+        KeyValueTable.Fetch fetch,
+        Function<KeyValueTable.Stored, T> show) {
+      this.rest = range;
+      this.descending = descending;
+      this.fetch = fetch;
+      this.show = show;
+    }
+
+    @Override
+    public boolean hasNext() {
+      KeyRange range = rest;
+      if (at == page.size() && range != null) {
+        page = read(s -> table.page(s, range, descending, PAGE, fetch));
+        at = 0;
+        if (page.size() < PAGE) {
+          rest = null;
+        } else {
+          ByteKey last = ByteKey.wrap(page.getLast().key());
+          rest = descending ? range.before(last) : range.after(last);
+        }
+      }
+      return at < page.size();
+    }
+
+    @Override
+    public T next() {
+      if (!hasNext()) {
+        throw new java.util.NoSuchElementException();
+      }
+      return show.apply(page.get(at++));
+    }
+  }
+
+  /// Rebuilds a table of releases 0.1 to 0.5 in the present format; does nothing to a present one.
+  public void upgrade() {
+    if (table.isLegacy()) {
+      table = sessions.atomically(s -> table.upgrade(s));
+    }
+  }
+}

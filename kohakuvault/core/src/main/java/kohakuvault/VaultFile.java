@@ -1,0 +1,180 @@
+package kohakuvault;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import kohakuvault.engine.EngineProvider;
+import kohakuvault.session.Engines;
+import kohakuvault.session.Session;
+import kohakuvault.session.Sessions;
+import kohakuvault.session.Settings;
+import kohakuvault.session.SqlName;
+import org.jspecify.annotations.Nullable;
+
+/// One vault: an SQLite file that holds keys, columns, text and vectors, with one transaction over
+/// all of them.
+///
+/// Safe for use by several threads: one writes at a time, in fair turn; readers do not wait. Other
+/// processes may read and write the file at the same moment, the original library among them.
+public final class VaultFile implements AutoCloseable {
+  private static final String ENGINE_PROPERTY = "kohakuvault.engine";
+  private static final String META =
+      "CREATE TABLE IF NOT EXISTS kohakuvault_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)";
+
+  private final Sessions sessions;
+  private final VaultOptions options;
+  private final EngineProvider engine;
+  private final Map<String, KeyValueVault> maps = new ConcurrentHashMap<>();
+
+  private VaultFile(Sessions sessions, VaultOptions options, EngineProvider engine) {
+    this.sessions = sessions;
+    this.options = options;
+    this.engine = engine;
+  }
+
+  /// Opens a vault with the defaults; a missing file is created.
+  public static VaultFile open(Path file) {
+    return open(file, UnaryOperator.identity());
+  }
+
+  /// Opens a vault.
+  ///
+  /// @param file the database
+  /// @param choice changes the default options, as in `o -> o.withReadOnly(true)`
+  /// @throws VaultIoException if the file cannot be opened or made
+  /// @throws CorruptVaultException if it is not a database
+  /// @throws VaultException if no engine can be used
+  public static VaultFile open(Path file, UnaryOperator<VaultOptions> choice) {
+    VaultOptions options = choice.apply(VaultOptions.defaults());
+    String wanted = options.engine();
+    if (wanted.equals("auto")) {
+      wanted = System.getProperty(ENGINE_PROPERTY, "auto");
+    }
+    EngineProvider engine = Engines.choose(wanted);
+    Sessions sessions =
+        Sessions.open(
+            new Settings(
+                file,
+                engine,
+                options.readOnly(),
+                options.pageSize(),
+                options.mapBytes(),
+                options.cacheKib(),
+                options.durability().name(),
+                options.busyTimeout(),
+                options.attempts(),
+                options.backoff()));
+    return new VaultFile(sessions, options, engine);
+  }
+
+  /// The file.
+  public Path path() {
+    return sessions.file();
+  }
+
+  /// The name of the engine at work, as `ffm` or `jdbc`.
+  public String engine() {
+    return engine.name();
+  }
+
+  /// The engine and the version of SQLite, for people.
+  public String engineDetail() {
+    return engine.name() + ": " + engine.availability().detail();
+  }
+
+  public VaultOptions options() {
+    return options;
+  }
+
+  /// The default map, in table `kv`.
+  public KeyValueVault keyValue() {
+    return keyValue("kv");
+  }
+
+  /// The map in a table; the table is made if it is missing.
+  ///
+  /// @throws KeyNotFoundException if the table is missing and the vault is open for reading only
+  /// @throws IllegalArgumentException if the name is not a plain identifier
+  public KeyValueVault keyValue(String table) {
+    SqlName.checked(table);
+    return maps.computeIfAbsent(table, this::openMap);
+  }
+
+  private KeyValueVault openMap(String name) {
+    KeyValueTable found = sessions.<@Nullable KeyValueTable>read(s -> KeyValueTable.find(s, name));
+    if (found == null) {
+      if (sessions.isReadOnly()) {
+        throw new KeyNotFoundException(path() + ": there is no table " + name);
+      }
+      found =
+          sessions.atomically(s -> {
+            s.connection().execute(META);
+            return KeyValueTable.create(s, name);
+          });
+    } else if (!sessions.isReadOnly()) {
+      sessions.<@Nullable Void>write(VaultFile::makeMeta);
+    }
+    return new KeyValueVault(sessions, found);
+  }
+
+  private static @Nullable Void makeMeta(Session session) {
+    session.connection().execute(META);
+    return null;
+  }
+
+  /// Does everything in `work` or nothing of it, over all parts of the vault. Inside of another
+  /// transaction of this thread, `work` becomes a part of it; if it fails, its own changes alone
+  /// are undone.
+  ///
+  /// @throws VaultBusyException if another writer does not give way
+  public void transaction(Runnable work) {
+    transaction(() -> {
+      work.run();
+      return Boolean.TRUE;
+    });
+  }
+
+  /// As [#transaction(Runnable)], with a result.
+  public <T extends @Nullable Object> T transaction(Supplier<T> work) {
+    return sessions.atomically(s -> work.get());
+  }
+
+  /// Runs `work` so that all its reads on this thread see the vault as it is now. Keep it short:
+  /// while it lasts, the write-ahead log cannot be cut.
+  public void snapshot(Runnable work) {
+    sessions.snapshot(work);
+  }
+
+  /// Moves what is committed from the write-ahead log into the file, as far as readers allow.
+  public void checkpoint() {
+    if (!sessions.isClosed()) {
+      sessions.maintain(s -> s.connection().execute("PRAGMA wal_checkpoint(PASSIVE)"));
+    }
+  }
+
+  /// Lets SQLite look at its statistics and rewrites the file without holes. Takes as long as
+  /// copying the file.
+  public void optimize() {
+    sessions.maintain(s -> {
+      s.connection().execute("PRAGMA optimize");
+      s.connection().execute("VACUUM");
+    });
+  }
+
+  /// How often an operation was tried anew because another writer held the file.
+  public int retryCount() {
+    return sessions.retryCount();
+  }
+
+  public boolean isClosed() {
+    return sessions.isClosed();
+  }
+
+  /// Closes the vault. What was committed is safe; closing again does nothing.
+  @Override
+  public void close() {
+    sessions.close();
+  }
+}

@@ -1,0 +1,241 @@
+package kohakuvault;
+
+import java.time.Duration;
+
+/// How a vault is opened. Start from [#defaults] and change what matters.
+///
+/// @param engine `auto`, or the name of an engine; the system property `kohakuvault.engine`
+///   overrides `auto`
+/// @param readOnly opens without a writer; the file must exist
+/// @param pageSize of a new file, in bytes
+/// @param mapBytes how much of the file SQLite may map
+/// @param cacheKib the page cache of each connection, in KiB
+/// @param durability how far a commit waits for the disk
+/// @param busyTimeout how long SQLite waits for the lock of another writer, before retries
+/// @param attempts how often a busy operation is tried in all
+/// @param backoff the pause before the second attempt; it doubles each time
+/// @param minChunkBytes the smallest chunk of a new column
+/// @param maxChunkBytes the largest chunk of a new column
+public record VaultOptions(
+    String engine,
+    boolean readOnly,
+    int pageSize,
+    long mapBytes,
+    int cacheKib,
+    Durability durability,
+    Duration busyTimeout,
+    int attempts,
+    Duration backoff,
+    int minChunkBytes,
+    int maxChunkBytes) {
+
+  /// How far a commit waits for the disk.
+  public enum Durability {
+    /// Not at all: a crash of the machine may damage the file.
+    OFF,
+    /// A crash of the machine may lose the last commits, but never damages the file. A crash of the
+    /// process loses nothing.
+    NORMAL,
+    /// Every commit is on the disk when it returns.
+    FULL
+  }
+
+  public VaultOptions {
+    if (Integer.bitCount(pageSize) != 1 || pageSize < 512 || pageSize > 65536) {
+      throw new IllegalArgumentException(
+          "a page size must be a power of two from 512 to 65536, not " + pageSize);
+    }
+    if (attempts < 1) {
+      throw new IllegalArgumentException("at least one attempt is needed, not " + attempts);
+    }
+    if (minChunkBytes < 1 || maxChunkBytes < minChunkBytes) {
+      throw new IllegalArgumentException(
+          "chunk sizes must be positive and in order, not "
+              + minChunkBytes
+              + " and "
+              + maxChunkBytes);
+    }
+  }
+
+  /// The defaults of the original: pages of 32 KiB, 256 MiB mapped, 100,000 KiB cached, four
+  /// attempts from 20 ms on.
+  public static VaultOptions defaults() {
+    return new VaultOptions(
+        "auto",
+        false,
+        32768,
+        256L << 20,
+        100_000,
+        Durability.NORMAL,
+        Duration.ofSeconds(5),
+        4,
+        Duration.ofMillis(20),
+        131_072,
+        16 << 20);
+  }
+
+  public VaultOptions withEngine(String value) {
+    return new VaultOptions(
+        value,
+        readOnly,
+        pageSize,
+        mapBytes,
+        cacheKib,
+        durability,
+        busyTimeout,
+        attempts,
+        backoff,
+        minChunkBytes,
+        maxChunkBytes);
+  }
+
+  public VaultOptions withReadOnly(boolean value) {
+    return new VaultOptions(
+        engine,
+        value,
+        pageSize,
+        mapBytes,
+        cacheKib,
+        durability,
+        busyTimeout,
+        attempts,
+        backoff,
+        minChunkBytes,
+        maxChunkBytes);
+  }
+
+  public VaultOptions withPageSize(int value) {
+    return new VaultOptions(
+        engine,
+        readOnly,
+        value,
+        mapBytes,
+        cacheKib,
+        durability,
+        busyTimeout,
+        attempts,
+        backoff,
+        minChunkBytes,
+        maxChunkBytes);
+  }
+
+  public VaultOptions withMapBytes(long value) {
+    return new VaultOptions(
+        engine,
+        readOnly,
+        pageSize,
+        value,
+        cacheKib,
+        durability,
+        busyTimeout,
+        attempts,
+        backoff,
+        minChunkBytes,
+        maxChunkBytes);
+  }
+
+  public VaultOptions withCacheKib(int value) {
+    return new VaultOptions(
+        engine,
+        readOnly,
+        pageSize,
+        mapBytes,
+        value,
+        durability,
+        busyTimeout,
+        attempts,
+        backoff,
+        minChunkBytes,
+        maxChunkBytes);
+  }
+
+  public VaultOptions withDurability(Durability value) {
+    return new VaultOptions(
+        engine,
+        readOnly,
+        pageSize,
+        mapBytes,
+        cacheKib,
+        value,
+        busyTimeout,
+        attempts,
+        backoff,
+        minChunkBytes,
+        maxChunkBytes);
+  }
+
+  public VaultOptions withBusyTimeout(Duration value) {
+    return new VaultOptions(
+        engine,
+        readOnly,
+        pageSize,
+        mapBytes,
+        cacheKib,
+        durability,
+        value,
+        attempts,
+        backoff,
+        minChunkBytes,
+        maxChunkBytes);
+  }
+
+  public VaultOptions withAttempts(int value) {
+    return new VaultOptions(
+        engine,
+        readOnly,
+        pageSize,
+        mapBytes,
+        cacheKib,
+        durability,
+        busyTimeout,
+        value,
+        backoff,
+        minChunkBytes,
+        maxChunkBytes);
+  }
+
+  public VaultOptions withBackoff(Duration value) {
+    return new VaultOptions(
+        engine,
+        readOnly,
+        pageSize,
+        mapBytes,
+        cacheKib,
+        durability,
+        busyTimeout,
+        attempts,
+        value,
+        minChunkBytes,
+        maxChunkBytes);
+  }
+
+  public VaultOptions withMinChunkBytes(int value) {
+    return new VaultOptions(
+        engine,
+        readOnly,
+        pageSize,
+        mapBytes,
+        cacheKib,
+        durability,
+        busyTimeout,
+        attempts,
+        backoff,
+        value,
+        maxChunkBytes);
+  }
+
+  public VaultOptions withMaxChunkBytes(int value) {
+    return new VaultOptions(
+        engine,
+        readOnly,
+        pageSize,
+        mapBytes,
+        cacheKib,
+        durability,
+        busyTimeout,
+        attempts,
+        backoff,
+        minChunkBytes,
+        value);
+  }
+}

@@ -1,0 +1,40 @@
+package kohakuvault;
+
+import java.nio.file.Path;
+import kohakuvault.engine.EngineConnection;
+import kohakuvault.engine.EngineProvider.OpenMode;
+import kohakuvault.engine.EngineStatement;
+import kohakuvault.session.Engines;
+import org.jspecify.annotations.Nullable;
+
+/// A plain connection beside the vault, to look at what is in the file and to be in the way.
+public final class RawDatabase implements AutoCloseable {
+  private final EngineConnection connection;
+
+  public RawDatabase(Path file) {
+    connection = Engines.choose("jdbc").connect(file, OpenMode.CREATE);
+  }
+
+  public void execute(String sql) {
+    connection.execute(sql);
+  }
+
+  public EngineConnection connection() {
+    return connection;
+  }
+
+  /// The first value of the first row as text.
+  public @Nullable String text(String sql) {
+    EngineStatement statement = connection.prepare(sql);
+    try {
+      return statement.step() ? statement.textAt(0) : null;
+    } finally {
+      statement.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}
