@@ -1,5 +1,6 @@
 package typthon.checker;
 
+import typthon.binder.Binding;
 import typthon.syntax.Parsed;
 
 /// One module of a [Program]. Safe for use by any number of threads.
@@ -20,6 +21,9 @@ public interface SourceModule {
 
   /// Returns the syntax, always the same object.
   Parsed parsed();
+
+  /// Returns the scopes, symbols and flow graph of [#parsed], always the same object.
+  Binding binding();
 
   /// Returns the path as a person is shown it; it does not influence checking.
   String displayPath();

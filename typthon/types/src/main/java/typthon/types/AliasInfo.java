@@ -9,6 +9,12 @@ public interface AliasInfo {
 
   List<TypeVariable> typeParameters();
 
+  /// Tells whether the alias has no name of its own but stands for something that is inferred late;
+  /// such an alias is shown as its value.
+  default boolean isInferred() {
+    return false;
+  }
+
   /// Returns what the alias stands for, in terms of its type parameters.
   Type value();
 }

@@ -31,7 +31,7 @@ final class Display {
       case Type.Literal literal ->
           literal.value() instanceof LiteralValue.AnyStr
               ? "LiteralString"
-              : "Literal[" + literal(literal) + "]";
+              : literal.implicit() ? literal.type().name() : "Literal[" + literal(literal) + "]";
       case Type.Tuple tuple -> tuple(tuple, next);
       case Type.Callable callable ->
           "("
@@ -52,6 +52,7 @@ final class Display {
       case Type.Inference inference -> "Unknown";
       case Type.Guard guard ->
           (guard.exact() ? "TypeIs[" : "TypeGuard[") + show(guard.type(), next) + "]";
+      case Type.Alias alias when alias.alias().isInferred() -> show(Types.unfold(alias), next);
       case Type.Alias alias ->
           alias.arguments().isEmpty()
               ? alias.alias().ref().name()
@@ -182,6 +183,7 @@ final class Display {
       if (member.isNone()) {
         none = true;
       } else if (member instanceof Type.Literal literal
+          && !literal.implicit()
           && !(literal.value() instanceof LiteralValue.AnyStr)) {
         if (literalPlace < 0) {
           literalPlace = shown.size();

@@ -8,11 +8,33 @@ import org.jspecify.annotations.Nullable;
 /// @param name name for messages; empty if it has none
 /// @param ref the definition; null for synthesised callables
 /// @param deprecated the message of `@deprecated`; null without one
-public record FunctionTraits(String name, @Nullable SymbolRef ref, @Nullable String deprecated) {
-  public static final FunctionTraits NONE = new FunctionTraits("", null, null);
+/// @param binding how access through a class or an instance binds it
+public record FunctionTraits(
+    String name, @Nullable SymbolRef ref, @Nullable String deprecated, Binding binding) {
+  public static final FunctionTraits NONE = new FunctionTraits("", null, null, Binding.NONE);
+
+  /// How a callable that is found in a class is bound.
+  public enum Binding {
+    /// Not at all: it is not a function of the class, or bound already.
+    NONE,
+    /// To the instance.
+    FUNCTION,
+    /// To the class.
+    CLASS,
+    /// Not at all, by `staticmethod`.
+    STATIC
+  }
+
+  public FunctionTraits withBinding(Binding binding) {
+    return new FunctionTraits(name, ref, deprecated, binding);
+  }
+
+  public FunctionTraits withDeprecated(String deprecated) {
+    return new FunctionTraits(name, ref, deprecated, binding);
+  }
 
   public FunctionTraits withName(String name) {
-    return new FunctionTraits(name, ref, deprecated);
+    return new FunctionTraits(name, ref, deprecated, binding);
   }
 
   @Override

@@ -90,7 +90,24 @@ public sealed interface Type
   record ClassObject(Type instance) implements Type {}
 
   /// One value of a class.
-  record Literal(ClassInfo type, LiteralValue value) implements Type {
+  ///
+  /// @param implicit whether no one wrote the type down: the value of an unannotated variable. Such
+  ///   a literal is shown as its class; it plays no role for equality
+  record Literal(ClassInfo type, LiteralValue value, boolean implicit) implements Type {
+    public Literal(ClassInfo type, LiteralValue value) {
+      this(type, value, false);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Literal that && type == that.type && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return type.ref().hashCode() * 31 + value.hashCode();
+    }
+
     public Instance fallback() {
       return new Instance(type, List.of());
     }

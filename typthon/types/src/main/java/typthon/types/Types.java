@@ -121,6 +121,38 @@ public final class Types {
     };
   }
 
+  /// Marks literals as not written down by anyone; enum members stay.
+  public static Type soften(Type type) {
+    return switch (type) {
+      case Type.Literal literal ->
+          literal.value() instanceof LiteralValue.Member
+                  || literal.value() instanceof LiteralValue.AnyStr
+              ? literal
+              : new Type.Literal(literal.type(), literal.value(), true);
+      case Type.Union union -> new Type.Union(union.members().stream().map(Types::soften).toList());
+      case Type.Tuple tuple ->
+          new Type.Tuple(
+              tuple.type(),
+              tuple.elements().stream().map(Types::soften).toList(),
+              tuple.unbounded());
+      default -> type;
+    };
+  }
+
+  /// Replaces the literals that no one wrote down by their class.
+  public static Type hardened(Type type) {
+    return switch (type) {
+      case Type.Literal literal -> literal.implicit() ? literal.fallback() : literal;
+      case Type.Union union -> Unions.of(union.members().stream().map(Types::hardened).toList());
+      case Type.Tuple tuple ->
+          new Type.Tuple(
+              tuple.type(),
+              tuple.elements().stream().map(Types::hardened).toList(),
+              tuple.unbounded());
+      default -> type;
+    };
+  }
+
   /// Tells whether some part of `type`, itself included, fulfils `test`. Does not look into the
   /// facts of classes and aliases.
   public static boolean anyPart(Type type, Predicate<Type> test) {

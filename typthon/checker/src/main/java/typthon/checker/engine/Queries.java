@@ -1,0 +1,167 @@
+package typthon.checker.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Answers questions once and remembers the answers for all threads, without locks.
+///
+/// What is under way lives on the thread that evaluates it; two threads may do the same work, and
+/// the first to finish decides which of the equal answers is kept. A question that depends on
+/// itself sees its [Query#seed], and is asked again with its own last answer until the answer is
+/// stable. Whatever was computed from such a provisional answer is kept aside and published only
+/// together with the stable answer of the question that everything on the way depended on;
+/// provisional answers are never visible to other threads. With seeds at the bottom and joins on
+/// the way up, the stable answer does not depend on which question entered the cycle first.
+///
+/// Safe for use by any number of threads.
+public final class Queries {
+  /// Rounds of a cycle before its last answer is taken as it is.
+  private static final int ROUND_LIMIT = 16;
+
+  private static final Object NULL = new Object();
+
+  /// A question about one thing.
+  private record Key(Query<?> query, Object owner, long detail) {}
+
+  /// A question under way.
+  private static final class Frame {
+    final int depth;
+    @Nullable Object provisional;
+    boolean cyclic;
+    int lowest = Integer.MAX_VALUE;
+
+    Frame(int depth, @Nullable Object seed) {
+      this.depth = depth;
+      this.provisional = seed;
+    }
+  }
+
+  /// An answer that depends on the question under way at depth `lowest`.
+  private record Provisional(@Nullable Object value, int lowest) {}
+
+  /// What one thread is doing.
+  private static final class Activation {
+    final List<Frame> stack = new ArrayList<>();
+    final Map<Key, Frame> active = new HashMap<>();
+    final Map<Key, Provisional> provisional = new HashMap<>();
+    final List<Key> log = new ArrayList<>();
+    long evaluations;
+
+    @Nullable Frame top() {
+      return stack.isEmpty() ? null : stack.getLast();
+    }
+
+    void dependOn(int depth) {
+      Frame top = top();
+      if (top != null) {
+        top.lowest = Math.min(top.lowest, depth);
+      }
+    }
+
+    void forgetSince(int mark) {
+      while (log.size() > mark) {
+        provisional.remove(log.removeLast());
+      }
+    }
+  }
+
+  private final ConcurrentMap<Key, Object> completed = new ConcurrentHashMap<>();
+  private final ThreadLocal<Activation> activation = ThreadLocal.withInitial(Activation::new);
+
+  /// Returns the answer to `query` about `owner`, evaluating it if nobody has yet.
+  public <T extends @Nullable Object> T get(Query<T> query, Object owner, Supplier<T> evaluation) {
+    return get(query, owner, 0, evaluation);
+  }
+
+  /// Returns the answer to `query` about the part `detail` of `owner`.
+  // Answers are stored under the query that types them, null included if its type includes it.
+  @SuppressWarnings({"unchecked", "NullAway"})
+  public <T extends @Nullable Object> T get(
+      Query<T> query, Object owner, long detail, Supplier<T> evaluation) {
+    Key key = new Key(query, owner, detail);
+    Object known = completed.get(key);
+    if (known != null) {
+      return (T) (known == NULL ? null : known);
+    }
+    Activation thread = activation.get();
+    Frame underWay = thread.active.get(key);
+    if (underWay != null) {
+      underWay.cyclic = true;
+      thread.dependOn(underWay.depth);
+      return (T) underWay.provisional;
+    }
+    Provisional aside = thread.provisional.get(key);
+    if (aside != null) {
+      thread.dependOn(aside.lowest());
+      return (T) aside.value();
+    }
+    return (T) evaluate(thread, key, (Supplier<@Nullable Object>) (Supplier<?>) evaluation);
+  }
+
+  private @Nullable Object evaluate(
+      Activation thread, Key key, Supplier<@Nullable Object> evaluation) {
+    Frame frame = new Frame(thread.stack.size(), key.query().seed());
+    int mark = thread.log.size();
+    thread.stack.add(frame);
+    thread.active.put(key, frame);
+    Object value;
+    try {
+      value = rounds(thread, frame, mark, evaluation);
+    } finally {
+      thread.stack.removeLast();
+      thread.active.remove(key);
+    }
+    if (frame.lowest < frame.depth) {
+      thread.provisional.put(key, new Provisional(value, frame.lowest));
+      thread.log.add(key);
+      thread.dependOn(frame.lowest);
+      return value;
+    }
+    for (int i = mark; i < thread.log.size(); i++) {
+      Key settled = thread.log.get(i);
+      publish(settled, Objects.requireNonNull(thread.provisional.get(settled)).value());
+    }
+    thread.forgetSince(mark);
+    return publish(key, value);
+  }
+
+  private @Nullable Object rounds(
+      Activation thread, Frame frame, int mark, Supplier<@Nullable Object> evaluation) {
+    for (int round = 1; ; round++) {
+      thread.evaluations++;
+      Object value = evaluation.get();
+      if (!frame.cyclic || round == ROUND_LIMIT || Objects.equals(value, frame.provisional)) {
+        return value;
+      }
+      thread.forgetSince(mark);
+      frame.provisional = value;
+    }
+  }
+
+  private @Nullable Object publish(Key key, @Nullable Object value) {
+    Object first = completed.putIfAbsent(key, value == null ? NULL : value);
+    return first == null ? value : first == NULL ? null : first;
+  }
+
+  /// Tells whether the thread is evaluating `query` about the part `detail` of `owner`.
+  public boolean isUnderWay(Query<?> query, Object owner, long detail) {
+    return activation.get().active.containsKey(new Key(query, owner, detail));
+  }
+
+  /// Returns how many evaluations this thread has done.
+  public long evaluations() {
+    return activation.get().evaluations;
+  }
+
+  /// Forgets what this thread was doing, after an evaluation was torn down by an error.
+  public void reset() {
+    activation.remove();
+  }
+}
