@@ -1,4 +1,11 @@
-/// Scoped, typed parameters: keys, snapshots, scopes.
+/// Scoped, typed parameters: keys, snapshots, scopes, configuration trees.
 module hyperparameter.core {
   requires static transitive org.jspecify;
+
+  exports hyperparameter;
+  exports hyperparameter.config;
+  exports hyperparameter.value;
+
+  uses hyperparameter.config.ConfigFormat;
+  uses hyperparameter.value.Coercer;
 }

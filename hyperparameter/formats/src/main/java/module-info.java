@@ -2,4 +2,10 @@
 module hyperparameter.formats {
   requires static transitive org.jspecify;
   requires transitive hyperparameter.core;
+  requires org.tomlj;
+
+  exports hyperparameter.formats;
+
+  provides hyperparameter.config.ConfigFormat with
+      hyperparameter.formats.TomlFormat;
 }

@@ -1,0 +1,93 @@
+package hyperparameter;
+
+import hyperparameter.value.Scalars;
+import java.lang.reflect.Type;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A parameter of type `boolean`. Reads inside and outside of scopes take constant time and
+/// allocate nothing.
+public final class BoolKey extends ParamKey<Boolean> {
+  private final boolean hasDefault;
+  private final boolean fallback;
+
+  BoolKey(KeyName name, String doc, boolean secret, boolean hasDefault, boolean fallback) {
+    super(name, doc, secret);
+    this.hasDefault = hasDefault;
+    this.fallback = fallback;
+  }
+
+  /// Returns the value in force, or the default.
+  ///
+  /// @throws ParamMissingException if there is neither
+  /// @throws ParamTypeException if the value does not convert
+  public boolean get() {
+    Snapshot snapshot = Context.current();
+    Slot slot = snapshot.slot(name);
+    if (slot != null && slot.kind == Stored.BOOLEAN) {
+      slot.markRead();
+      return slot.bits != 0;
+    }
+    Object value = Reads.coerced(this, snapshot, slot);
+    return value == null ? fallback(snapshot, slot) : (boolean) value;
+  }
+
+  private boolean fallback(Snapshot snapshot, @Nullable Slot slot) {
+    if (!hasDefault) {
+      throw Reads.missing(name.text, snapshot, slot);
+    }
+    name.useDefault();
+    return fallback;
+  }
+
+  /// Returns the value in force, or `other` instead of the declared default.
+  ///
+  /// @throws ParamTypeException if the value does not convert
+  public boolean or(boolean other) {
+    Snapshot snapshot = Context.current();
+    Slot slot = snapshot.slot(name);
+    if (slot != null && slot.kind == Stored.BOOLEAN) {
+      slot.markRead();
+      return slot.bits != 0;
+    }
+    Object value = Reads.coerced(this, snapshot, slot);
+    return value == null ? other : (boolean) value;
+  }
+
+  /// Returns the value in force and never a default.
+  ///
+  /// @throws ParamMissingException if there is none or it is null
+  /// @throws ParamTypeException if the value does not convert
+  public boolean require() {
+    Object value = coerced(Context.current());
+    if (value == null) {
+      throw missing();
+    }
+    return (boolean) value;
+  }
+
+  @Override
+  public Boolean value() {
+    return get();
+  }
+
+  @Override
+  public Type type() {
+    return boolean.class;
+  }
+
+  @Override
+  public Optional<Boolean> defaultValue() {
+    return hasDefault ? Optional.of(fallback) : Optional.empty();
+  }
+
+  /// Returns this key with other documentation.
+  public BoolKey doc(String text) {
+    return new BoolKey(name, text, secret, hasDefault, fallback);
+  }
+
+  @Override
+  public Object convert(Object raw) {
+    return Scalars.toBoolean(raw);
+  }
+}

@@ -1,0 +1,50 @@
+package hyperparameter;
+
+import org.jspecify.annotations.Nullable;
+
+/// A value at its place in a snapshot, with what it shadows.
+///
+/// `kind` and `bits` are copied from the stored value, so that a typed read of a matching kind is
+/// one load away.
+final class Slot {
+  private static final int LONGEST_CHAIN = 16;
+
+  final byte kind;
+
+  /// Set by the first read. Threads race on it, always to the same end.
+  boolean read;
+
+  final long bits;
+  final KeyName name;
+  final Stored stored;
+  final @Nullable Slot previous;
+
+  Slot(KeyName name, Stored stored, @Nullable Slot previous) {
+    this.kind = stored.kind;
+    this.bits = stored.bits;
+    this.name = name;
+    this.stored = stored;
+    this.previous = previous;
+  }
+
+  void markRead() {
+    if (!read) {
+      read = true;
+    }
+  }
+
+  /// Returns this slot with a shadow chain of bounded length, for slots that live as long as the
+  /// process.
+  Slot trimmed() {
+    return trimmed(LONGEST_CHAIN);
+  }
+
+  private Slot trimmed(int length) {
+    Slot shadowed = previous;
+    Slot copy =
+        new Slot(
+            name, stored, shadowed == null || length == 0 ? null : shadowed.trimmed(length - 1));
+    copy.read = read;
+    return copy;
+  }
+}

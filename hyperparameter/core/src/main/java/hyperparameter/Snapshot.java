@@ -1,0 +1,212 @@
+package hyperparameter;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// All values that were visible at one moment. Immutable and safe for use by many threads.
+///
+/// Storage is a persistent array of two levels, indexed by the dense number of the key: a read is
+/// two loads, whatever the number of keys and the depth of nesting; an override copies one page and
+/// the root.
+public final class Snapshot implements Iterable<ParamEntry> {
+  static final int PAGE_BITS = 5;
+  static final int PAGE_SIZE = 1 << PAGE_BITS;
+  static final int PAGE_MASK = PAGE_SIZE - 1;
+  static final @Nullable Slot[] NO_SLOTS = new @Nullable Slot[PAGE_SIZE];
+  static final Snapshot EMPTY = new Snapshot(new @Nullable Slot[0][], Traits.PLAIN);
+
+  final @Nullable Slot[][] pages;
+  final Traits traits;
+  private final boolean findsElsewhere;
+
+  Snapshot(@Nullable Slot[][] pages, Traits traits) {
+    this.pages = pages;
+    this.traits = traits;
+    this.findsElsewhere = traits.findsElsewhere();
+  }
+
+  /// Returns the slot that a read of `name` sees, or null.
+  @Nullable Slot slot(KeyName name) {
+    return findsElsewhere ? slotElsewhere(name) : ownSlot(name);
+  }
+
+  private @Nullable Slot ownSlot(KeyName name) {
+    int page = name.id >>> PAGE_BITS;
+    return page < pages.length ? pages[page][name.id & PAGE_MASK] : null;
+  }
+
+  private @Nullable Slot slotElsewhere(KeyName name) {
+    Slot slot = traits.location().isEmpty() ? null : qualifiedSlot(name);
+    if (slot == null) {
+      slot = ownSlot(name);
+    }
+    LayerCache layers = traits.layers();
+    if (slot == null && layers != null) {
+      slot = layers.find(name);
+    }
+    ParamListener listener = traits.listener();
+    if (listener != null) {
+      listener.read(name.text, slot == null ? null : slot.stored.raw);
+    }
+    return slot;
+  }
+
+  /// Returns the value for the longest location that is a prefix of this one: specificity beats
+  /// nesting.
+  private @Nullable Slot qualifiedSlot(KeyName name) {
+    Slot best = null;
+    int longest = -1;
+    for (KeyName qualified : name.qualified()) {
+      Slot slot = qualified.location.length() > longest ? ownSlot(qualified) : null;
+      if (slot != null && reaches(qualified.location)) {
+        best = slot;
+        longest = qualified.location.length();
+      }
+    }
+    return best;
+  }
+
+  private boolean reaches(String outer) {
+    String here = traits.location();
+    return here.startsWith(outer)
+        && (here.length() == outer.length() || here.charAt(outer.length()) == '.');
+  }
+
+  /// Returns the slot of a key by its text; asks the layers even for keys that nobody has declared
+  /// or written.
+  @Nullable Slot slot(String key) {
+    KeyName name = KeyRegistry.process().find(key);
+    if (name == null && traits.layers() != null) {
+      name = KeyRegistry.process().intern(key, hyperparameter.value.Origin.Code.UNTRACED);
+    }
+    return name == null ? null : slot(name);
+  }
+
+  /// Returns whether the key has a value, be it an explicit null.
+  public boolean contains(String key) {
+    return slot(key) != null;
+  }
+
+  /// Returns the raw value; null if there is none or it is null.
+  public @Nullable Object raw(String key) {
+    Slot slot = slot(key);
+    if (slot == null) {
+      return null;
+    }
+    slot.markRead();
+    return slot.stored.resolve();
+  }
+
+  /// Returns the entry of a key.
+  public Optional<ParamEntry> find(String key) {
+    return Optional.ofNullable(slot(key)).map(Snapshot::entry);
+  }
+
+  private static ParamEntry entry(Slot slot) {
+    return new ParamEntry(slot.name.text, slot.stored.raw, slot.stored.origin);
+  }
+
+  /// Returns the keys with values, sorted by code point.
+  public List<String> keys() {
+    return entries().stream().map(ParamEntry::key).toList();
+  }
+
+  /// Returns the entries, sorted by the code points of their keys.
+  public List<ParamEntry> entries() {
+    List<ParamEntry> out = new ArrayList<>();
+    eachSlot(slot -> out.add(entry(slot)));
+    out.sort(Comparator.comparing(ParamEntry::key, CodePoints.ORDER));
+    return Collections.unmodifiableList(out);
+  }
+
+  @Override
+  public Iterator<ParamEntry> iterator() {
+    return entries().iterator();
+  }
+
+  /// Returns the number of keys with values.
+  public int size() {
+    int[] count = {0};
+    eachSlot(_ -> count[0]++);
+    return count[0];
+  }
+
+  /// Returns the raw values by key, sorted.
+  public Map<String, @Nullable Object> asMap() {
+    Map<String, @Nullable Object> out = new LinkedHashMap<>();
+    for (ParamEntry entry : entries()) {
+      out.put(entry.key(), entry.value());
+    }
+    return Collections.unmodifiableMap(out);
+  }
+
+  /// Returns the raw values below a prefix, by the rest of their keys, sorted; a reader of a whole
+  /// table marks all as read.
+  public Map<String, @Nullable Object> under(String prefix) {
+    List<Slot> slots = new ArrayList<>();
+    String start = prefix + ".";
+    eachSlot(slot -> {
+      if (slot.name.text.startsWith(start)) {
+        slots.add(slot);
+      }
+    });
+    slots.sort(Comparator.comparing(slot -> slot.name.text, CodePoints.ORDER));
+    Map<String, @Nullable Object> out = new LinkedHashMap<>();
+    for (Slot slot : slots) {
+      slot.markRead();
+      out.put(slot.name.text.substring(start.length()), slot.stored.resolve());
+    }
+    return Collections.unmodifiableMap(out);
+  }
+
+  /// Returns the values as nested maps, keys split at their dots.
+  ///
+  /// @throws IllegalStateException if a key has a value and is the prefix of another
+  public Map<String, @Nullable Object> toNested() {
+    return Nested.of(this, "");
+  }
+
+  /// Returns the values as nested maps; a key that is also a prefix puts its value under the member
+  /// `leaf`.
+  ///
+  /// @throws IllegalStateException if the member `leaf` is taken
+  public Map<String, @Nullable Object> toNested(String leaf) {
+    return Nested.of(this, leaf);
+  }
+
+  void eachSlot(Consumer<Slot> action) {
+    for (@Nullable Slot[] page : pages) {
+      if (page != NO_SLOTS) {
+        for (Slot slot : page) {
+          if (slot != null) {
+            action.accept(slot);
+          }
+        }
+      }
+    }
+  }
+
+  Snapshot with(Traits other) {
+    return new Snapshot(pages, other);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder();
+    for (ParamEntry entry : entries()) {
+      out.append(entry.key())
+          .append(" = ")
+          .append(Masking.show(entry.key(), entry.value()))
+          .append('\n');
+    }
+    return out.toString();
+  }
+}

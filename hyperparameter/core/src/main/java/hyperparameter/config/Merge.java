@@ -1,0 +1,98 @@
+package hyperparameter.config;
+
+import hyperparameter.config.ConfigNode.Items;
+import hyperparameter.config.ConfigNode.Member;
+import hyperparameter.config.ConfigNode.Scalar;
+import hyperparameter.config.ConfigNode.Table;
+import hyperparameter.config.ConfigNode.Unset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Deep merge of tables: tables merge member by member, every other clash is won by the later
+/// value.
+final class Merge {
+  private final Map<String, ListMerge> lists;
+
+  /// @param lists how lists merge, by dotted path; the others are replaced
+  Merge(Map<String, ListMerge> lists) {
+    this.lists = Map.copyOf(lists);
+  }
+
+  Table tables(Table earlier, Table later) {
+    return tables("", earlier, later);
+  }
+
+  private Table tables(String path, Table earlier, Table later) {
+    Map<String, Member> out = new LinkedHashMap<>(earlier.members());
+    later
+        .members()
+        .forEach((name, member) -> {
+          Member before = out.get(name);
+          String at = path.isEmpty() ? name : path + "." + name;
+          ConfigNode merged = nodes(at, before == null ? null : before.value(), member.value());
+          if (merged == null) {
+            out.remove(name);
+          } else {
+            out.put(
+                name, new Member(member.key(), merged, merged instanceof Table ? null : before));
+          }
+        });
+    return new Table(out, earlier.members().isEmpty() ? later.origin() : earlier.origin());
+  }
+
+  private @Nullable ConfigNode nodes(String path, @Nullable ConfigNode earlier, ConfigNode later) {
+    return switch (later) {
+      case Unset _ -> null;
+      case Table table when earlier instanceof Table before -> tables(path, before, table);
+      case Table table -> tables(path, new Table(Map.of(), table.origin()), table);
+      case Items items when earlier instanceof Items before -> lists(path, before, items);
+      case Items items -> items;
+      case Scalar scalar -> scalar;
+    };
+  }
+
+  private ConfigNode lists(String path, Items earlier, Items later) {
+    return switch (lists.getOrDefault(path, ListMerge.REPLACE)) {
+      case ListMerge.Replace _ -> later;
+      case ListMerge.Append _ -> {
+        List<ConfigNode> all = new ArrayList<>(earlier.items());
+        all.addAll(later.items());
+        yield new Items(all, later.origin());
+      }
+      case ListMerge.ByField(String field) -> byField(path, field, earlier, later);
+    };
+  }
+
+  private Items byField(String path, String field, Items earlier, Items later) {
+    List<ConfigNode> out = new ArrayList<>(earlier.items());
+    for (ConfigNode item : later.items()) {
+      int same = indexOf(out, field, item);
+      if (same >= 0 && out.get(same) instanceof Table before && item instanceof Table table) {
+        out.set(same, tables(path, before, table));
+      } else {
+        out.add(item);
+      }
+    }
+    return new Items(out, later.origin());
+  }
+
+  private static int indexOf(List<ConfigNode> items, String field, ConfigNode wanted) {
+    Object value = field(wanted, field);
+    for (int i = 0; value != null && i < items.size(); i++) {
+      if (value.equals(field(items.get(i), field))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static @Nullable Object field(ConfigNode node, String field) {
+    if (node instanceof Table table && table.members().get(field) instanceof Member member) {
+      return member.value().toPlain();
+    }
+    return null;
+  }
+}
