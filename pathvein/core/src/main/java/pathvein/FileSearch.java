@@ -3,7 +3,7 @@ package pathvein;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -61,7 +61,7 @@ public final class FileSearch extends Search<FileSearch> {
       for (FoundEntry next = run.crew.next(); next != null; next = run.crew.next()) {
         files.add(new FoundFile(next.place(), next.attributes()));
       }
-      files.sort(Comparator.comparing(FoundFile::place));
+      Collections.sort(files);
       return new FileResult(
           files,
           run.walk.problems().sorted(),

@@ -10,7 +10,13 @@ import pathvein.source.Place;
 /// @param place where it lies
 /// @param attributes size, time of the last modification in nanoseconds, and identity; null unless
 ///   [FileSearch#withAttributes] was asked for
-public record FoundFile(Place place, @Nullable EntryAttributes attributes) {
+public record FoundFile(Place place, @Nullable EntryAttributes attributes)
+    implements Comparable<FoundFile> {
+  @Override
+  public int compareTo(FoundFile other) {
+    return place.compareTo(other.place);
+  }
+
   /// Returns the path, which opens the file whatever bytes its name is made of.
   public Path path() {
     return place.path();

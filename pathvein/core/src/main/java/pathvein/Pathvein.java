@@ -1,7 +1,8 @@
 package pathvein;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import pathvein.glob.PathGlob;
 import pathvein.walk.WalkOptions;
 
@@ -33,7 +34,10 @@ public final class Pathvein {
   ///
   /// @throws pathvein.glob.GlobSyntaxException if a glob is malformed
   public FileSearch files(String... globs) {
-    return new FileSearch(
-        root, Arrays.stream(globs).map(PathGlob::of).toList(), false, new WalkOptions());
+    List<PathGlob> parsed = new ArrayList<>();
+    for (String glob : globs) {
+      parsed.add(PathGlob.of(glob));
+    }
+    return new FileSearch(root, parsed, false, new WalkOptions());
   }
 }

@@ -106,7 +106,7 @@ public final class LazyAutomaton {
     }
     this.visited = new int[nfa.size()];
     this.pending = new int[nfa.size() + 1];
-    this.start = intern(closure(Arrays.stream(starts).filter(state -> state >= 0).toArray()));
+    this.start = intern(closure(starts));
   }
 
   /// An automaton with the default cap that takes names as they are.
@@ -209,9 +209,15 @@ public final class LazyAutomaton {
   }
 
   private int[] accepted(int[] members) {
-    int[] result = Arrays.stream(members).filter(nfa::isMatch).map(nfa::matched).toArray();
+    int[] result = NO_MATCH;
+    for (int member : members) {
+      if (nfa.isMatch(member)) {
+        result = Arrays.copyOf(result, result.length + 1);
+        result[result.length - 1] = nfa.matched(member);
+      }
+    }
     Arrays.sort(result);
-    return result.length == 0 ? NO_MATCH : result;
+    return result;
   }
 
   /// Follows the splits from the given states; returns the edges and matches reached, ascending.
@@ -221,7 +227,7 @@ public final class LazyAutomaton {
     int size = 0;
     int depth = 0;
     for (int root : roots) {
-      if (visited[root] != round) {
+      if (root >= 0 && visited[root] != round) {
         visited[root] = round;
         pending[depth++] = root;
       }

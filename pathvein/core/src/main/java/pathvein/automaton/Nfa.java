@@ -1,7 +1,6 @@
 package pathvein.automaton;
 
 import java.util.Arrays;
-import java.util.List;
 
 /// A nondeterministic automaton over bytes, made from expressions by Thompson's construction.
 ///
@@ -13,6 +12,9 @@ import java.util.List;
 final class Nfa {
   private static final int SPLIT = -1;
   private static final int MATCH = -2;
+
+  /// The largest code points whose encodings have one, two, three and four bytes.
+  private static final int[] LENGTH_BORDERS = {0x7F, 0x7FF, 0xFFFF, CodePoints.LAST};
 
   private int[] low = new int[64];
   private int[] high = new int[64];
@@ -29,20 +31,32 @@ final class Nfa {
     if (next < 0) {
       return -1;
     }
-    return switch (expression) {
-      case Expression.OneOf(var points) -> characters(points, next);
-      case Expression.OneByte(var bytes) -> singleByte(bytes, next);
-      case Expression.Run(var acrossSlash) -> run(acrossSlash, next);
-      case Expression.Sequence(var parts) -> {
-        int at = next;
-        for (int i = parts.size() - 1; i >= 0; i--) {
-          at = build(parts.get(i), at);
-        }
-        yield at;
+    // Not a switch over patterns: its first use costs a fresh process several milliseconds.
+    if (expression instanceof Expression.OneOf(var points)) {
+      return characters(points, next);
+    }
+    if (expression instanceof Expression.OneByte(var bytes)) {
+      return singleByte(bytes, next);
+    }
+    if (expression instanceof Expression.Run(var acrossSlash)) {
+      return run(acrossSlash, next);
+    }
+    if (expression instanceof Expression.Sequence(var parts)) {
+      int at = next;
+      for (int i = parts.size() - 1; i >= 0; i--) {
+        at = build(parts.get(i), at);
       }
-      case Expression.Choice(var branches) ->
-          split(branches.stream().mapToInt(branch -> build(branch, next)).toArray());
-    };
+      return at;
+    }
+    return choice((Expression.Choice) expression, next);
+  }
+
+  private int choice(Expression.Choice choice, int next) {
+    int[] starts = new int[choice.branches().size()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = build(choice.branches().get(i), next);
+    }
+    return split(starts);
   }
 
   private int run(boolean acrossSlash, int next) {
@@ -87,7 +101,7 @@ final class Nfa {
   private int[] encoded(int first, int last, int next) {
     int[] result = new int[0];
     int from = first;
-    for (int border : List.of(0x7F, 0x7FF, 0xFFFF, CodePoints.LAST)) {
+    for (int border : LENGTH_BORDERS) {
       if (from <= last && from <= border) {
         int to = Math.min(last, border);
         result = concat(result, sameLength(Utf8.encode(from), Utf8.encode(to), 0, next));
@@ -145,15 +159,18 @@ final class Nfa {
   }
 
   private int split(int[] branches) {
-    int[] alive = Arrays.stream(branches).filter(branch -> branch >= 0).toArray();
-    if (alive.length == 0) {
-      return -1;
+    int[] alive = new int[branches.length];
+    int count = 0;
+    for (int branch : branches) {
+      if (branch >= 0) {
+        alive[count++] = branch;
+      }
     }
-    if (alive.length == 1) {
-      return alive[0];
+    if (count < 2) {
+      return count == 0 ? -1 : alive[0];
     }
     int state = state(SPLIT, 0, 0);
-    splits[state] = alive;
+    splits[state] = Arrays.copyOf(alive, count);
     return state;
   }
 

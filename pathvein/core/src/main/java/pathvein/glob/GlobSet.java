@@ -2,6 +2,7 @@ package pathvein.glob;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -44,8 +45,13 @@ public final class GlobSet {
 
   /// Returns a set of globs over paths.
   public static GlobSet ofPaths(List<PathGlob> globs) {
-    List<Expression> expressions = globs.stream().map(PathGlob::parse).toList();
-    return build(globs.stream().map(PathGlob::text).toList(), expressions, false);
+    List<Expression> expressions = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    for (PathGlob glob : globs) {
+      expressions.add(glob.parse());
+      texts.add(glob.text());
+    }
+    return build(texts, expressions, false);
   }
 
   /// Returns the set of the given globs with Unicode's composed form (NFC) made of both the globs

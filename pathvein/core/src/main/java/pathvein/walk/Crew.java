@@ -214,11 +214,11 @@ public final class Crew<D, R> implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    switch (thrown) {
-      case null -> {}
-      case RuntimeException fault -> throw fault;
-      case Error fault -> throw fault;
-      default -> throw new IllegalStateException(thrown);
+    if (thrown instanceof RuntimeException fault) {
+      throw fault;
+    }
+    if (thrown instanceof Error fault) {
+      throw fault;
     }
   }
 

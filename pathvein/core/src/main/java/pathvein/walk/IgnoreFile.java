@@ -20,7 +20,11 @@ final class IgnoreFile {
   private final boolean[] directoriesOnly;
 
   private IgnoreFile(List<Rule> rules) {
-    automaton = GlobSet.ofPaths(rules.stream().map(Rule::glob).toList()).automaton();
+    List<PathGlob> globs = new ArrayList<>();
+    for (Rule rule : rules) {
+      globs.add(rule.glob);
+    }
+    automaton = GlobSet.ofPaths(globs).automaton();
     negated = new boolean[rules.size()];
     directoriesOnly = new boolean[rules.size()];
     for (int i = 0; i < negated.length; i++) {
@@ -34,8 +38,8 @@ final class IgnoreFile {
   /// Reads the text of an ignore file; null if it holds no rule.
   static @Nullable IgnoreFile parse(byte[] content) {
     List<Rule> rules = new ArrayList<>();
-    for (String line : new String(content, StandardCharsets.UTF_8).split("\r?\n", -1)) {
-      Rule rule = rule(line);
+    for (String line : new String(content, StandardCharsets.UTF_8).split("\n", -1)) {
+      Rule rule = rule(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
       if (rule != null) {
         rules.add(rule);
       }

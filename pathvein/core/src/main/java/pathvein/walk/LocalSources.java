@@ -25,20 +25,20 @@ public final class LocalSources {
   /// @param backend the engine that was asked for, or null for the automatic choice
   /// @throws IllegalArgumentException if that engine is not known or cannot list this root
   public static DirectorySource open(Path root, @Nullable String backend) {
-    return switch (backend) {
-      case null -> obstacle(root) == null ? new AutomaticSource(root) : new NioSource(root);
-      case NioSource.NAME -> new NioSource(root);
-      case LinuxSource.NAME -> {
-        String obstacle = obstacle(root);
-        if (obstacle != null) {
-          throw new IllegalArgumentException(
-              "backend linux-ffm cannot list " + root + ": " + obstacle);
-        }
-        yield new LinuxSource(PathNames.absolute(root));
-      }
-      default ->
-          throw new IllegalArgumentException(
-              "no backend is named \"" + backend + "\"; there are linux-ffm and nio");
-    };
+    if (backend == null) {
+      return obstacle(root) == null ? new AutomaticSource(root) : new NioSource(root);
+    }
+    if (backend.equals(NioSource.NAME)) {
+      return new NioSource(root);
+    }
+    if (!backend.equals(LinuxSource.NAME)) {
+      throw new IllegalArgumentException(
+          "no backend is named \"" + backend + "\"; there are linux-ffm and nio");
+    }
+    String obstacle = obstacle(root);
+    if (obstacle != null) {
+      throw new IllegalArgumentException("backend linux-ffm cannot list " + root + ": " + obstacle);
+    }
+    return new LinuxSource(PathNames.absolute(root));
   }
 }

@@ -42,6 +42,9 @@ public final class Problems {
 
   /// Returns the problems so far, in the order of their places.
   public synchronized List<Problem> sorted() {
+    if (kept.isEmpty()) {
+      return List.of();
+    }
     return kept.stream().sorted(Comparator.comparing(Problem::place)).toList();
   }
 }
