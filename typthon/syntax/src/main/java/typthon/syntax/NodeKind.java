@@ -10,16 +10,27 @@ package typthon.syntax;
 ///
 /// The tree says what was written: nothing is rewritten, folded or desugared. Parentheses around an
 /// expression have no node; the expression carries [SyntaxTree#PARENTHESIZED] and its range
-/// excludes them (a tuple's includes them).
+/// excludes them (a tuple's and a generator's own include them).
+///
+/// Wrong text keeps to the layouts too: where an expression or pattern must stand and none does, an
+/// [#ERROR] of length zero stands; where a name must stand, an identifier of length zero whose name
+/// is empty. Children that the layouts below do not name occur in [#ERROR] and [#ERROR_STATEMENT]
+/// only, which may stand wherever an expression, pattern, parameter or statement may.
+///
+/// Most nesting is limited (see [Parser]), but chains of a kind are as deep as they are long:
+/// BINARY by its left operand, ATTRIBUTE, SUBSCRIPT and CALL by their value or callee, CONDITIONAL
+/// by its last child, IF by its `elif`. Walk these in loops, or a text of 5,000 terms overflows the
+/// stack.
 ///
 /// Source: the grammar of the Python language reference, 3.9 to 3.14.
 public enum NodeKind {
   /// A child that the text does not have; length zero.
   ABSENT,
-  /// Text that fits no rule, inside a place for an expression or pattern. Children: whatever could
-  /// be parsed of it…
+  /// Text that fits no rule, inside a place for an expression or pattern, or nothing (length zero)
+  /// where one is missing. Children: whatever could be parsed of it…
   ERROR,
-  /// A name where it is not an expression (definitions, attributes, aliases, keywords). Data: name.
+  /// A name where it is not an expression (definitions, attributes, aliases, keywords). Data: name;
+  /// the empty name, and length zero, where the text lacks it.
   IDENTIFIER,
   /// `a.b.c` in an import. Children: identifier…. Data: name of the whole, dots included.
   DOTTED_NAME,

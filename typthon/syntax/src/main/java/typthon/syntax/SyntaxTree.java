@@ -50,8 +50,8 @@ public final class SyntaxTree {
   /// `**kwargs`.
   public static final int KEYWORD_VARIADIC = 1 << 11;
 
-  private static final int KIND_BITS = 8;
-  private static final int KIND_MASK = (1 << KIND_BITS) - 1;
+  static final int KIND_BITS = 8;
+  static final int KIND_MASK = (1 << KIND_BITS) - 1;
 
   private final SourceText source;
   private final int[] kindAndFlags;

@@ -1,0 +1,72 @@
+package typthon.syntax;
+
+/// Parses the `for … in … if …` parts of comprehensions and generators.
+final class Comprehensions {
+  private final Cursor cursor;
+  private final NodeSlab slab;
+  private final Expressions expressions;
+
+  Comprehensions(Cursor cursor, Expressions expressions) {
+    this.cursor = cursor;
+    this.slab = cursor.slab;
+    this.expressions = expressions;
+  }
+
+  /// Tells whether the expression before the next token is the element of a comprehension.
+  boolean follows() {
+    return cursor.kind == Token.FOR || (cursor.kind == Token.ASYNC && cursor.peek() == Token.FOR);
+  }
+
+  /// Makes `element` and the parts that follow children of `node`.
+  void parse(int node, int element) {
+    checkElement(node, element);
+    cursor.append(node, element);
+    int context = cursor.context;
+    boolean generator = slab.is(node, NodeKind.GENERATOR);
+    boolean first = true;
+    while (follows()) {
+      cursor.append(node, part(generator, first));
+      first = false;
+    }
+    cursor.context = context;
+  }
+
+  private void checkElement(int node, int element) {
+    if (slab.is(element, NodeKind.STARRED)) {
+      cursor.problems.needs(
+          15, slab.start(element), slab.end(element), "Unpacking in a comprehension");
+    } else if (slab.is(element, NodeKind.DOUBLE_STARRED)) {
+      cursor.problems.needs(
+          15, slab.start(element), slab.end(element), "Unpacking in a dict comprehension");
+    } else if (slab.is(element, NodeKind.YIELD)) {
+      cursor.complain(node, "'yield' inside a comprehension");
+    }
+  }
+
+  private int part(boolean generator, boolean first) {
+    int node = cursor.open(NodeKind.COMPREHENSION_FOR, cursor.tokenStart());
+    if (cursor.accept(Token.ASYNC)) {
+      slab.setFlags(node, SyntaxTree.ASYNC);
+      if (!generator && !cursor.in(Cursor.IN_ASYNC | Cursor.IN_COMPREHENSION)) {
+        cursor.problems.add(
+            slab.start(node),
+            cursor.tokenEnd(),
+            "Asynchronous comprehension outside an async function");
+      }
+    }
+    cursor.advance();
+    cursor.append(node, expressions.targetsBeforeIn());
+    if (!cursor.accept(Token.IN)) {
+      cursor.error("Expected 'in' after the targets of 'for'");
+    }
+    if (!first) {
+      cursor.context |= Cursor.IN_COMPREHENSION;
+    }
+    cursor.append(node, expressions.operation(Precedence.OR));
+    cursor.context |= Cursor.IN_COMPREHENSION;
+    while (cursor.accept(Token.IF)) {
+      cursor.append(node, expressions.operation(Precedence.OR));
+    }
+    return cursor.finish(node);
+  }
+}

@@ -1,0 +1,353 @@
+package typthon.syntax;
+
+/// Where the parser stands among the tokens, what it knows of its surroundings, and the nodes that
+/// it makes.
+///
+/// Errors of grammar are told once for each logical line: after the first one the parser is in
+/// panic until the line ends, since what follows is mostly a consequence.
+final class Cursor {
+  // What surrounds the place that is parsed.
+  static final int IN_FUNCTION = 1;
+  static final int IN_ASYNC = 1 << 1;
+  static final int IN_LOOP = 1 << 2;
+  static final int IN_CLASS = 1 << 3;
+  static final int IN_COMPREHENSION = 1 << 4;
+  static final int IN_EXCEPT_STAR = 1 << 5;
+
+  /// How deep expressions may nest, counted by brackets, prefix operators, powers and lambdas.
+  static final int MAX_DEPTH = 1000;
+
+  final NodeSlab slab;
+  final Problems problems;
+  final NameTable names;
+  final SourceText source;
+  final byte[] bytes;
+
+  private final byte[] kinds;
+  private final int[] starts;
+  private final int[] ends;
+  private final int[] values;
+
+  private int at;
+
+  /// The kind of the token that comes next.
+  int kind;
+
+  /// The end of what was consumed so far, line ends and indentation left out.
+  int lastEnd;
+
+  /// Flags that tell what surrounds this place.
+  int context;
+
+  // How many brackets of each kind the parser is in, since the innermost replacement field.
+  int parentheses;
+  int squares;
+  int braces;
+
+  /// How many brackets and fields the parser is in altogether.
+  int bracketDepth;
+
+  private int depth;
+  private boolean panic;
+  private boolean panicBefore;
+  private long steps;
+
+  Cursor(NodeSlab slab, SourceText source, Problems problems) {
+    this.slab = slab;
+    this.names = slab.names;
+    this.problems = problems;
+    this.source = source;
+    this.bytes = source.bytes();
+    this.kinds = slab.tokens.kind;
+    this.starts = slab.tokens.start;
+    this.ends = slab.tokens.end;
+    this.values = slab.tokens.value;
+    this.kind = kinds[0];
+  }
+
+  // Tokens
+
+  int tokenStart() {
+    return starts[at];
+  }
+
+  int tokenEnd() {
+    return ends[at];
+  }
+
+  int tokenValue() {
+    return values[at];
+  }
+
+  /// Returns the kind of the token after the next one.
+  int peek() {
+    return peek(1);
+  }
+
+  int peek(int distance) {
+    steps++;
+    int index = at + distance;
+    return index < slab.tokens.count ? kinds[index] : Token.END;
+  }
+
+  void advance() {
+    steps++;
+    int consumed = kind;
+    if (consumed > Token.DEDENT) {
+      lastEnd = ends[at];
+    } else if (consumed == Token.NEWLINE) {
+      panicBefore = panic;
+      panic = false;
+    }
+    if (consumed != Token.END) {
+      kind = kinds[++at];
+    }
+  }
+
+  boolean accept(int wanted) {
+    if (kind != wanted) {
+      return false;
+    }
+    advance();
+    return true;
+  }
+
+  /// Tells whether no token of the logical line is left.
+  boolean atLineEnd() {
+    return kind <= Token.DEDENT;
+  }
+
+  /// Returns how many parser steps were taken, to prove that they are linear in the length.
+  long steps() {
+    return steps;
+  }
+
+  /// Returns where the next thing begins: at the next token, or behind the last one if the line
+  /// ends here.
+  int here() {
+    return kind <= Token.DEDENT ? lastEnd : starts[at];
+  }
+
+  // Depth
+
+  /// Goes one level deeper, or tells that it cannot.
+  boolean enter() {
+    return ++depth <= MAX_DEPTH;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  // Problems
+
+  /// Reports an error of grammar at the next token, unless this line had one.
+  void error(String message) {
+    if (atLineEnd()) {
+      error(lastEnd, lastEnd, message);
+    } else {
+      error(starts[at], ends[at], message);
+    }
+  }
+
+  void error(int start, int end, String message) {
+    if (!panic && kind != Token.INVALID) {
+      problems.add(start, end, message);
+    }
+    panic = true;
+  }
+
+  /// Reports that a bracket or field ends without its closing mark. The lexer has told so; this is
+  /// the net below it.
+  void unclosed(String message) {
+    if (problems.noErrors()) {
+      error(message);
+    }
+    panic = true;
+  }
+
+  boolean inPanic() {
+    return panic;
+  }
+
+  /// Tells whether the logical line before this one had an error of grammar.
+  boolean hadPanic() {
+    return panicBefore;
+  }
+
+  /// Ends the panic about the line before, since the next token begins a line.
+  void resumeLine() {
+    panic = false;
+  }
+
+  /// Lets an indented block that nobody wants pass without a problem.
+  void forgiveIndent() {
+    panicBefore = true;
+  }
+
+  /// Reports an error of meaning, which does not disturb the parse.
+  void complain(int node, String message) {
+    problems.add(slab.start(node), slab.end(node), message);
+  }
+
+  boolean in(int flag) {
+    return (context & flag) != 0;
+  }
+
+  // Nodes
+
+  /// Makes a node that begins at `start` and that [#finish] ends.
+  int open(NodeKind nodeKind, int start) {
+    return slab.add(nodeKind, start, start, 0);
+  }
+
+  /// Makes a node of the next token and consumes it.
+  int leaf(NodeKind nodeKind) {
+    return leaf(nodeKind, 0);
+  }
+
+  int leaf(NodeKind nodeKind, int data) {
+    int node = slab.add(nodeKind, starts[at], ends[at], data);
+    advance();
+    return node;
+  }
+
+  int finish(int node) {
+    slab.setEnd(node, lastEnd);
+    return node;
+  }
+
+  void append(int parent, int child) {
+    slab.append(parent, child);
+  }
+
+  /// Makes a node for a child that the text does not have, behind what was consumed.
+  int absent() {
+    return slab.add(NodeKind.ABSENT, lastEnd, lastEnd, 0);
+  }
+
+  /// Makes a node for a child that the text does not have, before the next token.
+  int absentHere() {
+    int here = here();
+    return slab.add(NodeKind.ABSENT, here, here, 0);
+  }
+
+  /// Makes an ERROR of length zero for something that must stand here.
+  int missing() {
+    lastEnd = here();
+    return slab.add(NodeKind.ERROR, lastEnd, lastEnd, 0);
+  }
+
+  /// Makes an IDENTIFIER of the next token, which should be a name; of length zero if it is not.
+  int identifier(String message) {
+    if (kind == Token.NAME) {
+      return leaf(NodeKind.IDENTIFIER, tokenValue());
+    }
+    error(message);
+    lastEnd = here();
+    return slab.add(NodeKind.IDENTIFIER, lastEnd, lastEnd, names.number(""));
+  }
+
+  // Recovery
+
+  /// Tells whether brackets cannot go on at the next token: the line or the f-string ends, or a
+  /// bracket closes that was opened further out.
+  boolean closesBracket() {
+    return switch (kind) {
+      case Token.RIGHT_PARENTHESIS -> parentheses > 0;
+      case Token.RIGHT_BRACKET -> squares > 0;
+      case Token.RIGHT_BRACE -> braces > 0;
+      default -> endsField();
+    };
+  }
+
+  boolean endsField() {
+    return kind <= Token.DEDENT || (kind >= Token.FSTRING_TEXT && kind <= Token.FIELD_COLON);
+  }
+
+  /// Makes an ERROR of the next tokens, with no child: balanced brackets up to a comma, a closing
+  /// bracket or something else that expressions stop at. Takes at least one token, unless the line
+  /// ends.
+  int skipped() {
+    int node = open(NodeKind.ERROR, here());
+    int open = 0;
+    boolean first = true;
+    while (!atLineEnd()) {
+      if (opens(kind)) {
+        open++;
+      } else if (open == 0 && !first && (closes(kind) || separates(kind))) {
+        break;
+      } else if (open > 0 && closes(kind)) {
+        open--;
+      }
+      first = false;
+      advance();
+    }
+    return finish(node);
+  }
+
+  private static boolean opens(int kind) {
+    return switch (kind) {
+      case Token.LEFT_PARENTHESIS,
+          Token.LEFT_BRACKET,
+          Token.LEFT_BRACE,
+          Token.FIELD_OPEN,
+          Token.FSTRING_START ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean closes(int kind) {
+    return switch (kind) {
+      case Token.RIGHT_PARENTHESIS,
+          Token.RIGHT_BRACKET,
+          Token.RIGHT_BRACE,
+          Token.FIELD_CLOSE,
+          Token.FSTRING_END ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean separates(int kind) {
+    return switch (kind) {
+      case Token.COMMA,
+          Token.COLON,
+          Token.SEMICOLON,
+          Token.EQUAL,
+          Token.FIELD_COLON,
+          Token.FIELD_BANG,
+          Token.FSTRING_TEXT ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// Tells whether an expression can begin with a token of this kind.
+  static boolean startsExpression(int kind) {
+    return switch (kind) {
+      case Token.NAME,
+          Token.INTEGER,
+          Token.FLOAT,
+          Token.IMAGINARY,
+          Token.STRING,
+          Token.FSTRING_START,
+          Token.LEFT_PARENTHESIS,
+          Token.LEFT_BRACKET,
+          Token.LEFT_BRACE,
+          Token.ELLIPSIS,
+          Token.PLUS,
+          Token.MINUS,
+          Token.TILDE,
+          Token.AWAIT,
+          Token.FALSE,
+          Token.LAMBDA,
+          Token.NONE,
+          Token.NOT,
+          Token.TRUE ->
+          true;
+      default -> false;
+    };
+  }
+}

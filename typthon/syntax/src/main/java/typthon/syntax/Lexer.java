@@ -1,0 +1,497 @@
+package typthon.syntax;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+
+/// Cuts a text into tokens in one pass over its UTF-8 bytes.
+///
+/// Blank lines, comments and line joining leave no token. Indentation becomes INDENT and DEDENT
+/// tokens of length zero. Inside brackets line ends count as white space, with one exception for
+/// text that is being written: a line that begins with a keyword that only a statement can begin
+/// with closes all brackets, since no right program has it there.
+///
+/// Everything takes time linear in the length of the text, and nothing is recursive.
+///
+/// Source: "Lexical analysis" in the Python language reference, 3.14.
+final class Lexer {
+  /// The deepest nesting of brackets and replacement fields, as in CPython.
+  static final int MAX_BRACKETS = 200;
+
+  private final byte[] bytes;
+  private final int from;
+  private final int limit;
+  private final boolean enclosed;
+  private final Tokens tokens;
+  private final NameTable names;
+  private final Problems problems;
+  private final Comments comments;
+  private final Indentation indentation = new Indentation();
+  private final Nesting nesting = new Nesting();
+  private final StringLexer strings;
+  private final NumberLexer numbers;
+
+  private int at;
+
+  /// Where the line began on which the lexer is, as long as no token was found on it and a bracket
+  /// is open; -1 otherwise.
+  private int freshLine = -1;
+
+  /// @param enclosed whether the text counts as standing in parentheses: line ends are white space
+  Lexer(
+      SourceText source,
+      int from,
+      int to,
+      boolean enclosed,
+      NodeSlab slab,
+      Problems problems,
+      Comments comments) {
+    this.bytes = source.bytes();
+    this.from = from;
+    this.limit = to;
+    this.enclosed = enclosed;
+    this.tokens = slab.tokens;
+    this.names = slab.names;
+    this.problems = problems;
+    this.comments = comments;
+    this.strings = new StringLexer(bytes, to, tokens, nesting, problems);
+    this.numbers = new NumberLexer(bytes, to, tokens, problems);
+  }
+
+  void run() {
+    at = from;
+    if (from == 0 && hasByteOrderMark()) {
+      at = 3;
+    }
+    if (!enclosed) {
+      startLine(at);
+    }
+    while (at < limit) {
+      if (nesting.inText()) {
+        at = strings.text(at);
+      } else {
+        next();
+      }
+    }
+    finish();
+  }
+
+  private boolean hasByteOrderMark() {
+    return limit >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
+  }
+
+  private void finish() {
+    reportNeverClosed();
+    while (!nesting.isEmpty()) {
+      strings.closeAtEnd(limit);
+    }
+    endLogicalLine(limit, limit);
+    while (indentation.pop()) {
+      tokens.add(Token.DEDENT, limit, limit, 0);
+    }
+    tokens.add(Token.END, limit, limit, 0);
+  }
+
+  private void reportNeverClosed() {
+    if (!nesting.isEmpty() && nesting.topKind() <= Nesting.BRACE) {
+      int open = nesting.topStart();
+      problems.add(open, open + 1, "'" + (char) bytes[open] + "' was never closed");
+    }
+  }
+
+  /// Emits a NEWLINE unless there is nothing to end.
+  private void endLogicalLine(int start, int end) {
+    int count = tokens.count;
+    int last = count == 0 ? Token.NEWLINE : tokens.kind[count - 1];
+    if (last != Token.NEWLINE && last != Token.INDENT && last != Token.DEDENT) {
+      tokens.add(Token.NEWLINE, start, end, 0);
+    }
+  }
+
+  // Lines
+
+  /// Skips blank lines and measures the indentation of the first line that has a token.
+  private void startLine(int lineStart) {
+    int p = lineStart;
+    int column = 0;
+    int narrow = 0;
+    while (p < limit) {
+      byte b = bytes[p];
+      if (b == ' ') {
+        column++;
+        narrow++;
+        p++;
+      } else if (b == '\t') {
+        column = (column / 8 + 1) * 8;
+        narrow++;
+        p++;
+      } else if (b == '\f') {
+        column = 0;
+        narrow = 0;
+        p++;
+      } else if (b == '\\' && p + 1 < limit && Bytes.isLineEnd(bytes[p + 1])) {
+        p = afterLineEnd(p + 1);
+      } else if (b == '#' || Bytes.isLineEnd(b)) {
+        p = b == '#' ? comment(p, true) : p;
+        p = p < limit ? afterLineEnd(p) : p;
+        column = 0;
+        narrow = 0;
+      } else {
+        indent(p, column, narrow);
+        break;
+      }
+    }
+    at = p;
+  }
+
+  private void indent(int offset, int column, int narrow) {
+    switch (indentation.compare(column)) {
+      case SAME -> checkTabs(offset, column, narrow);
+      case DEEPER -> {
+        checkTabs(offset, column, narrow);
+        indentation.push(column, narrow);
+        tokens.add(Token.INDENT, offset, offset, 0);
+      }
+      case SHALLOWER -> {
+        while (indentation.popIfLeft(column)) {
+          tokens.add(Token.DEDENT, offset, offset, 0);
+        }
+        if (indentation.compare(column) == Indentation.Change.SAME) {
+          checkTabs(offset, column, narrow);
+        } else {
+          int line = lineStart(offset);
+          problems.add(line, offset, "Unindent does not match any outer indentation level");
+        }
+      }
+    }
+  }
+
+  private void checkTabs(int offset, int column, int narrow) {
+    if (!indentation.isConsistent(column, narrow)) {
+      problems.add(
+          lineStart(offset), offset, "Inconsistent use of tabs and spaces in the indentation");
+    }
+  }
+
+  private int lineStart(int offset) {
+    int p = offset;
+    while (p > from && !Bytes.isLineEnd(bytes[p - 1])) {
+      p--;
+    }
+    return p;
+  }
+
+  private int afterLineEnd(int p) {
+    return bytes[p] == '\r' && p + 1 < limit && bytes[p + 1] == '\n' ? p + 2 : p + 1;
+  }
+
+  private int comment(int start, boolean ownLine) {
+    int p = start + 1;
+    while (p < limit && !Bytes.isLineEnd(bytes[p])) {
+      p++;
+    }
+    comments.add(start, p, ownLine);
+    return p;
+  }
+
+  private void lineEnd() {
+    int end = afterLineEnd(at);
+    if (enclosed && nesting.isEmpty()) {
+      at = end;
+    } else if (nesting.isEmpty()) {
+      endLogicalLine(at, end);
+      startLine(end);
+    } else {
+      strings.lineEndInField(at);
+      at = end;
+      freshLine = end;
+    }
+  }
+
+  private void trailingComment() {
+    boolean ownLine = freshLine >= 0 || (enclosed && tokens.count == 0);
+    if (nesting.belowField()) {
+      problems.needs(12, at, at + 1, "A comment inside an f-string");
+    }
+    at = comment(at, ownLine);
+  }
+
+  // Tokens
+
+  private void next() {
+    byte b = bytes[at];
+    int kind = Bytes.classOf(b);
+    if (kind == Bytes.SPACE) {
+      at++;
+    } else if (kind == Bytes.NAME_START) {
+      name();
+    } else if (kind == Bytes.LINE_END) {
+      lineEnd();
+    } else if (kind == Bytes.COMMENT) {
+      trailingComment();
+    } else {
+      boolean backslash = b == '\\';
+      if (!backslash) {
+        freshLine = -1;
+      }
+      switch (kind) {
+        case Bytes.PUNCTUATION -> punctuation(b);
+        case Bytes.QUOTE -> at = strings.string(at, at, 0);
+        case Bytes.DIGIT -> at = numbers.number(at);
+        case Bytes.HIGH -> wideName(at);
+        default -> invalid();
+      }
+    }
+  }
+
+  private void name() {
+    byte[] text = bytes;
+    int start = at;
+    int end = limit;
+    int p = start;
+    int hash = 0;
+    while (p < end && Bytes.isNamePart(text[p])) {
+      hash = hash * 31 + text[p];
+      p++;
+    }
+    if (p < end) {
+      byte b = text[p];
+      if (b < 0) {
+        wideName(start);
+        return;
+      }
+      if (b == '"' || b == '\'') {
+        int flags = StringLexer.prefixFlags(text, start, p);
+        if (flags >= 0) {
+          freshLine = -1;
+          at = strings.string(start, p, flags);
+          return;
+        }
+      }
+    }
+    int entry = names.entry(text, start, p, hash);
+    int kind = NameTable.tokenKind(entry);
+    if (freshLine >= 0) {
+      if (kind != Token.NAME && Token.startsStatementOnly(kind) && !enclosed) {
+        abandonBrackets();
+        return;
+      }
+      freshLine = -1;
+    }
+    tokens.add(kind, start, p, kind == Token.NAME ? names.number(entry) : 0);
+    at = p;
+  }
+
+  /// Begins a new logical line at `freshLine`, though brackets are open.
+  private void abandonBrackets() {
+    reportNeverClosed();
+    nesting.clear();
+    int end = tokens.end[tokens.count - 1];
+    endLogicalLine(end, end);
+    int line = freshLine;
+    freshLine = -1;
+    startLine(line);
+  }
+
+  /// Scans a name that has characters outside ASCII, or a character that no name can have.
+  private void wideName(int start) {
+    int p = start;
+    int lastStart = start;
+    while (p < limit) {
+      byte b = bytes[p];
+      if (b >= 0) {
+        if (!Bytes.isNamePart(b)) {
+          break;
+        }
+        p++;
+        continue;
+      }
+      int codePoint = Bytes.codePoint(bytes, p);
+      boolean fits =
+          Character.isUnicodeIdentifierPart(codePoint)
+              && !Character.isIdentifierIgnorable(codePoint);
+      if (!fits || (p == start && !isNameStart(codePoint))) {
+        break;
+      }
+      lastStart = p;
+      p += Bytes.width(codePoint);
+    }
+    freshLine = -1;
+    if (p == start) {
+      invalid();
+      return;
+    }
+    String text = new String(bytes, start, p - start, StandardCharsets.UTF_8);
+    String normal =
+        lastStart < p && Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+            ? text
+            : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    tokens.add(Token.NAME, start, p, names.number(normal));
+    at = p;
+  }
+
+  private static boolean isNameStart(int codePoint) {
+    return Character.isUnicodeIdentifierStart(codePoint);
+  }
+
+  private void invalid() {
+    int start = at;
+    byte b = bytes[start];
+    if (b == 0) {
+      int p = start;
+      while (p < limit && bytes[p] == 0) {
+        p++;
+      }
+      problems.add(start, p, "Source code cannot contain null bytes");
+      at = p;
+    } else if (b < 0) {
+      int codePoint = Bytes.codePoint(bytes, start);
+      at = start + Bytes.width(codePoint);
+      String shown = "U+" + String.format("%04X", codePoint);
+      String message =
+          Character.isWhitespace(codePoint)
+                  || Character.isSpaceChar(codePoint)
+                  || isHidden(codePoint)
+              ? "Invalid non-printable character " + shown
+              : "Invalid character '" + Character.toString(codePoint) + "' (" + shown + ")";
+      problems.add(start, at, message);
+    } else {
+      at = start + 1;
+      String shown = b < ' ' || b == 127 ? String.format("U+%04X", (int) b) : "'" + (char) b + "'";
+      problems.add(start, at, "Invalid character " + shown);
+    }
+    tokens.add(Token.INVALID, start, at, 0);
+  }
+
+  private static boolean isHidden(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.FORMAT || type == Character.CONTROL || type == Character.UNASSIGNED;
+  }
+
+  private void punctuation(byte b) {
+    switch (b) {
+      case '(' -> open(Token.LEFT_PARENTHESIS, Nesting.PARENTHESIS);
+      case '[' -> open(Token.LEFT_BRACKET, Nesting.BRACKET);
+      case '{' -> open(Token.LEFT_BRACE, Nesting.BRACE);
+      case ')' -> close(Token.RIGHT_PARENTHESIS, Nesting.PARENTHESIS);
+      case ']' -> close(Token.RIGHT_BRACKET, Nesting.BRACKET);
+      case '}' -> closeBrace();
+      case ':' -> colon();
+      case '!' -> exclamation();
+      case '\\' -> backslash();
+      case '.' -> dot();
+      default -> operator();
+    }
+  }
+
+  private void operator() {
+    int found = Operators.scan(bytes, at, limit);
+    int end = at + Operators.width(found);
+    tokens.add(Operators.kind(found), at, end, 0);
+    at = end;
+  }
+
+  private void token(int kind, int width) {
+    tokens.add(kind, at, at + width, 0);
+    at += width;
+  }
+
+  private int peek(int distance) {
+    return at + distance < limit ? bytes[at + distance] : -1;
+  }
+
+  private void dot() {
+    if (Bytes.isDigit(peek(1))) {
+      at = numbers.number(at);
+    } else if (peek(1) == '.' && peek(2) == '.') {
+      token(Token.ELLIPSIS, 3);
+    } else {
+      token(Token.DOT, 1);
+    }
+  }
+
+  private void open(int kind, int bracket) {
+    nesting.openBracket(bracket, at);
+    if (nesting.brackets() == MAX_BRACKETS + 1) {
+      problems.add(
+          at, at + 1, "Too many nested parentheses; at most " + MAX_BRACKETS + " are allowed");
+    }
+    token(kind, 1);
+  }
+
+  private void close(int kind, int bracket) {
+    if (!nesting.isOpen(bracket)) {
+      String mark = "'" + (char) bytes[at] + "'";
+      boolean inside = !nesting.isEmpty() && nesting.topKind() <= Nesting.BRACE;
+      problems.add(
+          at, at + 1, inside ? mark + " does not match " + openMark() : "Unmatched " + mark);
+    } else {
+      if (nesting.topKind() != bracket) {
+        String mark = "'" + (char) bytes[at] + "'";
+        problems.add(at, at + 1, mark + " does not match " + openMark());
+        while (nesting.topKind() != bracket) {
+          nesting.pop();
+        }
+      }
+      nesting.pop();
+    }
+    token(kind, 1);
+  }
+
+  private String openMark() {
+    return "the open '" + (char) bytes[nesting.topStart()] + "'";
+  }
+
+  private void closeBrace() {
+    if (nesting.isOpen(Nesting.BRACE) || !nesting.belowField()) {
+      close(Token.RIGHT_BRACE, Nesting.BRACE);
+      return;
+    }
+    if (!nesting.inField()) {
+      problems.add(at, at + 1, "'}' does not match " + openMark());
+      nesting.popBrackets();
+    }
+    nesting.pop();
+    token(Token.FIELD_CLOSE, 1);
+  }
+
+  private void colon() {
+    if (nesting.inField()) {
+      token(Token.FIELD_COLON, 1);
+      nesting.openSpec(at);
+    } else if (peek(1) == '=') {
+      token(Token.WALRUS, 2);
+    } else {
+      token(Token.COLON, 1);
+    }
+  }
+
+  private void exclamation() {
+    if (peek(1) == '=') {
+      token(Token.NOT_EQUAL, 2);
+    } else if (nesting.inField()) {
+      token(Token.FIELD_BANG, 1);
+    } else {
+      problems.add(at, at + 1, "Invalid character '!'");
+      token(Token.INVALID, 1);
+    }
+  }
+
+  private void backslash() {
+    if (nesting.belowField()) {
+      problems.needs(12, at, at + 1, "A backslash inside the expression of an f-string");
+    }
+    if (at + 1 < limit && Bytes.isLineEnd(bytes[at + 1])) {
+      at = afterLineEnd(at + 1);
+      if (at == limit) {
+        problems.add(limit - 1, limit, "Unexpected end of file after a line continuation");
+      }
+      return;
+    }
+    freshLine = -1;
+    problems.add(at, at + 1, "Unexpected character after a line continuation");
+    token(Token.INVALID, 1);
+  }
+}
