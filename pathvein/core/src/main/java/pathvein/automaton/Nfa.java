@@ -61,10 +61,11 @@ final class Nfa {
 
   private int run(boolean acrossSlash, int next) {
     int loop = state(SPLIT, 0, 0);
-    splits[loop] =
+    int[] branches =
         acrossSlash
             ? new int[] {edge(0, 255, loop), next}
             : new int[] {edge(0, '/' - 1, loop), edge('/' + 1, 255, loop), next};
+    splits[loop] = branches; // Only now: the edges may have moved the array.
     return loop;
   }
 
