@@ -3,7 +3,7 @@ package typthon.binder;
 import java.util.List;
 import typthon.syntax.SyntaxTree;
 
-/// What `Binder.bind` finds in one file. Immutable and safe for use by any number of threads.
+/// What [Binder#bind] finds in one file. Immutable and safe for use by any number of threads.
 public final class Binding {
   private final SyntaxTree tree;
   private final BindOptions options;

@@ -337,10 +337,6 @@ final class DeclarationPass {
     int identifier = node + 1;
     int bound = tree.subtreeEnd(identifier);
     int fallback = tree.subtreeEnd(bound);
-    int id = out.mangled(scope, tree.data(identifier));
-    if (out.find(scope, id) >= 0) {
-      out.problem(identifier, "duplicate type parameter '" + tree.name(identifier) + "'");
-    }
     define(
         DefinitionKind.TYPE_PARAMETER,
         scope,
@@ -364,10 +360,6 @@ final class DeclarationPass {
         continue;
       }
       int name = tree.data(node + 1);
-      if (out.find(scope, out.mangled(scope, name)) >= 0) {
-        out.problem(
-            node + 1, "duplicate argument '" + tree.nameOf(name) + "' in function definition");
-      }
       define(DefinitionKind.PARAMETER, scope, name, new Site(node, node + 1, node));
     }
   }
@@ -414,9 +406,6 @@ final class DeclarationPass {
   private void outerNames(int statement, int scope, int flag) {
     String word = flag == Symbols.GLOBAL ? "global" : "nonlocal";
     if (scope == 0) {
-      if (flag == Symbols.NONLOCAL) {
-        out.problem(statement, "nonlocal declaration not allowed at module level");
-      }
       return;
     }
     int end = tree.subtreeEnd(statement);
@@ -430,17 +419,17 @@ final class DeclarationPass {
   private void outerName(int node, int scope, int flag, String word) {
     int id = out.mangled(scope, tree.data(node));
     int known = out.find(scope, id);
-    String name = "name '" + tree.name(node) + "' is ";
+    String name = '"' + tree.name(node) + '"';
     if (known >= 0) {
       if (out.has(known, Symbols.PARAMETER)) {
-        out.problem(node, name + "parameter and " + word);
+        out.problem(node, name + " is a parameter and declared " + word);
       } else if ((out.symbolFlags.get(known) & (Symbols.GLOBAL | Symbols.NONLOCAL)) == 0) {
-        out.problem(node, name + "assigned to before " + word + " declaration");
+        out.problem(node, name + " is bound before it is declared " + word);
       } else if (!out.has(known, flag)) {
-        out.problem(node, name + "nonlocal and global");
+        out.problem(node, name + " is declared both global and nonlocal");
       }
     } else {
-      reportEarlierUse(node, scope, id, name + "used prior to " + word + " declaration");
+      reportEarlierUse(node, scope, id, name + " is used before it is declared " + word);
     }
     out.addFlags(out.symbol(scope, id), flag);
     out.slots[node] = scope + 1;

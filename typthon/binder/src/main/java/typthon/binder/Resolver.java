@@ -38,7 +38,7 @@ final class Resolver {
       if (tree.is(node, NodeKind.NAME)) {
         out.addFlags(symbol, Symbols.READ);
       } else if (out.has(symbol, Symbols.NONLOCAL)) {
-        out.problem(node, "no binding for nonlocal '" + tree.name(node) + "' found");
+        out.problem(node, "No function around binds the nonlocal name \"" + tree.name(node) + '"');
       }
     }
   }
