@@ -7,6 +7,7 @@ module typthon.project {
   requires transitive hyperparameter.formats;
   requires transitive pathvein.core;
   requires transitive kohakuvault.core;
+  requires org.apache.commons.codec;
 
   exports typthon.project;
   exports typthon.project.metrics;

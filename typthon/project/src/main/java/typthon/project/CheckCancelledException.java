@@ -6,7 +6,12 @@ import java.io.Serial;
 public final class CheckCancelledException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  CheckCancelledException() {
+  private CheckCancelledException() {
     super("the check was cancelled", null, false, false);
+  }
+
+  /// Returns the exception to throw.
+  public static CheckCancelledException now() {
+    return new CheckCancelledException();
   }
 }

@@ -19,6 +19,7 @@ public record Options(
     Path root,
     Optional<Path> file,
     Check check,
+    Infer infer,
     Errors errors,
     Paths paths,
     Environment environment,
@@ -43,6 +44,13 @@ public record Options(
       boolean warnUnusedIgnores,
       boolean respectTypeIgnore) {}
 
+  /// What is inferred.
+  ///
+  /// @param enabled whether functions without a return annotation get an inferred one
+  /// @param maxIterations rounds of a loop's fixpoint
+  public record Infer(
+      boolean enabled, boolean aggressive, boolean useAnnotations, int maxIterations) {}
+
   /// How findings are shown; nothing here changes what is found.
   ///
   /// @param maxErrors how many findings are printed at most, 0 for all
@@ -55,10 +63,15 @@ public record Options(
       String format) {}
 
   /// Which files are checked.
+  ///
+  /// @param recursive whether folders in folders are searched
+  /// @param followImports whether imported modules outside of the checked files are looked at
+  /// @param pythonPath extra roots of modules, first priority
   public record Paths(
       List<String> include,
       List<String> exclude,
       boolean respectGitignore,
+      boolean recursive,
       boolean followImports,
       List<Path> pythonPath) {
     public Paths {

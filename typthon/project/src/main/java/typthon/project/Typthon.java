@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import typthon.project.metrics.Metrics;
+import typthon.project.session.Session;
 
 /// A session over one project: the door to the checker for everything above.
 ///
@@ -17,6 +18,14 @@ import typthon.project.metrics.Metrics;
 /// A session keeps what it computed: a second check evaluates only what was affected by changes in
 /// the meantime. Checks serialise; [#cancel] may be called by any thread at any time.
 public interface Typthon extends AutoCloseable {
+  /// Opens the project that holds `start`, a file or a folder: the configuration file is looked for
+  /// from there upwards.
+  ///
+  /// @throws TypthonException if the configuration is malformed
+  static Typthon open(Path start, Overrides overrides) {
+    return Session.open(start, overrides);
+  }
+
   /// Returns the options that hold.
   Options options();
 

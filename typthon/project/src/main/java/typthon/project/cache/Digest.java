@@ -1,0 +1,45 @@
+package typthon.project.cache;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.codec.digest.Blake3;
+
+/// A BLAKE3 digest of 32 bytes.
+///
+/// @param a the first eight bytes, big-endian, and so on
+public record Digest(long a, long b, long c, long d) implements Comparable<Digest> {
+  /// Its length in bytes.
+  public static final int LENGTH = 32;
+
+  /// Returns the digest of `bytes`.
+  public static Digest of(byte[] bytes) {
+    return of(Blake3.hash(bytes), 0);
+  }
+
+  /// Returns the digest of the UTF-8 bytes of `text`.
+  public static Digest of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Reads a digest as [#toBytes] writes it.
+  public static Digest of(byte[] bytes, int at) {
+    ByteBuffer in = ByteBuffer.wrap(bytes, at, LENGTH);
+    return new Digest(in.getLong(), in.getLong(), in.getLong(), in.getLong());
+  }
+
+  /// Returns the 32 bytes.
+  public byte[] toBytes() {
+    return ByteBuffer.allocate(LENGTH).putLong(a).putLong(b).putLong(c).putLong(d).array();
+  }
+
+  @Override
+  public int compareTo(Digest other) {
+    return java.util.Arrays.compareUnsigned(toBytes(), other.toBytes());
+  }
+
+  /// Returns 64 hexadecimal digits.
+  @Override
+  public String toString() {
+    return java.util.HexFormat.of().formatHex(toBytes());
+  }
+}

@@ -1,0 +1,233 @@
+package typthon.project.cache;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import kohakuvault.CorruptVaultException;
+import kohakuvault.KeyValueVault;
+import kohakuvault.VaultException;
+import kohakuvault.VaultFile;
+import kohakuvault.VaultIoException;
+import kohakuvault.VaultOptions;
+import kohakuvault.reader.KeyValueReader;
+import kohakuvault.reader.VaultReader;
+import org.jspecify.annotations.Nullable;
+
+/// Records in a vault file. Reading needs no SQLite; what is to be written is collected and written
+/// in one transaction when the caller asks for it.
+///
+/// Nothing here throws for a fault of the disk or the file: reading answers with a miss, writing
+/// gives up, and [#warning] says why. Safe for use by any number of threads.
+final class DiskTier implements AutoCloseable {
+  private static final String TABLE = "results";
+  private static final String FILE = "results.vault";
+
+  private final Path folder;
+  private final Path file;
+  private final Map<Digest, byte[]> pending = new TreeMap<>();
+  private final AtomicLong reads = new AtomicLong();
+  private final AtomicLong writes = new AtomicLong();
+  private final AtomicLong corrupt = new AtomicLong();
+  private @Nullable VaultReader reader;
+  private boolean opened;
+  private boolean damaged;
+  private Optional<String> warning = Optional.empty();
+
+  /// @param folder made when something is written
+  DiskTier(Path folder) {
+    this.folder = folder;
+    this.file = folder.resolve(FILE);
+  }
+
+  long reads() {
+    return reads.get();
+  }
+
+  long writes() {
+    return writes.get();
+  }
+
+  long corrupt() {
+    return corrupt.get();
+  }
+
+  /// Returns why the cache does not work as it should, if so.
+  synchronized Optional<String> warning() {
+    return warning;
+  }
+
+  long bytes() {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  synchronized byte @Nullable [] get(Digest key) {
+    byte[] waiting = pending.get(key);
+    if (waiting != null) {
+      return waiting;
+    }
+    VaultReader open = reader();
+    if (open == null) {
+      return null;
+    }
+    try {
+      KeyValueReader records = open.keyValue(TABLE);
+      byte[] found = records.get(key.toBytes());
+      if (found != null) {
+        reads.incrementAndGet();
+      }
+      return found;
+    } catch (CorruptVaultException e) {
+      markDamaged();
+      return null;
+    } catch (VaultException e) {
+      return null;
+    }
+  }
+
+  private @Nullable VaultReader reader() {
+    if (!opened) {
+      opened = true;
+      try {
+        reader = VaultReader.openIfPresent(file).orElse(null);
+      } catch (CorruptVaultException e) {
+        markDamaged();
+      } catch (VaultException e) {
+        warn("the cache " + file + " cannot be read: " + e.getMessage());
+      }
+    }
+    return reader;
+  }
+
+  /// The file is of no use any more: it is made anew at the next write.
+  private void markDamaged() {
+    corrupt.incrementAndGet();
+    damaged = true;
+    closeReader();
+  }
+
+  private void warn(String sentence) {
+    if (warning.isEmpty()) {
+      warning = Optional.of(sentence);
+    }
+  }
+
+  /// Counts a record that could not be decoded and takes it away at the next write.
+  synchronized void dropDamaged(Digest key) {
+    corrupt.incrementAndGet();
+    pending.put(key, new byte[0]);
+  }
+
+  synchronized void put(Digest key, byte[] sealed) {
+    pending.put(key, sealed);
+  }
+
+  synchronized void remove(Digest key) {
+    pending.put(key, new byte[0]);
+  }
+
+  /// Writes what is waiting. An empty value stands for a deletion.
+  synchronized void flush() {
+    if (pending.isEmpty()) {
+      return;
+    }
+    try {
+      prepareFolder();
+      writeAll();
+    } catch (CorruptVaultException e) {
+      corrupt.incrementAndGet();
+      startOver();
+    } catch (VaultException | IOException e) {
+      warn("the cache " + file + " cannot be written: " + e.getMessage());
+    }
+    pending.clear();
+    closeReader();
+    opened = false;
+  }
+
+  private void startOver() {
+    try {
+      deleteFiles();
+      writeAll();
+    } catch (VaultException | IOException e) {
+      warn("the cache " + file + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private void prepareFolder() throws IOException {
+    Files.createDirectories(folder);
+    Path ignore = folder.resolve(".gitignore");
+    if (!Files.exists(ignore)) {
+      Files.write(ignore, "*\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    if (damaged) {
+      deleteFiles();
+      damaged = false;
+    }
+  }
+
+  private void deleteFiles() throws IOException {
+    closeReader();
+    for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+      Files.deleteIfExists(file.resolveSibling(FILE + suffix));
+    }
+  }
+
+  private void writeAll() {
+    try (VaultFile vault = VaultFile.open(file, DiskTier::options)) {
+      KeyValueVault records = vault.keyValue(TABLE);
+      vault.transaction(() -> {
+        for (Map.Entry<Digest, byte[]> entry : pending.entrySet()) {
+          byte[] key = entry.getKey().toBytes();
+          if (entry.getValue().length == 0) {
+            records.delete(key);
+          } else {
+            records.putBytes(key, entry.getValue());
+            writes.incrementAndGet();
+          }
+        }
+      });
+      vault.checkpoint();
+    }
+  }
+
+  private static VaultOptions options(VaultOptions defaults) {
+    return defaults.withPageSize(4096).withBusyTimeout(Duration.ofMillis(500)).withAttempts(2);
+  }
+
+  /// Deletes all records, those that wait included.
+  ///
+  /// @throws VaultIoException if the file cannot be deleted
+  synchronized void clear() {
+    pending.clear();
+    try {
+      deleteFiles();
+    } catch (IOException e) {
+      throw new VaultIoException(file + " cannot be deleted: " + e.getMessage(), e);
+    }
+    opened = false;
+    damaged = false;
+  }
+
+  private void closeReader() {
+    if (reader != null) {
+      reader.close();
+      reader = null;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closeReader();
+  }
+}

@@ -1,0 +1,95 @@
+package typthon.project.cache;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads what [RecordWriter] wrote. Trusts no length: whatever does not fit ends in a
+/// [CorruptRecordException].
+final class RecordReader {
+  private final byte[] bytes;
+  private final int end;
+  private int at;
+  private final List<String> texts = new ArrayList<>();
+
+  RecordReader(byte[] bytes) {
+    this(bytes, 0, bytes.length);
+  }
+
+  RecordReader(byte[] bytes, int start, int end) {
+    this.bytes = bytes;
+    this.at = start;
+    this.end = end;
+  }
+
+  boolean atEnd() {
+    return at == end;
+  }
+
+  long longNumber() {
+    long value = 0;
+    for (int shift = 0; shift < 63; shift += 7) {
+      int next = next();
+      value |= (long) (next & 0x7F) << shift;
+      if ((next & 0x80) == 0) {
+        return value;
+      }
+    }
+    throw new CorruptRecordException("a number has no end");
+  }
+
+  int number() {
+    long value = longNumber();
+    if (value > Integer.MAX_VALUE) {
+      throw new CorruptRecordException("a number is too large");
+    }
+    return (int) value;
+  }
+
+  /// Reads how many things follow, each of which takes at least one byte.
+  int count() {
+    int count = number();
+    if (count > end - at) {
+      throw new CorruptRecordException("a count reaches beyond the record");
+    }
+    return count;
+  }
+
+  boolean flag() {
+    return number() != 0;
+  }
+
+  long fixed() {
+    long value = 0;
+    for (int i = 0; i < 8; i++) {
+      value = value << 8 | next();
+    }
+    return value;
+  }
+
+  Digest digest() {
+    return new Digest(fixed(), fixed(), fixed(), fixed());
+  }
+
+  String text() {
+    int known = number();
+    if (known == 0) {
+      int length = count();
+      String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+      at += length;
+      texts.add(text);
+      return text;
+    }
+    if (known > texts.size()) {
+      throw new CorruptRecordException("a text is not there");
+    }
+    return texts.get(known - 1);
+  }
+
+  private int next() {
+    if (at >= end) {
+      throw new CorruptRecordException("the record is too short");
+    }
+    return bytes[at++] & 0xFF;
+  }
+}

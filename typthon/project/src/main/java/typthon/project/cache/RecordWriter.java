@@ -1,0 +1,76 @@
+package typthon.project.cache;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Writes numbers and texts densely: numbers in groups of seven bits, least first; a text that was
+/// written before as its number.
+final class RecordWriter {
+  private byte[] bytes = new byte[256];
+  private int length;
+  private final Map<String, Integer> texts = new HashMap<>();
+
+  /// Writes a number that is not negative; small ones take one byte.
+  void number(long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("a number of a record is negative: " + value);
+    }
+    long rest = value;
+    reserve(10);
+    while (rest >= 0x80) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  void flag(boolean value) {
+    number(value ? 1 : 0);
+  }
+
+  /// Writes eight bytes, the most significant first.
+  void fixed(long value) {
+    reserve(8);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      bytes[length++] = (byte) (value >>> shift);
+    }
+  }
+
+  void digest(Digest digest) {
+    fixed(digest.a());
+    fixed(digest.b());
+    fixed(digest.c());
+    fixed(digest.d());
+  }
+
+  /// Writes a text: 0, length and bytes at its first time, its number from then on.
+  void text(String text) {
+    Integer known = texts.putIfAbsent(text, texts.size() + 1);
+    if (known != null) {
+      number(known);
+      return;
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    number(0);
+    number(utf8.length);
+    raw(utf8);
+  }
+
+  void raw(byte[] more) {
+    reserve(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package typthon.project.discovery;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import pathvein.FileResult;
+import pathvein.FileSearch;
+import pathvein.FoundFile;
+import pathvein.Pathvein;
+import pathvein.glob.GlobSet;
+import pathvein.glob.GlobSyntaxException;
+import pathvein.glob.PathGlob;
+import pathvein.source.EntryAttributes;
+import pathvein.source.LinkPolicy;
+import pathvein.source.Problem;
+import typthon.project.InputProblem;
+import typthon.project.Options;
+import typthon.project.TypthonException;
+import typthon.project.discovery.FoundFiles.SourcePath;
+import typthon.project.files.FileStamp;
+
+/// Finds the files that a check is about: a file that is named counts whatever it is called; a
+/// folder is searched through `paths.include` and `paths.exclude`, whose globs are matched against
+/// paths from the root of the project.
+public final class FileFinder {
+  private final Path root;
+  private final Options.Paths options;
+  private final Map<Path, SourcePath> found = new TreeMap<>();
+  private final List<InputProblem> problems = new ArrayList<>();
+
+  private FileFinder(Path root, Options.Paths options) {
+    this.root = root;
+    this.options = options;
+  }
+
+  /// Searches `paths`, relative ones from the working folder.
+  ///
+  /// @throws TypthonException if a glob of the options is malformed
+  public static FoundFiles find(Path root, Options.Paths options, Collection<Path> paths) {
+    FileFinder finder = new FileFinder(root, options);
+    for (Path path : paths) {
+      finder.add(path);
+    }
+    List<SourcePath> files = new ArrayList<>(finder.found.values());
+    files.sort(null);
+    return new FoundFiles(files, finder.problems);
+  }
+
+  private void add(Path named) {
+    Path path = named.toAbsolutePath().normalize();
+    FileStamp stamp = FileStamp.of(path);
+    switch (stamp.kind()) {
+      case MISSING -> problems.add(new InputProblem(named, "not found", true));
+      case FILE -> put(path, stamp);
+      case FOLDER -> {
+        try {
+          search(path);
+        } catch (AccessDeniedException e) {
+          problems.add(new InputProblem(named, "access denied", true));
+        } catch (IOException e) {
+          problems.add(new InputProblem(named, "cannot be read: " + e.getMessage(), true));
+        } catch (GlobSyntaxException e) {
+          throw new TypthonException("paths.include or paths.exclude: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void put(Path path, FileStamp stamp) {
+    found.putIfAbsent(path, new SourcePath(path, relative(path), stamp));
+  }
+
+  private String relative(Path path) {
+    String text = path.startsWith(root) ? root.relativize(path).toString() : path.toString();
+    return text.replace('\\', '/');
+  }
+
+  private void search(Path folder) throws IOException {
+    boolean isRoot = folder.equals(root);
+    FileSearch search =
+        Pathvein.in(folder)
+            .files(isRoot ? texts(options.include()) : new String[] {"**/*"})
+            .exclude(isRoot ? texts(options.exclude()) : names(options.exclude()))
+            .links(LinkPolicy.ALL)
+            .keepRoot()
+            .withAttributes();
+    if (options.respectGitignore()) {
+      search = search.honourIgnoreFiles();
+    }
+    if (!options.recursive()) {
+      search = search.maxDepth(0);
+    }
+    FileResult result = search.collect();
+    Filter filter = isRoot ? null : Filter.of(options);
+    for (FoundFile file : result.files()) {
+      Path path = folder.resolve(file.path());
+      if (filter == null || filter.accepts(relative(path))) {
+        put(path, stamp(file));
+      }
+    }
+    for (Problem problem : result.problems()) {
+      boolean cycle = problem instanceof Problem.LinkCycle;
+      problems.add(new InputProblem(problem.place().path(), problem.message(), !cycle));
+    }
+  }
+
+  private static FileStamp stamp(FoundFile file) {
+    EntryAttributes seen = file.requireAttributes();
+    long key = seen.device() * 31 + seen.inode();
+    return new FileStamp(seen.size(), seen.modifiedNanos(), key, FileStamp.Kind.FILE);
+  }
+
+  private static String[] texts(List<String> globs) {
+    return globs.toArray(String[]::new);
+  }
+
+  /// Returns the globs that hold for a name wherever it lies.
+  private static String[] names(List<String> globs) {
+    List<String> names = new ArrayList<>();
+    for (String glob : globs) {
+      if (glob.indexOf('/') < 0) {
+        names.add(glob);
+      }
+    }
+    return texts(names);
+  }
+
+  /// The globs for a folder that is not the root: they look at the path from the root.
+  private record Filter(GlobSet include, GlobSet exclude) {
+    static Filter of(Options.Paths options) {
+      List<PathGlob> exclude = new ArrayList<>();
+      for (String glob : options.exclude()) {
+        if (glob.indexOf('/') >= 0) {
+          String whole = glob.endsWith("/") ? glob + "**" : glob;
+          exclude.add(PathGlob.of(whole));
+          exclude.add(PathGlob.of(whole + "/**"));
+        }
+      }
+      List<PathGlob> include = new ArrayList<>();
+      for (String glob : options.include()) {
+        include.add(PathGlob.of(glob));
+      }
+      return new Filter(GlobSet.ofPaths(include), GlobSet.ofPaths(exclude));
+    }
+
+    boolean accepts(String relative) {
+      return include.matches(relative) && !exclude.matches(relative);
+    }
+  }
+}

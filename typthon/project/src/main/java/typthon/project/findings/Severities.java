@@ -1,0 +1,31 @@
+package typthon.project.findings;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import typthon.checker.rules.Preset;
+import typthon.checker.rules.Rule;
+import typthon.checker.rules.Severity;
+
+/// How much each rule matters in one file.
+///
+/// @param enabled whether the file is checked at all
+/// @param preset the table that holds where nothing else is said
+/// @param fixed what the options say about single rules; it wins over every preset
+/// @param respectTypeIgnore whether `# type: ignore` is ours as well
+public record Severities(
+    boolean enabled, Preset preset, Map<Rule, Severity> fixed, boolean respectTypeIgnore) {
+  public Severities {
+    Map<Rule, Severity> copy = new EnumMap<>(Rule.class);
+    copy.putAll(fixed);
+    fixed = java.util.Collections.unmodifiableMap(copy);
+  }
+
+  /// Returns the severity of a rule.
+  ///
+  /// @param declared the preset that a comment of the file declares
+  Severity of(Rule rule, Optional<Preset> declared) {
+    Severity severity = fixed.get(rule);
+    return severity != null ? severity : rule.severity(declared.orElse(preset));
+  }
+}

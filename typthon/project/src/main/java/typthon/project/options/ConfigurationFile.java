@@ -1,0 +1,80 @@
+package typthon.project.options;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import typthon.project.files.FolderListings;
+
+/// Where the configuration of a project lies.
+///
+/// @param root the folder that globs and relative paths start from
+/// @param file the configuration file, if there is one
+/// @param table the table in it that is ours, empty for the whole file
+/// @param pyproject the `pyproject.toml` of the root, if there is one
+public record ConfigurationFile(
+    Path root, Optional<Path> file, String table, Optional<Path> pyproject) {
+  private static final String PYPROJECT = "pyproject.toml";
+  private static final List<String> MARKERS = List.of(PYPROJECT, "setup.cfg", "setup.py");
+
+  /// Looks from `start` upwards for the nearest folder with a configuration of ours. In each folder
+  /// `typthon.toml` comes before `pyproject.toml` with `[tool.typthon]`, `.typyrc.toml` and
+  /// `.typyrc`. Without any, the root is the nearest folder with a Python project, else `start`.
+  ///
+  /// @param start an absolute folder
+  public static ConfigurationFile discover(Path start, FolderListings listings) {
+    Path project = null;
+    for (Path folder = start; folder != null; folder = folder.getParent()) {
+      ConfigurationFile found = in(folder, listings);
+      if (found != null) {
+        return found;
+      }
+      if (project == null && isProject(folder, listings)) {
+        project = folder;
+      }
+    }
+    Path root = project == null ? start : project;
+    return new ConfigurationFile(root, Optional.empty(), "", pyproject(root, listings));
+  }
+
+  /// Returns the configuration that a caller names.
+  ///
+  /// @param file absolute
+  public static ConfigurationFile named(Path file, FolderListings listings) {
+    Path folder = file.getParent() == null ? file : file.getParent();
+    boolean shared = file.getFileName() != null && file.getFileName().toString().equals(PYPROJECT);
+    return new ConfigurationFile(
+        folder, Optional.of(file), shared ? "tool.typthon" : "", pyproject(folder, listings));
+  }
+
+  private static @Nullable ConfigurationFile in(Path folder, FolderListings listings) {
+    Optional<Path> pyproject = pyproject(folder, listings);
+    for (String name : List.of("typthon.toml", PYPROJECT, ".typyrc.toml", ".typyrc")) {
+      if (!listings.names(folder).contains(name)) {
+        continue;
+      }
+      Path file = folder.resolve(name);
+      boolean shared = name.equals(PYPROJECT);
+      if (!shared || listings.text(file).orElse("").contains("tool.typthon")) {
+        String table = shared ? "tool.typthon" : "";
+        return new ConfigurationFile(folder, Optional.of(file), table, pyproject);
+      }
+    }
+    return null;
+  }
+
+  private static boolean isProject(Path folder, FolderListings listings) {
+    for (String marker : MARKERS) {
+      if (listings.names(folder).contains(marker)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Path> pyproject(Path folder, FolderListings listings) {
+    return listings.names(folder).contains(PYPROJECT)
+        ? Optional.of(folder.resolve(PYPROJECT))
+        : Optional.empty();
+  }
+}

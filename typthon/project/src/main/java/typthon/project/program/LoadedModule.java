@@ -1,0 +1,109 @@
+package typthon.project.program;
+
+import org.jspecify.annotations.Nullable;
+import typthon.binder.BindOptions;
+import typthon.binder.Binding;
+import typthon.checker.Settings;
+import typthon.checker.SourceModule;
+import typthon.project.cache.Digest;
+import typthon.project.findings.Places;
+import typthon.project.loading.Decoded;
+import typthon.syntax.Parsed;
+
+/// A module of a [ProjectProgram]. Safe for use by any number of threads.
+public final class LoadedModule implements SourceModule {
+  private final String name;
+  private final Shape shape;
+  private final String displayPath;
+  private final SourceFile source;
+  private final Settings settings;
+  private @Nullable Binding binding;
+
+  LoadedModule(String name, Shape shape, String displayPath, SourceFile source, Settings settings) {
+    this.name = name;
+    this.shape = shape;
+    this.displayPath = displayPath;
+    this.source = source;
+    this.settings = settings;
+  }
+
+  /// What a module is, besides its name and text.
+  record Shape(boolean stub, boolean isPackage, Origin origin) {}
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean isStub() {
+    return shape.stub();
+  }
+
+  @Override
+  public boolean isPackage() {
+    return shape.isPackage();
+  }
+
+  @Override
+  public Origin origin() {
+    return shape.origin();
+  }
+
+  @Override
+  public Parsed parsed() {
+    return source.parsed();
+  }
+
+  @Override
+  public synchronized Binding binding() {
+    Binding known = binding;
+    if (known == null) {
+      BindOptions options =
+          BindOptions.ofModule(name)
+              .withVersion(settings.version())
+              .withPlatform(settings.platform())
+              .withStub(isStub())
+              .withPackageInit(isPackage())
+              .withEveryCall(settings.strictAttributeNarrowing());
+      known = source.bind(options);
+      binding = known;
+    }
+    return known;
+  }
+
+  @Override
+  public String displayPath() {
+    return displayPath;
+  }
+
+  /// Returns the digest of the bytes of the file.
+  public Digest digest() {
+    return source.digest();
+  }
+
+  /// Returns the number of bytes of the file.
+  public int length() {
+    return source.length();
+  }
+
+  /// Returns the text of the file, and why Python would not read it.
+  public Decoded decoded() {
+    return source.decoded();
+  }
+
+  /// Returns lines and columns of the text.
+  public Places places() {
+    return source.places();
+  }
+
+  /// Returns a number that stands for the name, which file it is and what it holds: equal numbers
+  /// mean that nothing that reads the module can tell a difference.
+  public long fingerprint() {
+    Digest digest = digest();
+    long hash = digest.a() ^ Long.rotateLeft(digest.b(), 17);
+    hash = hash * 0x9E3779B97F4A7C15L + displayPath.hashCode();
+    hash = hash * 0x9E3779B97F4A7C15L + shape.origin().ordinal() * 4L;
+    return hash + (shape.stub() ? 1 : 0) + (shape.isPackage() ? 2 : 0);
+  }
+}

@@ -1,0 +1,92 @@
+package typthon.project.program;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.Program;
+import typthon.checker.Settings;
+import typthon.checker.SourceModule.Origin;
+import typthon.project.resolver.ModuleLocation;
+import typthon.project.resolver.ModuleResolver;
+
+/// The modules of a project, its libraries and its stubs at one moment: a name always gives the
+/// same module. Safe for use by any number of threads.
+public final class ProjectProgram implements Program {
+  private final Settings settings;
+  private final ModuleResolver resolver;
+  private final ModuleNames names;
+  private final SourceStore store;
+  private final Map<String, Optional<LoadedModule>> byName = new ConcurrentHashMap<>();
+  private final Map<Path, LoadedModule> byPath = new ConcurrentHashMap<>();
+
+  public ProjectProgram(
+      Settings settings, ModuleResolver resolver, ModuleNames names, SourceStore store) {
+    this.settings = settings;
+    this.resolver = resolver;
+    this.names = names;
+    this.store = store;
+  }
+
+  @Override
+  public Settings settings() {
+    return settings;
+  }
+
+  @Override
+  public @Nullable LoadedModule module(String dottedName) {
+    Optional<LoadedModule> known = byName.get(dottedName);
+    if (known == null) {
+      known = byName.computeIfAbsent(dottedName, this::find);
+    }
+    return known.orElse(null);
+  }
+
+  private Optional<LoadedModule> find(String dottedName) {
+    ModuleLocation location = resolver.resolve(dottedName);
+    return location == null ? Optional.empty() : Optional.ofNullable(load(location));
+  }
+
+  /// Returns null for a file that cannot be read: it counts as missing.
+  private @Nullable LoadedModule load(ModuleLocation location) {
+    LoadedModule.Shape shape =
+        new LoadedModule.Shape(location.isStub(), location.isPackage(), location.origin());
+    if (location.file().isPresent()) {
+      Path file = location.file().get();
+      String name = location.origin() == Origin.PROJECT ? names.nameOf(file) : location.name();
+      return ofFile(file, name, shape);
+    }
+    String bundled = location.bundled().orElse("");
+    SourceFile source =
+        bundled.isEmpty() ? store.empty() : store.bundled(bundled, location.isStub());
+    String display = bundled.isEmpty() ? "" : "typeshed:" + bundled;
+    return new LoadedModule(location.name(), shape, display, source, settings);
+  }
+
+  /// Returns the module of a file of the project, which need not be the one that its name gives: a
+  /// stub may stand beside it.
+  ///
+  /// @return null if the file cannot be read
+  public @Nullable LoadedModule moduleOf(Path file) {
+    String fileName = file.getFileName().toString();
+    boolean isPackage = fileName.equals("__init__.py") || fileName.equals("__init__.pyi");
+    LoadedModule.Shape shape =
+        new LoadedModule.Shape(fileName.endsWith(".pyi"), isPackage, Origin.PROJECT);
+    return ofFile(file, names.nameOf(file), shape);
+  }
+
+  private @Nullable LoadedModule ofFile(Path file, String name, LoadedModule.Shape shape) {
+    LoadedModule known = byPath.get(file);
+    if (known != null) {
+      return known;
+    }
+    SourceFile source = store.load(file, shape.stub());
+    if (source == null) {
+      return null;
+    }
+    LoadedModule made = new LoadedModule(name, shape, store.displayPath(file), source, settings);
+    LoadedModule earlier = byPath.putIfAbsent(file, made);
+    return earlier == null ? made : earlier;
+  }
+}

@@ -1,0 +1,87 @@
+package typthon.project.program;
+
+import org.jspecify.annotations.Nullable;
+import typthon.binder.BindOptions;
+import typthon.binder.Binder;
+import typthon.binder.Binding;
+import typthon.project.cache.Digest;
+import typthon.project.findings.Places;
+import typthon.project.loading.Decoded;
+import typthon.project.loading.SourceDecoder;
+import typthon.project.metrics.Metrics;
+import typthon.syntax.ParseOptions;
+import typthon.syntax.Parsed;
+import typthon.syntax.Parser;
+
+/// The content of one file at one moment. Decoded and parsed when somebody asks, once. Safe for use
+/// by any number of threads.
+final class SourceFile {
+  private final byte[] bytes;
+  private final ParseOptions options;
+  private final Metrics metrics;
+  private @Nullable Digest digest;
+  private @Nullable Decoded decoded;
+  private @Nullable Parsed parsed;
+  private @Nullable Places places;
+
+  /// @param bytes must not be written to afterwards
+  SourceFile(byte[] bytes, ParseOptions options, Metrics metrics) {
+    this.bytes = bytes;
+    this.options = options;
+    this.metrics = metrics;
+  }
+
+  int length() {
+    return bytes.length;
+  }
+
+  synchronized Digest digest() {
+    Digest known = digest;
+    if (known == null) {
+      long start = System.nanoTime();
+      known = Digest.of(bytes);
+      digest = known;
+      metrics.timer("hash").record(System.nanoTime() - start);
+    }
+    return known;
+  }
+
+  synchronized Decoded decoded() {
+    Decoded known = decoded;
+    if (known == null) {
+      known = SourceDecoder.decode(bytes);
+      decoded = known;
+    }
+    return known;
+  }
+
+  synchronized Parsed parsed() {
+    Parsed known = parsed;
+    if (known == null) {
+      Decoded text = decoded();
+      long start = System.nanoTime();
+      known = Parser.parse(text.text(), options);
+      parsed = known;
+      metrics.timer("parse").record(System.nanoTime() - start);
+      metrics.counter("modules_parsed").increment();
+    }
+    return known;
+  }
+
+  Binding bind(BindOptions bindOptions) {
+    Parsed syntax = parsed();
+    long start = System.nanoTime();
+    Binding bound = Binder.bind(syntax.tree(), bindOptions);
+    metrics.timer("bind").record(System.nanoTime() - start);
+    return bound;
+  }
+
+  synchronized Places places() {
+    Places known = places;
+    if (known == null) {
+      known = new Places(decoded().text());
+      places = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,197 @@
+package typthon.project.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import typthon.project.CheckCancelledException;
+import typthon.project.CheckListener;
+import typthon.project.CheckResult;
+import typthon.project.CheckResult.Summary;
+import typthon.project.Counters;
+import typthon.project.FileReport;
+import typthon.project.InputProblem;
+import typthon.project.Options;
+import typthon.project.discovery.FileFinder;
+import typthon.project.discovery.FoundFiles;
+import typthon.project.discovery.FoundFiles.SourcePath;
+import typthon.project.files.FolderListings;
+import typthon.project.findings.CheckedFile;
+import typthon.project.program.LoadedModule;
+import typthon.project.program.ModuleNames;
+import typthon.project.program.ProjectProgram;
+import typthon.project.resolver.ModuleResolver;
+import typthon.project.resolver.SearchPaths;
+import typthon.project.scheduler.WorkStealingPool;
+import typthon.project.session.ModuleChecks.Answer;
+import typthon.project.session.ModuleChecks.How;
+
+/// One check of a session: find the files, answer for each, put the answers together in the order
+/// of the paths.
+final class CheckRun {
+  private final Session session;
+  private final Collection<Path> paths;
+  private final CheckListener listener;
+  private final Options options;
+  private final FolderListings listings = new FolderListings();
+  private final long parsedBefore;
+  private final List<InputProblem> problems = new ArrayList<>();
+
+  CheckRun(Session session, Collection<Path> paths, CheckListener listener) {
+    this.session = session;
+    this.paths = paths;
+    this.listener = listener;
+    this.options = session.options();
+    this.parsedBefore = session.metrics().value("modules_parsed");
+  }
+
+  CheckResult run() {
+    long start = System.nanoTime();
+    FoundFiles found = FileFinder.find(options.root(), options.paths(), paths);
+    problems.addAll(found.problems());
+    ProjectProgram program = program(found);
+    List<SourcePath> files = new ArrayList<>(found.files().size());
+    List<LoadedModule> modules = new ArrayList<>(found.files().size());
+    for (SourcePath file : found.files()) {
+      LoadedModule module = program.moduleOf(file.path());
+      if (module == null) {
+        problems.add(new InputProblem(file.path(), "cannot be read", true));
+      } else {
+        files.add(file);
+        modules.add(module);
+      }
+    }
+    listener.started(files.size());
+    List<Answer> answers = answers(program, files, modules);
+    return result(files, answers, start);
+  }
+
+  private ProjectProgram program(FoundFiles found) {
+    List<Path> own = SearchPaths.ownRoots(options.root(), options.paths().pythonPath(), listings);
+    ModuleNames names = new ModuleNames(own, listings);
+    Set<Path> scripts = new LinkedHashSet<>();
+    for (SourcePath file : found.files()) {
+      Path folder = names.scriptFolder(file.path());
+      if (folder != null) {
+        scripts.add(folder);
+      }
+    }
+    SearchPaths.Place place =
+        new SearchPaths.Place(
+            options.root(),
+            options.paths().pythonPath(),
+            options.environment().python(),
+            options.environment().typeshed(),
+            options.environment().pythonVersion(),
+            scripts);
+    ModuleResolver resolver = SearchPaths.resolver(place, listings, session::archive);
+    return new ProjectProgram(session.settings(), resolver, names, session.store());
+  }
+
+  private List<Answer> answers(
+      ProjectProgram program, List<SourcePath> files, List<LoadedModule> modules) {
+    ModuleChecks checks =
+        new ModuleChecks(program, session.cache(), session.environment(), session.metrics());
+    Progress progress = new Progress(files);
+    @Nullable Answer[] answers = new @Nullable Answer[modules.size()];
+    WorkStealingPool pool = new WorkStealingPool(options.engine().workers());
+    pool.run(
+        largestFirst(modules),
+        index -> {
+          if (session.isCancelled()) {
+            throw CheckCancelledException.now();
+          }
+          answers[index] = checks.answer(modules.get(index));
+          progress.checked(index);
+        });
+    session.metrics().counter("steals").add(pool.steals());
+    List<Answer> complete = new ArrayList<>(answers.length);
+    for (Answer answer : answers) {
+      if (answer == null) {
+        throw CheckCancelledException.now();
+      }
+      complete.add(answer);
+    }
+    return complete;
+  }
+
+  /// The longest tasks come first, so that none is left alone at the end.
+  private static int[] largestFirst(List<LoadedModule> modules) {
+    List<Integer> order = new ArrayList<>(modules.size());
+    for (int i = 0; i < modules.size(); i++) {
+      order.add(i);
+    }
+    order.sort((a, b) -> Integer.compare(modules.get(b).length(), modules.get(a).length()));
+    int[] numbers = new int[order.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = order.get(i);
+    }
+    return numbers;
+  }
+
+  /// Tells the listener, one call at a time.
+  private final class Progress {
+    private final List<SourcePath> files;
+    private int done;
+
+    Progress(List<SourcePath> files) {
+      this.files = files;
+    }
+
+    synchronized void checked(int index) {
+      done++;
+      listener.checked(files.get(index).path(), done, files.size());
+    }
+  }
+
+  private CheckResult result(List<SourcePath> files, List<Answer> answers, long start) {
+    ResultBuilder builder = new ResultBuilder(options, session.severities());
+    long definitions = 0;
+    int[] byOrigin = new int[How.values().length];
+    for (int i = 0; i < answers.size(); i++) {
+      Answer answer = answers.get(i);
+      byOrigin[answer.how().ordinal()]++;
+      definitions += answer.definitions();
+      builder.add(files.get(i), answer.file());
+    }
+    addConfiguration(builder);
+    long parsed = session.metrics().value("modules_parsed") - parsedBefore;
+    Counters counters =
+        new Counters(
+            parsed,
+            byOrigin[How.CHECKED.ordinal()],
+            byOrigin[How.MEMORY.ordinal()],
+            byOrigin[How.DISK.ordinal()],
+            definitions,
+            0);
+    record(counters, files.size());
+    List<FileReport> reports = builder.reports();
+    Summary summary = builder.summary(files.size(), System.nanoTime() - start);
+    List<String> warnings = new ArrayList<>();
+    session.cache().warning().ifPresent(warnings::add);
+    return new CheckResult(reports, problems, warnings, summary, counters, session.cache().stats());
+  }
+
+  private void addConfiguration(ResultBuilder builder) {
+    Optional<Path> file = options.file();
+    if (file.isPresent() && !session.resolved().complaints().isEmpty()) {
+      String shown = session.store().displayPath(file.get());
+      SourcePath path = new SourcePath(file.get(), shown, typthon.project.files.FileStamp.MISSING);
+      builder.add(path, new CheckedFile(session.resolved().complaints(), List.of()));
+    }
+  }
+
+  private void record(Counters counters, int files) {
+    session.metrics().counter("files_analyzed").add(files);
+    session.metrics().counter("modules_checked").add(counters.modulesChecked());
+    session
+        .metrics()
+        .counter("modules_reused")
+        .add(counters.modulesReused() + counters.modulesFromDisk());
+    session.metrics().counter("definitions_evaluated").add(counters.definitionsEvaluated());
+  }
+}

@@ -1,0 +1,59 @@
+package typthon.project.session;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import typthon.checker.rules.Severity;
+import typthon.project.CheckResult.Summary;
+import typthon.project.FileReport;
+import typthon.project.Finding;
+import typthon.project.Options;
+import typthon.project.discovery.FoundFiles.SourcePath;
+import typthon.project.findings.CheckedFile;
+import typthon.project.findings.Renderer;
+import typthon.project.options.SeverityTable;
+
+/// Renders files one by one and counts what is shown.
+final class ResultBuilder {
+  private final Options options;
+  private final SeverityTable severities;
+  private final List<FileReport> reports = new ArrayList<>();
+  private final int[] counts = new int[Severity.values().length];
+  private int suppressed;
+
+  ResultBuilder(Options options, SeverityTable severities) {
+    this.options = options;
+    this.severities = severities;
+  }
+
+  void add(SourcePath file, CheckedFile checked) {
+    Renderer.Rendered rendered = Renderer.render(checked, severities.of(file.relative()));
+    for (Finding finding : rendered.findings()) {
+      counts[finding.severity().ordinal()]++;
+    }
+    suppressed += rendered.suppressed();
+    reports.add(
+        new FileReport(
+            file.path(),
+            file.relative(),
+            rendered.findings(),
+            rendered.suppressed(),
+            new FileLines(file.path())));
+  }
+
+  List<FileReport> reports() {
+    reports.sort(Comparator.comparing(FileReport::relativePath));
+    return reports;
+  }
+
+  Summary summary(int files, long nanoseconds) {
+    int errors = counts[Severity.ERROR.ordinal()];
+    int warnings = counts[Severity.WARNING.ordinal()];
+    int infos = counts[Severity.INFO.ordinal()];
+    int hints = counts[Severity.HINT.ordinal()];
+    int limit = options.errors().maxErrors();
+    int all = errors + warnings + infos + hints;
+    int withheld = limit == 0 ? 0 : Math.max(0, all - limit);
+    return new Summary(files, errors, warnings, infos, hints, withheld, suppressed, nanoseconds);
+  }
+}

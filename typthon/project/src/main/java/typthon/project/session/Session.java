@@ -1,0 +1,174 @@
+package typthon.project.session;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.Settings;
+import typthon.project.CheckListener;
+import typthon.project.CheckResult;
+import typthon.project.Options;
+import typthon.project.Overrides;
+import typthon.project.Typthon;
+import typthon.project.TypthonException;
+import typthon.project.cache.Digest;
+import typthon.project.cache.ResultCache;
+import typthon.project.files.FolderListings;
+import typthon.project.metrics.Metrics;
+import typthon.project.options.ConfigurationFile;
+import typthon.project.options.OptionsReader;
+import typthon.project.options.ResolvedOptions;
+import typthon.project.options.SeverityTable;
+import typthon.project.program.SourceStore;
+import typthon.stubs.StubArchive;
+
+/// The session behind [Typthon].
+public final class Session implements Typthon {
+  private final ResolvedOptions resolved;
+  private final Metrics metrics = new Metrics();
+  private final ResultCache cache;
+  private final SourceStore store;
+  private final SeverityTable severities;
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private @Nullable StubArchive archive;
+  private @Nullable Digest environment;
+
+  private Session(ResolvedOptions resolved) {
+    this.resolved = resolved;
+    Options options = resolved.options();
+    long memory = (long) options.cache().memoryMegabytes() << 20;
+    this.cache =
+        options.cache().enabled()
+            ? ResultCache.onDisk(options.cache().directory(), memory)
+            : ResultCache.inMemory(memory);
+    this.store =
+        new SourceStore(
+            options.root(), options.environment().pythonVersion(), this::archive, metrics);
+    this.severities = new SeverityTable(resolved);
+  }
+
+  /// Opens a session; see [Typthon#open].
+  public static Session open(Path start, Overrides overrides) {
+    Path absolute = start.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    Path folder = Files.isDirectory(absolute) || parent == null ? absolute : parent;
+    FolderListings listings = new FolderListings();
+    ConfigurationFile configuration =
+        overrides.configurationFile().isPresent()
+            ? named(overrides.configurationFile().get(), listings)
+            : ConfigurationFile.discover(folder, listings);
+    return new Session(OptionsReader.read(configuration, overrides));
+  }
+
+  private static ConfigurationFile named(Path file, FolderListings listings) {
+    if (!Files.isRegularFile(file)) {
+      throw new TypthonException("configuration file " + file + " not found");
+    }
+    return ConfigurationFile.named(file.toAbsolutePath().normalize(), listings);
+  }
+
+  @Override
+  public Options options() {
+    return resolved.options();
+  }
+
+  @Override
+  public synchronized CheckResult check(Collection<Path> paths, CheckListener listener) {
+    cancelled.set(false);
+    return new CheckRun(this, paths, listener).run();
+  }
+
+  ResolvedOptions resolved() {
+    return resolved;
+  }
+
+  ResultCache cache() {
+    return cache;
+  }
+
+  SourceStore store() {
+    return store;
+  }
+
+  SeverityTable severities() {
+    return severities;
+  }
+
+  boolean isCancelled() {
+    return cancelled.get();
+  }
+
+  /// Returns the bundled stubs, opened at the first call.
+  synchronized StubArchive archive() {
+    StubArchive open = archive;
+    if (open == null) {
+      open = StubArchive.open();
+      archive = open;
+    }
+    return open;
+  }
+
+  /// Returns what changes the results of the checker.
+  Settings settings() {
+    Options options = resolved.options();
+    return new Settings(
+        options.environment().pythonVersion(),
+        options.environment().platform(),
+        options.infer().enabled(),
+        Settings.DEFAULT.keepReturnLiterals(),
+        Settings.DEFAULT.promoteBytes(),
+        Settings.DEFAULT.strictAttributeNarrowing(),
+        options.infer().maxIterations());
+  }
+
+  /// Returns the digest of everything besides sources that results depend on.
+  Digest environment() {
+    Digest known = environment;
+    if (known == null) {
+      String text =
+          BuildIdentity.describe()
+              + archive().digest()
+              + "\n"
+              + settings()
+              + "\n"
+              + resolved.options().paths().followImports();
+      known = Digest.of(text);
+      environment = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void overlay(Path file, String text) {
+    store.overlay(file.toAbsolutePath().normalize(), text);
+  }
+
+  @Override
+  public void removeOverlay(Path file) {
+    store.removeOverlay(file.toAbsolutePath().normalize());
+  }
+
+  @Override
+  public void cancel() {
+    cancelled.set(true);
+  }
+
+  @Override
+  public synchronized void storeResults() {
+    if (!store.hasOverlays()) {
+      cache.flush();
+    }
+  }
+
+  @Override
+  public Metrics metrics() {
+    return metrics;
+  }
+
+  @Override
+  public synchronized void close() {
+    storeResults();
+    cache.close();
+  }
+}
