@@ -1,9 +1,11 @@
 /// Finds directories by the structure of their content.
 module pathvein.core {
   requires static transitive org.jspecify;
+  requires tools.jackson.core;
 
   exports pathvein;
   exports pathvein.automaton;
   exports pathvein.glob;
+  exports pathvein.pattern;
   exports pathvein.source;
 }

@@ -25,6 +25,9 @@ public record Glob(String text, GlobDialect dialect, boolean ignoreCase) {
 
   /// @throws GlobSyntaxException if the text breaks the rules of the dialect
   public Glob {
+    if (text.isEmpty() && dialect == GlobDialect.PATHVEIN) {
+      throw new GlobSyntaxException(text, 0, "no name is empty", "write \"*\" for any name");
+    }
     GlobParser.parseName(text, dialect, ignoreCase);
   }
 

@@ -1,0 +1,34 @@
+package pathvein.pattern;
+
+import java.util.List;
+import pathvein.glob.Glob;
+
+/// What a pattern demands beyond the presence of files and directories.
+///
+/// @param closed whether every file and every sub-directory must be mentioned by the pattern
+/// @param counts how many files certain globs must accept
+/// @param forbiddenFiles no file may be accepted by any of these
+/// @param forbiddenDirectories no sub-directory may match any of these
+/// @param ties files that need others
+public record Constraints(
+    boolean closed,
+    List<FileCount> counts,
+    List<Glob> forbiddenFiles,
+    List<StructurePattern> forbiddenDirectories,
+    List<Tie> ties) {
+  /// Demands nothing.
+  public static final Constraints NONE =
+      new Constraints(false, List.of(), List.of(), List.of(), List.of());
+
+  public Constraints {
+    counts = List.copyOf(counts);
+    forbiddenFiles = List.copyOf(forbiddenFiles);
+    forbiddenDirectories = List.copyOf(forbiddenDirectories);
+    ties = List.copyOf(ties);
+  }
+
+  /// Tells whether nothing is demanded.
+  public boolean isEmpty() {
+    return equals(NONE);
+  }
+}

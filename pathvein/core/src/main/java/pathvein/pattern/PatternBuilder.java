@@ -1,0 +1,169 @@
+package pathvein.pattern;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pathvein.glob.Glob;
+
+/// Collects the parts of a [StructurePattern]. Globs are read strictly, when they are added.
+///
+/// Not safe for use by several threads. A nested builder is frozen when it is added, so a builder
+/// may be added to itself.
+public final class PatternBuilder {
+  private NameTest name;
+  private final List<Glob> files = new ArrayList<>();
+  private final List<StructurePattern> directories = new ArrayList<>();
+  private final List<Glob> optionalFiles = new ArrayList<>();
+  private final List<StructurePattern> optionalDirectories = new ArrayList<>();
+  private boolean closed;
+  private final List<FileCount> counts = new ArrayList<>();
+  private final List<Glob> forbiddenFiles = new ArrayList<>();
+  private final List<StructurePattern> forbiddenDirectories = new ArrayList<>();
+  private final List<Tie> ties = new ArrayList<>();
+
+  PatternBuilder(NameTest name) {
+    this.name = name;
+  }
+
+  PatternBuilder(StructurePattern start) {
+    name = start.name();
+    files.addAll(start.files());
+    directories.addAll(start.directories());
+    optionalFiles.addAll(start.optionalFiles());
+    optionalDirectories.addAll(start.optionalDirectories());
+    closed = start.constraints().closed();
+    counts.addAll(start.constraints().counts());
+    forbiddenFiles.addAll(start.constraints().forbiddenFiles());
+    forbiddenDirectories.addAll(start.constraints().forbiddenDirectories());
+    ties.addAll(start.constraints().ties());
+  }
+
+  /// Replaces the test for the directory's name; null or empty for no test.
+  public PatternBuilder named(@Nullable String glob) {
+    name = NameTest.of(glob);
+    return this;
+  }
+
+  /// Demands a file for each of the globs.
+  public PatternBuilder requireFile(String... globs) {
+    for (String glob : globs) {
+      files.add(Glob.of(glob));
+    }
+    return this;
+  }
+
+  /// Demands a file that the glob accepts.
+  public PatternBuilder requireFile(Glob glob) {
+    files.add(glob);
+    return this;
+  }
+
+  /// Demands a sub-directory that matches.
+  public PatternBuilder requireDirectory(StructurePattern pattern) {
+    directories.add(pattern);
+    return this;
+  }
+
+  /// Demands a sub-directory that matches what the builder holds now.
+  public PatternBuilder requireDirectory(PatternBuilder pattern) {
+    return requireDirectory(pattern.build());
+  }
+
+  /// Lets files belong to a match.
+  public PatternBuilder optionalFile(String... globs) {
+    for (String glob : globs) {
+      optionalFiles.add(Glob.of(glob));
+    }
+    return this;
+  }
+
+  /// Lets files that the glob accepts belong to a match.
+  public PatternBuilder optionalFile(Glob glob) {
+    optionalFiles.add(glob);
+    return this;
+  }
+
+  /// Lets sub-directories that match belong to a match.
+  public PatternBuilder optionalDirectory(StructurePattern pattern) {
+    optionalDirectories.add(pattern);
+    return this;
+  }
+
+  /// Lets sub-directories that match what the builder holds now belong to a match.
+  public PatternBuilder optionalDirectory(PatternBuilder pattern) {
+    return optionalDirectory(pattern.build());
+  }
+
+  /// Demands that the glob accepts at least `min` and at most `max` files.
+  ///
+  /// @throws IllegalArgumentException if no number lies between the limits
+  public PatternBuilder count(String glob, int min, int max) {
+    counts.add(new FileCount(Glob.of(glob), min, max));
+    return this;
+  }
+
+  /// Demands at least `min` files that the glob accepts.
+  public PatternBuilder atLeast(int min, String glob) {
+    return count(glob, min, FileCount.UNLIMITED);
+  }
+
+  /// Demands that no file is accepted by any of the globs.
+  public PatternBuilder forbidFile(String... globs) {
+    for (String glob : globs) {
+      forbiddenFiles.add(Glob.of(glob));
+    }
+    return this;
+  }
+
+  /// Demands that no sub-directory matches.
+  public PatternBuilder forbidDirectory(StructurePattern pattern) {
+    forbiddenDirectories.add(pattern);
+    return this;
+  }
+
+  /// Demands that each file of the form `each` has a companion of the form `needs` with the same
+  /// stem, as in `tie("{stem}.tif", "{stem}.json")`.
+  public PatternBuilder tie(String each, String needs) {
+    ties.add(new Tie(each, needs));
+    return this;
+  }
+
+  /// Allows no file and no sub-directory that the pattern does not mention.
+  public PatternBuilder closed() {
+    closed = true;
+    return this;
+  }
+
+  /// Returns the pattern.
+  ///
+  /// @throws IllegalArgumentException if patterns nest deeper than [StructurePattern#DEEPEST]
+  public StructurePattern build() {
+    StructurePattern pattern =
+        new StructurePattern(
+            name,
+            files,
+            directories,
+            optionalFiles,
+            optionalDirectories,
+            new Constraints(closed, counts, forbiddenFiles, forbiddenDirectories, ties));
+    if (depth(pattern) > StructurePattern.DEEPEST) {
+      throw new IllegalArgumentException(
+          "patterns nest deeper than " + StructurePattern.DEEPEST + " levels");
+    }
+    return pattern;
+  }
+
+  private static int depth(StructurePattern pattern) {
+    int deepest = 0;
+    for (StructurePattern nested : pattern.directories()) {
+      deepest = Math.max(deepest, depth(nested));
+    }
+    for (StructurePattern nested : pattern.optionalDirectories()) {
+      deepest = Math.max(deepest, depth(nested));
+    }
+    for (StructurePattern nested : pattern.constraints().forbiddenDirectories()) {
+      deepest = Math.max(deepest, depth(nested));
+    }
+    return deepest + 1;
+  }
+}

@@ -1,0 +1,287 @@
+package pathvein.pattern;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pathvein.glob.Glob;
+import pathvein.glob.GlobSyntaxException;
+import pathvein.pattern.JsonValue.Spot;
+
+/// Makes patterns of JSON values and collects all that is wrong with them.
+final class PatternInterpreter {
+  private static final List<String> KEYS =
+      List.of(
+          "directory_name",
+          "files",
+          "directories",
+          "optional_files",
+          "optional_directories",
+          "closed",
+          "forbidden_files",
+          "forbidden_directories",
+          "ties");
+
+  private final boolean lenient;
+  private final List<PatternFormatException.Fault> faults = new ArrayList<>();
+  private int depth;
+
+  PatternInterpreter(boolean lenient) {
+    this.lenient = lenient;
+  }
+
+  List<PatternFormatException.Fault> faults() {
+    return faults;
+  }
+
+  /// Reads a whole text.
+  List<StructurePattern> document(byte[] json) {
+    JsonValue value;
+    try {
+      value = JsonValue.parse(json);
+    } catch (JsonValue.Malformed fault) {
+      fault(fault.spot, "", "not JSON: " + fault.getMessage());
+      return List.of();
+    }
+    List<JsonValue> items = List.of(value);
+    String at = "";
+    boolean list = false;
+    if (value instanceof JsonValue.Arr(var spot, var elements)) {
+      items = elements;
+      list = true;
+    } else if (value instanceof JsonValue.Obj(var spot, var members)
+        && members.size() == 1
+        && members.getFirst().key().equals("patterns")
+        && members.getFirst().value() instanceof JsonValue.Arr(var inner, var elements)) {
+      items = elements;
+      list = true;
+      at = "/patterns";
+    }
+    if (items.isEmpty()) {
+      fault(value.spot(), at, "no patterns");
+    }
+    List<StructurePattern> patterns = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      patterns.add(pattern(items.get(i), list ? at + "/" + i : at));
+    }
+    return patterns;
+  }
+
+  private void fault(Spot spot, String pointer, String message) {
+    faults.add(new PatternFormatException.Fault(pointer, spot.line(), spot.column(), message));
+  }
+
+  private static StructurePattern placeholder() {
+    return new StructurePattern(NameTest.ANY, List.of(), List.of(), List.of(), List.of());
+  }
+
+  private StructurePattern pattern(JsonValue value, String at) {
+    if (!(value instanceof JsonValue.Obj(var spot, var members))) {
+      fault(value.spot(), at, "a pattern is an object, this is " + value.kind());
+      return placeholder();
+    }
+    if (depth >= StructurePattern.DEEPEST) {
+      fault(spot, at, "patterns nest deeper than " + StructurePattern.DEEPEST + " levels");
+      return placeholder();
+    }
+    depth++;
+    Parts parts = new Parts();
+    Set<String> seen = new HashSet<>();
+    for (JsonValue.Member member : members) {
+      String key = member.key();
+      String pointer = at + "/" + key.replace("~", "~0").replace("/", "~1");
+      if (!seen.add(key)) {
+        fault(member.spot(), pointer, "the key appears twice");
+      } else {
+        member(member, pointer, parts);
+      }
+    }
+    depth--;
+    return parts.build();
+  }
+
+  /// What has been read of one pattern.
+  private static final class Parts {
+    NameTest name = NameTest.of("*");
+    final List<Glob> files = new ArrayList<>();
+    final List<FileCount> counts = new ArrayList<>();
+    List<StructurePattern> directories = List.of();
+    final List<Glob> optionalFiles = new ArrayList<>();
+    List<StructurePattern> optionalDirectories = List.of();
+    boolean closed;
+    final List<Glob> forbiddenFiles = new ArrayList<>();
+    List<StructurePattern> forbiddenDirectories = List.of();
+    final List<Tie> ties = new ArrayList<>();
+
+    StructurePattern build() {
+      return new StructurePattern(
+          name,
+          files,
+          directories,
+          optionalFiles,
+          optionalDirectories,
+          new Constraints(closed, counts, forbiddenFiles, forbiddenDirectories, ties));
+    }
+  }
+
+  private void member(JsonValue.Member member, String at, Parts parts) {
+    JsonValue value = member.value();
+    switch (member.key()) {
+      case "directory_name" -> parts.name = name(value, at);
+      case "files" -> files(value, at, parts);
+      case "directories" -> parts.directories = patterns(value, at);
+      case "optional_files" -> globs(value, at, parts.optionalFiles);
+      case "optional_directories" -> parts.optionalDirectories = patterns(value, at);
+      case "closed" -> {
+        if (value instanceof JsonValue.Truth(var spot, var truth)) {
+          parts.closed = truth;
+        } else {
+          fault(value.spot(), at, "true or false expected, this is " + value.kind());
+        }
+      }
+      case "forbidden_files" -> globs(value, at, parts.forbiddenFiles);
+      case "forbidden_directories" -> parts.forbiddenDirectories = patterns(value, at);
+      case "ties" -> ties(value, at, parts.ties);
+      default -> unknown(member, at);
+    }
+  }
+
+  private void unknown(JsonValue.Member member, String at) {
+    String key = member.key();
+    if (!lenient && !key.startsWith("x-") && !key.startsWith("$")) {
+      String near = Resemblance.nearest(key, KEYS);
+      String hint =
+          near == null ? "known are " + String.join(", ", KEYS) : "did you mean \"" + near + "\"?";
+      fault(member.spot(), at, "unknown key \"" + key + "\"; " + hint);
+    }
+  }
+
+  private NameTest name(JsonValue value, String at) {
+    if (value instanceof JsonValue.Other(var spot, var kind) && kind.equals("null")) {
+      return NameTest.ANY;
+    }
+    if (!(value instanceof JsonValue.Text(var spot, var text))) {
+      fault(value.spot(), at, "a text or null expected, this is " + value.kind());
+      return NameTest.ANY;
+    }
+    if (text.isEmpty()) {
+      return NameTest.of("");
+    }
+    Glob glob = glob(value, at);
+    return glob == null ? NameTest.ANY : NameTest.of(glob);
+  }
+
+  private @Nullable Glob glob(JsonValue value, String at) {
+    if (!(value instanceof JsonValue.Text(var spot, var text))) {
+      fault(value.spot(), at, "a glob expected, this is " + value.kind());
+      return null;
+    }
+    try {
+      return lenient ? Glob.lenient(text) : Glob.of(text);
+    } catch (GlobSyntaxException malformed) {
+      fault(spot, at, malformed.getMessage() == null ? text : malformed.getMessage());
+      return null;
+    }
+  }
+
+  private List<JsonValue> items(JsonValue value, String at) {
+    if (value instanceof JsonValue.Arr(var spot, var items)) {
+      return items;
+    }
+    fault(value.spot(), at, "a list expected, this is " + value.kind());
+    return List.of();
+  }
+
+  private void globs(JsonValue value, String at, List<Glob> into) {
+    List<JsonValue> items = items(value, at);
+    for (int i = 0; i < items.size(); i++) {
+      Glob glob = glob(items.get(i), at + "/" + i);
+      if (glob != null) {
+        into.add(glob);
+      }
+    }
+  }
+
+  private void files(JsonValue value, String at, Parts parts) {
+    List<JsonValue> items = items(value, at);
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof JsonValue.Obj object) {
+        count(object, at + "/" + i, parts.counts);
+        continue;
+      }
+      Glob glob = glob(items.get(i), at + "/" + i);
+      if (glob != null) {
+        parts.files.add(glob);
+      }
+    }
+  }
+
+  private void count(JsonValue.Obj object, String at, List<FileCount> counts) {
+    Glob glob = null;
+    int min = 1;
+    int max = FileCount.UNLIMITED;
+    for (JsonValue.Member member : object.members()) {
+      JsonValue value = member.value();
+      String pointer = at + "/" + member.key();
+      if (member.key().equals("glob")) {
+        glob = glob(value, pointer);
+      } else if (member.key().equals("min") && value instanceof JsonValue.Whole(var s, var n)) {
+        min = n;
+      } else if (member.key().equals("max") && value instanceof JsonValue.Whole(var s, var n)) {
+        max = n;
+      } else {
+        fault(
+            member.spot(),
+            pointer,
+            "\"glob\", and whole numbers \"min\" and \"max\", are expected");
+      }
+    }
+    if (glob == null || min < 0 || max < min) {
+      fault(object.spot(), at, "a glob and a range of numbers that is not empty are expected");
+    } else {
+      counts.add(new FileCount(glob, min, max));
+    }
+  }
+
+  private void ties(JsonValue value, String at, List<Tie> into) {
+    List<JsonValue> items = items(value, at);
+    for (int i = 0; i < items.size(); i++) {
+      JsonValue item = items.get(i);
+      if (item instanceof JsonValue.Arr(var spot, var two)
+          && two.size() == 2
+          && two.get(0) instanceof JsonValue.Text(var s1, var each)
+          && two.get(1) instanceof JsonValue.Text(var s2, var needs)) {
+        try {
+          into.add(new Tie(each, needs));
+        } catch (IllegalArgumentException wrong) {
+          fault(spot, at + "/" + i, String.valueOf(wrong.getMessage()));
+        }
+      } else {
+        fault(item.spot(), at + "/" + i, "a list of two names is expected");
+      }
+    }
+  }
+
+  private List<StructurePattern> patterns(JsonValue value, String at) {
+    List<StructurePattern> patterns = new ArrayList<>();
+    List<JsonValue> items = items(value, at);
+    for (int i = 0; i < items.size(); i++) {
+      patterns.add(nested(items.get(i), at + "/" + i));
+    }
+    return patterns;
+  }
+
+  private StructurePattern nested(JsonValue value, String at) {
+    if (!(value instanceof JsonValue.Text(var spot, var text))) {
+      return pattern(value, at);
+    }
+    try {
+      return pattern(JsonValue.parse(text.getBytes(StandardCharsets.UTF_8)), at);
+    } catch (JsonValue.Malformed fault) {
+      fault(spot, at, "the text is not JSON: " + fault.getMessage());
+      return placeholder();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package pathvein.pattern;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pathvein.glob.Glob;
+
+/// The shape of a directory.
+///
+/// A directory matches if its last name passes the name test, each glob of `files` accepts at least
+/// one file directly inside, each pattern of `directories` is matched by at least one direct
+/// sub-directory, and the constraints hold. One file may satisfy several globs, one sub-directory
+/// several patterns. The optional lists never decide: they widen what is copied and what a file is
+/// attributed to.
+///
+/// Equality is by value; the order of the lists matters.
+///
+/// ```java
+/// StructurePattern flight =
+///     StructurePattern.named("flight_*")
+///         .requireFile("telemetry.bin")
+///         .requireDirectory(StructurePattern.named("camera").requireFile("*.png"))
+///         .optionalFile("remarks.{txt,md}")
+///         .build();
+/// ```
+///
+/// @param name the test for the directory's own name
+/// @param files each must accept a file
+/// @param directories each must match a sub-directory
+/// @param optionalFiles accept files that belong to the match but need not exist
+/// @param optionalDirectories match sub-directories that belong to the match but need not exist
+/// @param constraints what is demanded besides
+public record StructurePattern(
+    NameTest name,
+    List<Glob> files,
+    List<StructurePattern> directories,
+    List<Glob> optionalFiles,
+    List<StructurePattern> optionalDirectories,
+    Constraints constraints) {
+  /// How deep patterns may nest.
+  public static final int DEEPEST = 256;
+
+  public StructurePattern {
+    files = List.copyOf(files);
+    directories = List.copyOf(directories);
+    optionalFiles = List.copyOf(optionalFiles);
+    optionalDirectories = List.copyOf(optionalDirectories);
+  }
+
+  /// Creates a pattern without further constraints.
+  public StructurePattern(
+      NameTest name,
+      List<Glob> files,
+      List<StructurePattern> directories,
+      List<Glob> optionalFiles,
+      List<StructurePattern> optionalDirectories) {
+    this(name, files, directories, optionalFiles, optionalDirectories, Constraints.NONE);
+  }
+
+  /// Begins a pattern for directories whose name the glob accepts.
+  ///
+  /// @param glob the glob; null or empty for no test
+  /// @throws pathvein.glob.GlobSyntaxException if the glob is malformed
+  public static PatternBuilder named(@Nullable String glob) {
+    return new PatternBuilder(NameTest.of(glob));
+  }
+
+  /// Begins a pattern for directories of any name.
+  public static PatternBuilder any() {
+    return named("*");
+  }
+
+  /// Begins a pattern that holds all that this one does.
+  public PatternBuilder toBuilder() {
+    return new PatternBuilder(this);
+  }
+
+  /// Returns all file globs, required ones first, without duplicates.
+  public Set<Glob> allFiles() {
+    Set<Glob> all = new LinkedHashSet<>(files);
+    constraints.counts().forEach(count -> all.add(count.glob()));
+    all.addAll(optionalFiles);
+    return all;
+  }
+
+  /// Returns all patterns for sub-directories, required ones first, without duplicates.
+  public Set<StructurePattern> allDirectories() {
+    Set<StructurePattern> all = new LinkedHashSet<>(directories);
+    all.addAll(optionalDirectories);
+    return all;
+  }
+
+  /// Returns what looks wrong about the pattern: duplicates, globs both required and optional,
+  /// requirements that can never hold. Never throws; a sound pattern has no findings.
+  public List<PatternFinding> validate() {
+    List<PatternFinding> findings = new ArrayList<>();
+    PatternChecks.check(this, "", findings);
+    return findings;
+  }
+
+  @Override
+  public String toString() {
+    return PatternWriter.compact(this);
+  }
+}
