@@ -1,0 +1,38 @@
+package typthon.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What the launcher runs once so that the JVM can record the classes of typical runs in its
+/// start-up cache: a small project is checked cold, then again from the cache of results, and
+/// printed in the formats that are used most.
+final class StartUpTraining {
+  private static final List<String> FORMATS = List.of("full", "full", "concise", "json", "full");
+
+  private StartUpTraining() {}
+
+  /// Writes the project below a folder and checks it; what is found does not matter.
+  static void run(Path folder) throws IOException {
+    Path project = Files.createDirectories(folder.resolve("project"));
+    Files.writeString(project.resolve("typthon.toml"), "[errors]\nmax_errors = 50\n");
+    for (String name : List.of("shapes", "app", "broken")) {
+      String resource = "training/" + name + ".txt";
+      try (var in = StartUpTraining.class.getResourceAsStream(resource)) {
+        if (in == null) {
+          throw new IllegalStateException("the resource typthon/cli/" + resource + " is missing");
+        }
+        Files.write(project.resolve(name + ".py"), in.readAllBytes());
+      }
+    }
+    for (String format : FORMATS) {
+      Terminal silent = new Terminal(Writer.nullWriter(), Writer.nullWriter(), false, false);
+      List<String> arguments =
+          List.of(
+              "check", "--stats", "--color=always", "--output-format", format, project.toString());
+      new Main(silent).run(arguments);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package typthon.cli.commands;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import typthon.cli.arguments.CheckOption;
+
+/// The commands as picocli knows them. The options of `check` and the global ones come from
+/// [CheckOption].
+final class CommandTable {
+  private CommandTable() {}
+
+  static CommandLine create() {
+    CommandSpec root = command("typthon", "Checks the types of Python programs.");
+    globals(root);
+    root.addOption(flag("Show the version.", "--version"));
+    root.usageMessage().synopsisSubcommandLabel("COMMAND");
+    root.usageMessage()
+        .footer(
+            "",
+            "A first argument that is a path means check.",
+            "Exit codes: 0 clean, 1 findings, 2 usage, configuration or input, 3 internal error, 130 interrupted.");
+    root.addSubcommand("check", check());
+    root.addSubcommand("explain", explain());
+    CommandSpec config = leaf("config", "Works with the configuration of a project.");
+    config.addSubcommand("show", leaf("show", "Print every option as it holds, in TOML."));
+    root.addSubcommand("config", config);
+    root.addSubcommand("completion", completion());
+    root.addSubcommand(
+        "version", leaf("version", "Show the versions of Typthon, its stubs and Java."));
+    CommandSpec help = leaf("help", "Show the help of a command.");
+    help.addPositional(positional("COMMAND", "0..1", "The command."));
+    root.addSubcommand("help", help);
+    return new CommandLine(root);
+  }
+
+  private static CommandSpec check() {
+    CommandSpec check = command("check", "Check files and folders.");
+    for (CheckOption option : CheckOption.values()) {
+      check.addOption(option(option));
+    }
+    check.addPositional(
+        positional(
+            "PATH", "0..*", "What to check; without a path the project of the current folder."));
+    return check;
+  }
+
+  private static CommandSpec explain() {
+    CommandSpec explain = leaf("explain", "Explain a rule, or list all.");
+    explain.addPositional(
+        positional("RULE", "0..1", "A slug such as argument-type, or a code such as TY305."));
+    return explain;
+  }
+
+  private static CommandSpec completion() {
+    CommandSpec completion =
+        leaf("completion", "Print a completion script to source from a shell.");
+    completion.addPositional(positional("SHELL", "1", "bash, zsh or fish."));
+    return completion;
+  }
+
+  private static CommandSpec leaf(String name, String description) {
+    CommandSpec leaf = command(name, description);
+    globals(leaf);
+    return leaf;
+  }
+
+  private static CommandSpec command(String name, String description) {
+    CommandSpec command = CommandSpec.create().name(name);
+    command.usageMessage().description(description).abbreviateSynopsis(true);
+    return command;
+  }
+
+  private static void globals(CommandSpec command) {
+    for (CheckOption option : CheckOption.values()) {
+      if (option.global()) {
+        command.addOption(option(option));
+      }
+    }
+  }
+
+  private static OptionSpec option(CheckOption option) {
+    String[] names = option.names().toArray(String[]::new);
+    String argument = option.argument();
+    if (argument == null) {
+      return flag(option.description(), names);
+    }
+    return OptionSpec.builder(names)
+        .type(String[].class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel(argument)
+        .description(escaped(option.description()))
+        .build();
+  }
+
+  private static OptionSpec flag(String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(boolean.class)
+        .arity("0")
+        .description(escaped(description))
+        .build();
+  }
+
+  private static PositionalParamSpec positional(String label, String arity, String description) {
+    return PositionalParamSpec.builder()
+        .type(String[].class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .arity(arity)
+        .description(escaped(description))
+        .build();
+  }
+
+  /// A percent sign starts a format specifier in picocli's texts.
+  private static String escaped(String text) {
+    return text.replace("%", "%%");
+  }
+}

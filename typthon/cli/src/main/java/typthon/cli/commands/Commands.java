@@ -1,0 +1,135 @@
+package typthon.cli.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import typthon.cli.arguments.CheckArguments;
+import typthon.cli.arguments.NearestName;
+import typthon.cli.arguments.UsageException;
+import typthon.project.ExitStatus;
+import typthon.project.Typthon;
+
+/// Reads and runs the commands that picocli reads.
+public final class Commands {
+  private final CommandLine table = CommandTable.create();
+  private final Writer out;
+
+  /// @param out where the commands print
+  public Commands(Writer out) {
+    this.out = out;
+  }
+
+  /// Runs a command line that names one of these commands.
+  ///
+  /// @throws UsageException if picocli cannot make sense of it
+  public ExitStatus run(List<String> arguments) throws IOException {
+    ParseResult parsed = parse(arguments);
+    StringBuilder name = new StringBuilder();
+    while (parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+      name.append(name.isEmpty() ? "" : " ").append(parsed.commandSpec().name());
+    }
+    if (parsed.hasMatchedOption("--help")) {
+      usage(parsed.commandSpec().commandLine());
+    } else {
+      run(name.toString(), parsed);
+    }
+    out.flush();
+    return ExitStatus.CLEAN;
+  }
+
+  /// Prints the help of a command, or of the whole program.
+  ///
+  /// @param command null for the program
+  /// @throws UsageException if there is no such command
+  public void help(@Nullable String command) throws IOException {
+    CommandLine described = command == null ? table : table.getSubcommands().get(command);
+    if (described == null) {
+      throw new UsageException(
+          NearestName.unknown("command", String.valueOf(command), table.getSubcommands().keySet()));
+    }
+    usage(described);
+    out.flush();
+  }
+
+  private ParseResult parse(List<String> arguments) {
+    try {
+      return table.parseArgs(arguments.toArray(String[]::new));
+    } catch (CommandLine.ParameterException wrong) {
+      throw new UsageException(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private void run(String command, ParseResult parsed) throws IOException {
+    switch (command) {
+      case "explain" -> Explanations.print(positional(parsed), out);
+      case "completion" -> completion(String.valueOf(positional(parsed)));
+      case "help" -> help(positional(parsed));
+      case "config show" -> showConfiguration(parsed);
+      case "config" -> throw new UsageException("config needs a command: show");
+      default -> throw new IllegalStateException("no command " + command);
+    }
+  }
+
+  private void completion(String shell) throws IOException {
+    switch (shell) {
+      case "bash", "zsh" -> out.write(AutoComplete.bash("typthon", table));
+      case "fish" -> FishCompletion.print(table, out);
+      default ->
+          throw new UsageException(
+              NearestName.unknown("shell", shell, List.of("bash", "zsh", "fish"))
+                  + " (there are bash, zsh and fish)");
+    }
+  }
+
+  private void showConfiguration(ParseResult parsed) throws IOException {
+    CheckArguments arguments = globals(parsed);
+    Path start = Path.of("").toAbsolutePath();
+    if (arguments.project() != null) {
+      start = start.resolve(arguments.project());
+      if (!Files.isDirectory(start)) {
+        throw new UsageException("--project " + arguments.project() + ": folder not found");
+      }
+    }
+    try (Typthon session = Typthon.open(start, arguments.overrides())) {
+      ConfigurationText.print(session.options(), out);
+    }
+  }
+
+  /// Reads the global options in front of and behind the command once more, as `check` reads them.
+  private static CheckArguments globals(ParseResult parsed) {
+    List<String> words = new ArrayList<>();
+    for (CommandLine command :
+        parsed.commandSpec().root().commandLine().getParseResult().asCommandLineList()) {
+      for (OptionSpec option : command.getParseResult().matchedOptions()) {
+        for (String value : option.stringValues()) {
+          words.add(option.longestName());
+          if (option.arity().max() > 0) {
+            words.add(value);
+          }
+        }
+      }
+    }
+    return CheckArguments.parse(words);
+  }
+
+  private static @Nullable String positional(ParseResult parsed) {
+    String[] values = parsed.matchedPositionalValue(0, new String[0]);
+    return values.length == 0 ? null : values[0];
+  }
+
+  private void usage(CommandLine command) {
+    PrintWriter writer = new PrintWriter(out);
+    command.usage(writer, CommandLine.Help.Ansi.OFF);
+    writer.flush();
+  }
+}
