@@ -120,6 +120,19 @@ class FileSearchTest {
         .containsExactly("c.py");
   }
 
+  @Test
+  void linkedWorkingTreesHonourTheExcludesOfTheirRepository(@TempDir Path temp) throws IOException {
+    Tree.make(temp, "main/.git/info/", "main/.git/worktrees/w/", "tree/a.py", "tree/b.py");
+    Files.writeString(temp.resolve("main/.git/info/exclude"), "a.py\n");
+    Files.writeString(temp.resolve("main/.git/worktrees/w/commondir"), "../..\n");
+    Files.writeString(temp.resolve("tree/.git"), "gitdir: ../main/.git/worktrees/w\n");
+    assertThat(names(Pathvein.in(temp.resolve("tree")).files("**/*.py").honourIgnoreFiles()))
+        .containsExactly("b.py");
+    Files.writeString(temp.resolve("tree/.git"), "nothing\n");
+    assertThat(names(Pathvein.in(temp.resolve("tree")).files("**/*.py").honourIgnoreFiles()))
+        .containsExactly("a.py", "b.py");
+  }
+
   @ParameterizedTest
   @EnumSource(Places.class)
   void linksAreFollowedAsThePolicySays(Places place) throws IOException {

@@ -75,7 +75,9 @@ final class IgnoreFiles {
     if (top == null) {
       return null;
     }
-    IgnoreChain chain = add(null, top.resolve(".git").resolve("info").resolve("exclude"));
+    Path repository = repository(top);
+    IgnoreChain chain =
+        repository == null ? null : add(null, repository.resolve("info").resolve("exclude"));
     if (between.isEmpty()) {
       return chain;
     }
@@ -87,5 +89,22 @@ final class IgnoreFiles {
       }
     }
     return chain;
+  }
+
+  /// Returns the folder that a repository keeps its data in. In a linked working tree and in a
+  /// submodule `.git` is a file that names another folder, which may name the one that all working
+  /// trees share. A file that names nothing is no repository.
+  private static @Nullable Path repository(Path top) throws IOException {
+    Path git = top.resolve(".git");
+    if (!Files.isRegularFile(git)) {
+      return git;
+    }
+    String link = Files.readString(git).strip();
+    if (!link.startsWith("gitdir:")) {
+      return null;
+    }
+    Path own = top.resolve(link.substring("gitdir:".length()).strip());
+    Path shared = own.resolve("commondir");
+    return Files.isRegularFile(shared) ? own.resolve(Files.readString(shared).strip()) : own;
   }
 }
