@@ -135,7 +135,7 @@ class KeyValueVaultTest {
   @Test
   void freshFileHasTheOriginalsLayout() {
     kv.putBytes("a", bytes("1"));
-    try (var raw = new RawDatabase(vault.path())) {
+    try (var raw = new RawDatabase(engine, vault.path())) {
       assertThat(raw.text("PRAGMA page_size")).isEqualTo("32768");
       assertThat(raw.text("PRAGMA journal_mode")).isEqualTo("wal");
       assertThat(raw.text("SELECT count(*) FROM kohakuvault_meta")).isEqualTo("0");
@@ -148,14 +148,14 @@ class KeyValueVaultTest {
   @Test
   void oldTableWithoutMetaOpens() {
     Path old = folder.resolve("old.db");
-    try (var raw = new RawDatabase(old)) {
+    try (var raw = new RawDatabase(engine, old)) {
       raw.execute("CREATE TABLE kv (key BLOB PRIMARY KEY NOT NULL, value BLOB NOT NULL)");
       raw.execute("INSERT INTO kv VALUES(x'61',x'31')");
     }
     try (VaultFile file = VaultFile.open(old, o -> o.withEngine(engine))) {
       assertThat(file.keyValue().getBytes("a")).contains(bytes("1"));
     }
-    try (var raw = new RawDatabase(old)) {
+    try (var raw = new RawDatabase(engine, old)) {
       assertThat(raw.text("SELECT count(*) FROM kohakuvault_meta")).isEqualTo("0");
     }
   }
@@ -164,7 +164,7 @@ class KeyValueVaultTest {
   @Test
   void legacyTableIsReadWrittenAndUpgraded() {
     Path old = folder.resolve("legacy.db");
-    try (var raw = new RawDatabase(old)) {
+    try (var raw = new RawDatabase(engine, old)) {
       raw.execute(
           "CREATE TABLE kv (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value BLOB NOT NULL, size INTEGER NOT NULL)");
       raw.execute("CREATE UNIQUE INDEX kv_key_idx ON kv(key)");
@@ -174,7 +174,7 @@ class KeyValueVaultTest {
       KeyValueVault map = file.keyValue();
       assertThat(map.getBytes("a")).contains(bytes("12"));
       map.putBytes("b", bytes("123"));
-      try (var raw = new RawDatabase(old)) {
+      try (var raw = new RawDatabase(engine, old)) {
         assertThat(raw.text("SELECT size FROM kv WHERE key=x'62'")).isEqualTo("3");
       }
       map.upgrade();
@@ -182,7 +182,7 @@ class KeyValueVaultTest {
       assertThat(map.size()).isEqualTo(3);
       assertThat(map.getBytes("a")).contains(bytes("12"));
     }
-    try (var raw = new RawDatabase(old)) {
+    try (var raw = new RawDatabase(engine, old)) {
       assertThat(raw.text("SELECT count(*) FROM pragma_table_info('kv')")).isEqualTo("2");
     }
   }
@@ -289,6 +289,15 @@ class KeyValueVaultTest {
   }
 
   @Test
+  void twoEnginesOnOneFileInOneProcessAreRefused() {
+    for (String other : EnginesPresent.names().filter(n -> !n.equals(engine)).toList()) {
+      assertThatThrownBy(() -> VaultFile.open(vault.path(), o -> o.withEngine(other)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(engine);
+    }
+  }
+
+  @Test
   void wrongNamesAreRefused() {
     for (String name : List.of("", "a b", "1a", "a\"b", "é")) {
       assertThatThrownBy(() -> vault.keyValue(name)).isInstanceOf(IllegalArgumentException.class);
@@ -304,9 +313,9 @@ class KeyValueVaultTest {
                 o ->
                     o.withEngine(engine)
                         .withBusyTimeout(java.time.Duration.ZERO)
-                        .withAttempts(1000)
-                        .withBackoff(java.time.Duration.ofMillis(1).dividedBy(1)));
-        var other = new RawDatabase(vault.path())) {
+                        .withAttempts(12)
+                        .withBackoff(java.time.Duration.ofMillis(1)));
+        var other = new RawDatabase(engine, vault.path())) {
       KeyValueVault map = impatient.keyValue();
       other.execute("BEGIN IMMEDIATE");
       Thread release =
@@ -331,7 +340,7 @@ class KeyValueVaultTest {
                 vault.path(),
                 o ->
                     o.withEngine(engine).withBusyTimeout(java.time.Duration.ZERO).withAttempts(2));
-        var other = new RawDatabase(vault.path())) {
+        var other = new RawDatabase(engine, vault.path())) {
       KeyValueVault map = impatient.keyValue();
       other.execute("BEGIN IMMEDIATE");
       assertThatThrownBy(() -> map.putBytes("a", bytes("1")))

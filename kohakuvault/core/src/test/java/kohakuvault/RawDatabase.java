@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class RawDatabase implements AutoCloseable {
   private final EngineConnection connection;
 
-  public RawDatabase(Path file) {
-    connection = Engines.choose("jdbc").connect(file, OpenMode.CREATE);
+  /// @param engine must be that of the vault: two copies of SQLite in one process ignore each
+  ///   other's locks
+  public RawDatabase(String engine, Path file) {
+    connection = Engines.choose(engine).connect(file, OpenMode.CREATE);
   }
 
   public void execute(String sql) {

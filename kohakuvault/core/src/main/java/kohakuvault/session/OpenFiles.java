@@ -23,8 +23,13 @@ public final class OpenFiles {
   private OpenFiles() {}
 
   private static final class Entry {
+    private final String engine;
     private int engines;
     private final List<Closeable> parked = new ArrayList<>();
+
+    Entry(String engine) {
+      this.engine = engine;
+    }
   }
 
   /// Returns what identifies the file behind a path on this machine.
@@ -34,9 +39,20 @@ public final class OpenFiles {
   }
 
   /// Notes that an engine opens the file.
-  public static void engineOpens(Object identity) {
+  ///
+  /// @throws IllegalStateException if another engine of this process has it open: two copies of
+  ///   SQLite in one process do not see each other's locks, and would damage the file
+  public static void engineOpens(Object identity, String engine) {
     synchronized (ENTRIES) {
-      ENTRIES.computeIfAbsent(identity, k -> new Entry()).engines++;
+      Entry entry = ENTRIES.computeIfAbsent(identity, k -> new Entry(engine));
+      if (!entry.engine.equals(engine)) {
+        throw new IllegalStateException(
+            "the file is open in this process with engine "
+                + entry.engine
+                + "; open it with the same one instead of "
+                + engine);
+      }
+      entry.engines++;
     }
   }
 

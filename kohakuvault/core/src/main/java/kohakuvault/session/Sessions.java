@@ -63,7 +63,7 @@ public final class Sessions implements AutoCloseable {
         }
       }
       Object identity = OpenFiles.identity(file);
-      OpenFiles.engineOpens(identity);
+      OpenFiles.engineOpens(identity, settings.engine().name());
       boolean done = false;
       try {
         Session writer = settings.readOnly() ? null : connectWriter(settings, fresh);

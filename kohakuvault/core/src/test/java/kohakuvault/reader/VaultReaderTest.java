@@ -107,7 +107,7 @@ class VaultReaderTest {
   @Test
   void tableWithoutRowIdIsRead() {
     Path file = folder.resolve("w.db");
-    try (RawDatabase raw = new RawDatabase(file)) {
+    try (RawDatabase raw = new RawDatabase("jdbc", file)) {
       raw.execute(
           "CREATE TABLE kv (key BLOB PRIMARY KEY NOT NULL, value BLOB NOT NULL) WITHOUT ROWID");
       for (int i = 0; i < 500; i++) {
@@ -125,7 +125,7 @@ class VaultReaderTest {
   @Test
   void tableOfTheFirstReleasesIsRead() {
     Path file = folder.resolve("legacy.db");
-    try (RawDatabase raw = new RawDatabase(file)) {
+    try (RawDatabase raw = new RawDatabase("jdbc", file)) {
       raw.execute(
           "CREATE TABLE kv (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value BLOB NOT NULL, size INTEGER NOT NULL)");
       raw.execute("CREATE UNIQUE INDEX kv_key_idx ON kv(key)");
