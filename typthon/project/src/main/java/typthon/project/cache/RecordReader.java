@@ -74,9 +74,7 @@ final class RecordReader {
   String text() {
     int known = number();
     if (known == 0) {
-      int length = count();
-      String text = new String(bytes, at, length, StandardCharsets.UTF_8);
-      at += length;
+      String text = newText();
       texts.add(text);
       return text;
     }
@@ -84,6 +82,27 @@ final class RecordReader {
       throw new CorruptRecordException("a text is not there");
     }
     return texts.get(known - 1);
+  }
+
+  private String newText() {
+    int coded = number();
+    boolean wide = (coded & 1) != 0;
+    int length = wide ? coded - 1 : coded / 2;
+    if (length > end - at) {
+      throw new CorruptRecordException("a text reaches beyond the record");
+    }
+    String text =
+        wide ? wideText(length) : new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+    at += length;
+    return text;
+  }
+
+  private String wideText(int length) {
+    char[] units = new char[length / 2];
+    for (int i = 0; i < units.length; i++) {
+      units[i] = (char) (((bytes[at + 2 * i] & 0xFF) << 8) | (bytes[at + 2 * i + 1] & 0xFF));
+    }
+    return new String(units);
   }
 
   private int next() {

@@ -1,6 +1,5 @@
 package typthon.project.cache;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,23 +44,35 @@ final class RecordWriter {
     fixed(digest.d());
   }
 
-  /// Writes a text: 0, length and bytes at its first time, its number from then on.
+  /// Writes a text: at its first time 0, then twice the number of its UTF-16 units, plus 1 if they
+  /// take two bytes each instead of one, and the units; from then on its number. Every text comes
+  /// back as it was, unpaired surrogates included.
   void text(String text) {
     Integer known = texts.putIfAbsent(text, texts.size() + 1);
     if (known != null) {
       number(known);
       return;
     }
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    boolean wide = isWide(text);
     number(0);
-    number(utf8.length);
-    raw(utf8);
+    number(text.length() * 2L + (wide ? 1 : 0));
+    reserve(text.length() * 2);
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (wide) {
+        bytes[length++] = (byte) (unit >>> 8);
+      }
+      bytes[length++] = (byte) unit;
+    }
   }
 
-  void raw(byte[] more) {
-    reserve(more.length);
-    System.arraycopy(more, 0, bytes, length, more.length);
-    length += more.length;
+  private static boolean isWide(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0xFF) {
+        return true;
+      }
+    }
+    return false;
   }
 
   byte[] toBytes() {

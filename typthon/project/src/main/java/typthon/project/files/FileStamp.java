@@ -48,6 +48,15 @@ public record FileStamp(long size, long modified, long key, Kind kind) {
         folder ? Kind.FOLDER : Kind.FILE);
   }
 
+  /// Tells whether this and a later stamp may stand for the same content. A key that one of them
+  /// does not have is not compared.
+  public boolean agreesWith(FileStamp later) {
+    return kind == later.kind
+        && size == later.size
+        && modified == later.modified
+        && (key == later.key || key == 0 || later.key == 0);
+  }
+
   /// Tells whether a write after `moment` certainly gives another stamp.
   ///
   /// @param moment nanoseconds since the epoch at which the file was looked at

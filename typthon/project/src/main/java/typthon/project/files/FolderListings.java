@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The names in folders and the texts of small settings files, each read at most once. What was
 /// read, and what was looked for and not there, is remembered with its stamp: as long as all of
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Safe for use by any number of threads.
 public final class FolderListings {
   private final Map<Path, Listing> listings = new ConcurrentHashMap<>();
-  private final Map<Path, FileStamp> files = new ConcurrentHashMap<>();
+  private final Map<Path, Evidence> files = new ConcurrentHashMap<>();
 
   /// Returns the names in `folder`, or an empty set if it is no folder that can be read.
   public Set<String> names(Path folder) {
@@ -33,19 +34,74 @@ public final class FolderListings {
   /// Returns the text of a file, one char for each byte; empty if it cannot be read. The text is
   /// not kept.
   public Optional<String> text(Path file) {
-    files.putIfAbsent(file, FileStamp.of(file));
+    FileStamp stamp = FileStamp.of(file);
     try {
-      return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
+      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      files.putIfAbsent(file, new Evidence(stamp, hashOfText(text)));
+      return Optional.of(text);
     } catch (IOException e) {
+      files.putIfAbsent(file, new Evidence(stamp, 0));
       return Optional.empty();
     }
   }
 
-  /// Returns the stamp of every folder and file that was asked for, as it was before it was read.
-  public Map<Path, FileStamp> stamps() {
-    Map<Path, FileStamp> stamps = new TreeMap<>(files);
-    listings.forEach((folder, listing) -> stamps.put(folder, listing.stamp));
-    return stamps;
+  /// What was seen of a folder or file.
+  ///
+  /// @param stamp taken before it was read
+  /// @param content stands for what was read: [#hashOfNames] or [#hashOfText]
+  public record Evidence(FileStamp stamp, long content) {}
+
+  /// Returns what was seen of every folder and file that was asked for.
+  public Map<Path, Evidence> evidence() {
+    Map<Path, Evidence> evidence = new TreeMap<>(files);
+    listings.forEach(
+        (folder, listing) -> evidence.put(folder, new Evidence(listing.stamp, listing.hash)));
+    return evidence;
+  }
+
+  /// Returns a number that stands for the names in a folder, now; 0 if it is none. What tools leave
+  /// behind (caches, backups) has no part in it.
+  public static long hashOfNames(Path folder) {
+    return hashOfNames(folder.toFile().list());
+  }
+
+  private static long hashOfNames(String @Nullable [] names) {
+    if (names == null) {
+      return 0;
+    }
+    long hash = 1;
+    for (String name : names) {
+      if (!isLitter(name)) {
+        long own = name.hashCode() * 0x9E3779B97F4A7C15L;
+        hash += own ^ (own >>> 29);
+      }
+    }
+    return hash;
+  }
+
+  /// Returns a number that stands for the text of a file, now; 0 if it cannot be read.
+  public static long hashOfText(Path file) {
+    try {
+      return hashOfText(Files.readString(file, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static long hashOfText(String text) {
+    long hash = 1;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+    }
+    return hash ^ (hash >>> 31) ^ text.length();
+  }
+
+  private static boolean isLitter(String name) {
+    return name.equals(".typthon_cache")
+        || name.equals("__pycache__")
+        || name.endsWith(".pyc")
+        || name.endsWith(".swp")
+        || name.endsWith("~");
   }
 
   private Listing listing(Path folder) {
@@ -57,9 +113,9 @@ public final class FolderListings {
     FileStamp stamp = FileStamp.of(folder);
     String[] names = stamp.kind() == FileStamp.Kind.FOLDER ? folder.toFile().list() : null;
     return names == null
-        ? new Listing(stamp, false, Set.of())
-        : new Listing(stamp, true, Set.copyOf(Arrays.asList(names)));
+        ? new Listing(stamp, 0, false, Set.of())
+        : new Listing(stamp, hashOfNames(names), true, Set.copyOf(Arrays.asList(names)));
   }
 
-  private record Listing(FileStamp stamp, boolean exists, Set<String> names) {}
+  private record Listing(FileStamp stamp, long hash, boolean exists, Set<String> names) {}
 }

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import typthon.project.cache.Digest;
 import typthon.project.files.FileStamp;
 import typthon.project.metrics.Metrics;
 import typthon.stubs.StubArchive;
@@ -84,10 +86,17 @@ public final class SourceStore {
     }
   }
 
-  /// Returns the stamps of the files that were read, as they were before.
-  public Optional<FileStamp> stampOf(Path file) {
+  /// Returns every file that was read, with its stamp as it was before.
+  public Map<Path, FileStamp> stamps() {
+    Map<Path, FileStamp> stamps = new TreeMap<>();
+    entries.forEach((file, entry) -> stamps.put(file, entry.stamp));
+    return stamps;
+  }
+
+  /// Returns the digest of a file that was read.
+  public Optional<Digest> digestOf(Path file) {
     Entry entry = entries.get(file);
-    return entry == null ? Optional.empty() : Optional.of(entry.stamp);
+    return entry == null ? Optional.empty() : Optional.of(entry.source.digest());
   }
 
   SourceFile bundled(String path, boolean stub) {

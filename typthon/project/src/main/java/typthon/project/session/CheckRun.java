@@ -16,11 +16,14 @@ import typthon.project.Counters;
 import typthon.project.FileReport;
 import typthon.project.InputProblem;
 import typthon.project.Options;
+import typthon.project.cache.ProjectRecord;
 import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.discovery.FoundFiles.SourcePath;
+import typthon.project.files.FileStamp;
 import typthon.project.files.FolderListings;
 import typthon.project.findings.CheckedFile;
+import typthon.project.findings.Renderer;
 import typthon.project.program.LoadedModule;
 import typthon.project.program.ModuleNames;
 import typthon.project.program.ProjectProgram;
@@ -51,8 +54,17 @@ final class CheckRun {
 
   CheckResult run() {
     long start = System.nanoTime();
+    long moment = System.currentTimeMillis() * 1_000_000;
     FoundFiles found = FileFinder.find(options.root(), options.paths(), paths);
     problems.addAll(found.problems());
+    ProjectMemory memory =
+        new ProjectMemory(
+            session.cache(), session.buildStamp(), options.root(), paths, session.overrides());
+    ProjectMemory.Recalled recalled =
+        session.store().hasOverlays() ? null : memory.recall(found.files());
+    if (recalled != null) {
+      return recalled(found.files(), recalled, start);
+    }
     ProjectProgram program = program(found);
     List<SourcePath> files = new ArrayList<>(found.files().size());
     List<LoadedModule> modules = new ArrayList<>(found.files().size());
@@ -67,7 +79,45 @@ final class CheckRun {
     }
     listener.started(files.size());
     List<Answer> answers = answers(program, files, modules);
-    return result(files, answers, start);
+    ResultBuilder builder = new ResultBuilder(options, session.severities());
+    List<Renderer.Rendered> rendered = new ArrayList<>(files.size());
+    for (int i = 0; i < files.size(); i++) {
+      rendered.add(builder.add(files.get(i), answers.get(i).file()));
+    }
+    if (files.size() == found.files().size() && isWorthKeeping(answers)) {
+      memory.keep(
+          files, rendered, session.store(), List.of(session.settingsRead(), listings), moment);
+    }
+    return result(builder, files.size(), counters(answers), start);
+  }
+
+  /// An internal error is looked at again at the next run, and overlays are nobody else's business.
+  private boolean isWorthKeeping(List<Answer> answers) {
+    if (session.store().hasOverlays()) {
+      return false;
+    }
+    for (Answer answer : answers) {
+      if (answer.failed()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private CheckResult recalled(
+      List<SourcePath> files, ProjectMemory.Recalled recalled, long start) {
+    listener.started(files.size());
+    ResultBuilder builder = new ResultBuilder(options, session.severities());
+    for (int i = 0; i < files.size(); i++) {
+      ProjectRecord.Target target = recalled.targets().get(i);
+      builder.add(files.get(i), new Renderer.Rendered(target.findings(), target.suppressed()));
+    }
+    long count = files.size();
+    Counters counters =
+        recalled.fromDisk()
+            ? new Counters(0, 0, 0, count, 0, 0)
+            : new Counters(0, 0, count, 0, 0, 0);
+    return result(builder, files.size(), counters, start);
   }
 
   private ProjectProgram program(FoundFiles found) {
@@ -148,29 +198,27 @@ final class CheckRun {
     }
   }
 
-  private CheckResult result(List<SourcePath> files, List<Answer> answers, long start) {
-    ResultBuilder builder = new ResultBuilder(options, session.severities());
+  private Counters counters(List<Answer> answers) {
     long definitions = 0;
     int[] byOrigin = new int[How.values().length];
-    for (int i = 0; i < answers.size(); i++) {
-      Answer answer = answers.get(i);
+    for (Answer answer : answers) {
       byOrigin[answer.how().ordinal()]++;
       definitions += answer.definitions();
-      builder.add(files.get(i), answer.file());
     }
+    return new Counters(
+        session.metrics().value("modules_parsed") - parsedBefore,
+        byOrigin[How.CHECKED.ordinal()],
+        byOrigin[How.MEMORY.ordinal()],
+        byOrigin[How.DISK.ordinal()],
+        definitions,
+        0);
+  }
+
+  private CheckResult result(ResultBuilder builder, int files, Counters counters, long start) {
     addConfiguration(builder);
-    long parsed = session.metrics().value("modules_parsed") - parsedBefore;
-    Counters counters =
-        new Counters(
-            parsed,
-            byOrigin[How.CHECKED.ordinal()],
-            byOrigin[How.MEMORY.ordinal()],
-            byOrigin[How.DISK.ordinal()],
-            definitions,
-            0);
-    record(counters, files.size());
+    record(counters, files);
     List<FileReport> reports = builder.reports();
-    Summary summary = builder.summary(files.size(), System.nanoTime() - start);
+    Summary summary = builder.summary(files, System.nanoTime() - start);
     List<String> warnings = new ArrayList<>();
     session.cache().warning().ifPresent(warnings::add);
     return new CheckResult(reports, problems, warnings, summary, counters, session.cache().stats());
@@ -180,7 +228,7 @@ final class CheckRun {
     Optional<Path> file = options.file();
     if (file.isPresent() && !session.resolved().complaints().isEmpty()) {
       String shown = session.store().displayPath(file.get());
-      SourcePath path = new SourcePath(file.get(), shown, typthon.project.files.FileStamp.MISSING);
+      SourcePath path = new SourcePath(file.get(), shown, FileStamp.MISSING);
       builder.add(path, new CheckedFile(session.resolved().complaints(), List.of()));
     }
   }

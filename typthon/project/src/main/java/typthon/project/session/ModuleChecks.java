@@ -40,7 +40,17 @@ final class ModuleChecks {
   ///
   /// @param how where the answer comes from
   /// @param definitions how many definitions were evaluated for it
-  record Answer(CheckedFile file, How how, long definitions) {}
+  record Answer(CheckedFile file, How how, long definitions) {
+    /// Tells whether the checker itself failed.
+    boolean failed() {
+      for (LocatedDiagnostic diagnostic : file.diagnostics()) {
+        if (diagnostic.rule() == Rule.INTERNAL_ERROR) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /// Where an answer comes from.
   enum How {
@@ -105,16 +115,14 @@ final class ModuleChecks {
     Optional<Decoded.Fault> fault = module.decoded().fault();
     if (fault.isPresent()) {
       CheckedFile file = invalidEncoding(module, fault.get());
-      store(key, new CheckRecord(List.of(), List.of(), file));
-      return new Answer(file, How.CHECKED, 0);
+      return keep(key, new CheckRecord(List.of(), List.of(), file), 0);
     }
     try {
       long start = System.nanoTime();
       ModuleReport report = checker.check(module);
       metrics.timer("type_check").record(System.nanoTime() - start);
       CheckedFile file = located(module, report);
-      store(key, record(module, report, file));
-      return new Answer(file, How.CHECKED, report.counters().definitionsEvaluated());
+      return keep(key, record(module, report, file), report.counters().definitionsEvaluated());
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       return new Answer(internalError(module, e), How.CHECKED, 0);
     }
@@ -152,15 +160,14 @@ final class ModuleChecks {
 
   /// An internal error is not kept: the next run may do better, and a user who reports it wants to
   /// see it again.
-  private void store(Digest key, CheckRecord record) {
-    for (LocatedDiagnostic diagnostic : record.file().diagnostics()) {
-      if (diagnostic.rule() == Rule.INTERNAL_ERROR) {
-        return;
-      }
+  private Answer keep(Digest key, CheckRecord record, long definitions) {
+    Answer answer = new Answer(record.file(), How.CHECKED, definitions);
+    if (!answer.failed()) {
+      long start = System.nanoTime();
+      cache.put(key, environment, record.toBytes());
+      metrics.timer("cache_store").record(System.nanoTime() - start);
     }
-    long start = System.nanoTime();
-    cache.put(key, environment, record.toBytes());
-    metrics.timer("cache_store").record(System.nanoTime() - start);
+    return answer;
   }
 
   private CheckRecord record(LoadedModule module, ModuleReport report, CheckedFile file) {

@@ -26,8 +26,15 @@ final class ResultBuilder {
     this.severities = severities;
   }
 
-  void add(SourcePath file, CheckedFile checked) {
+  /// Renders a file and adds it.
+  Renderer.Rendered add(SourcePath file, CheckedFile checked) {
     Renderer.Rendered rendered = Renderer.render(checked, severities.of(file.relative()));
+    add(file, rendered);
+    return rendered;
+  }
+
+  /// Adds a file that is rendered already.
+  void add(SourcePath file, Renderer.Rendered rendered) {
     for (Finding finding : rendered.findings()) {
       counts[finding.severity().ordinal()]++;
     }

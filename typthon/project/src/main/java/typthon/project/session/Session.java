@@ -26,6 +26,8 @@ import typthon.stubs.StubArchive;
 /// The session behind [Typthon].
 public final class Session implements Typthon {
   private final ResolvedOptions resolved;
+  private final Overrides overrides;
+  private final FolderListings settingsRead;
   private final Metrics metrics = new Metrics();
   private final ResultCache cache;
   private final SourceStore store;
@@ -33,9 +35,12 @@ public final class Session implements Typthon {
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private @Nullable StubArchive archive;
   private @Nullable Digest environment;
+  private @Nullable Digest buildStamp;
 
-  private Session(ResolvedOptions resolved) {
+  private Session(ResolvedOptions resolved, Overrides overrides, FolderListings settings) {
     this.resolved = resolved;
+    this.overrides = overrides;
+    this.settingsRead = settings;
     Options options = resolved.options();
     long memory = (long) options.cache().memoryMegabytes() << 20;
     this.cache =
@@ -58,7 +63,9 @@ public final class Session implements Typthon {
         overrides.configurationFile().isPresent()
             ? named(overrides.configurationFile().get(), listings)
             : ConfigurationFile.discover(folder, listings);
-    return new Session(OptionsReader.read(configuration, overrides));
+    configuration.file().ifPresent(listings::text);
+    configuration.pyproject().ifPresent(listings::text);
+    return new Session(OptionsReader.read(configuration, overrides), overrides, listings);
   }
 
   private static ConfigurationFile named(Path file, FolderListings listings) {
@@ -81,6 +88,15 @@ public final class Session implements Typthon {
 
   ResolvedOptions resolved() {
     return resolved;
+  }
+
+  Overrides overrides() {
+    return overrides;
+  }
+
+  /// Returns what was asked of folders and files to find the options.
+  FolderListings settingsRead() {
+    return settingsRead;
   }
 
   ResultCache cache() {
@@ -107,6 +123,16 @@ public final class Session implements Typthon {
       archive = open;
     }
     return open;
+  }
+
+  /// Returns a digest that stands for the code that runs, on this machine.
+  Digest buildStamp() {
+    Digest known = buildStamp;
+    if (known == null) {
+      known = BuildIdentity.stamp();
+      buildStamp = known;
+    }
+    return known;
   }
 
   /// Returns what changes the results of the checker.

@@ -249,6 +249,6 @@ class ModuleResolverTest {
         new SearchPaths.Place(folder, pythonPath, Optional.empty(), typeshed, target, scripts);
     ModuleResolver resolver = SearchPaths.resolver(place, listings, () -> STUBS);
     assertThat(resolver.resolve("nothing_here")).isNull();
-    assertThat(listings.stamps()).containsKeys(folder, folder.resolve("src"));
+    assertThat(listings.evidence()).containsKeys(folder, folder.resolve("src"));
   }
 }

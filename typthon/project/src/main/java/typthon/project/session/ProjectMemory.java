@@ -1,0 +1,198 @@
+package typthon.project.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import typthon.project.Overrides;
+import typthon.project.cache.Digest;
+import typthon.project.cache.ProjectRecord;
+import typthon.project.cache.ProjectRecord.Input;
+import typthon.project.cache.ProjectRecord.Target;
+import typthon.project.cache.ResultCache;
+import typthon.project.discovery.FoundFiles.SourcePath;
+import typthon.project.files.FileStamp;
+import typthon.project.files.FolderListings;
+import typthon.project.findings.Renderer;
+import typthon.project.program.SourceStore;
+
+/// Remembers the result of a whole check and tells whether it still holds, by looking at stamps
+/// alone: no source is read, hashed or parsed for it.
+///
+/// A stamp that was taken within two seconds of a file's last change is not believed: then the
+/// content is hashed as well, until the stamp has settled.
+final class ProjectMemory {
+  private final ResultCache cache;
+  private final Digest build;
+  private final Digest key;
+
+  /// @param build stands for the code that runs
+  ProjectMemory(
+      ResultCache cache, Digest build, Path root, Collection<Path> paths, Overrides overrides) {
+    this.cache = cache;
+    this.build = build;
+    StringBuilder text = new StringBuilder("project\0").append(root);
+    for (Path path : paths) {
+      text.append('\0').append(path.toAbsolutePath().normalize());
+    }
+    text.append("\0\0").append(overrides.configurationFile()).append(overrides.values());
+    this.key = Digest.of(text.toString());
+  }
+
+  /// A result that still holds.
+  record Recalled(List<Target> targets, boolean fromDisk) {}
+
+  /// Returns the result of an earlier check if nothing that it depends on has changed.
+  ///
+  /// @param files the files to check, sorted
+  @Nullable Recalled recall(List<SourcePath> files) {
+    Optional<ResultCache.Hit> hit = cache.get(key, build);
+    Optional<ProjectRecord> record =
+        hit.isEmpty() ? Optional.empty() : ProjectRecord.decode(cache, key, hit.get().record());
+    if (record.isEmpty() || !holds(record.get(), files)) {
+      return null;
+    }
+    boolean fromDisk = hit.isPresent() && hit.get().fromDisk();
+    settle(record.get());
+    return new Recalled(record.get().targets(), fromDisk);
+  }
+
+  private static boolean holds(ProjectRecord record, List<SourcePath> files) {
+    if (record.targets().size() != files.size()) {
+      return false;
+    }
+    for (int i = 0; i < files.size(); i++) {
+      Target target = record.targets().get(i);
+      SourcePath file = files.get(i);
+      if (!target.relative().equals(file.relative())
+          || !target.stamp().agreesWith(file.stamp())
+          || (target.content() != 0 && target.content() != hashOf(file.path()))) {
+        return false;
+      }
+    }
+    for (Input input : record.inputs()) {
+      if (!holds(input, record.moment())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean holds(Input input, long moment) {
+    Path path = Path.of(input.path());
+    boolean agrees = input.stamp().agreesWith(FileStamp.of(path));
+    boolean settled = agrees && input.stamp().isSettledAt(moment);
+    return switch (input.kind()) {
+      case FOLDER -> settled || input.content() == FolderListings.hashOfNames(path);
+      case SETTINGS -> settled || input.content() == FolderListings.hashOfText(path);
+      case SOURCE -> agrees && (input.content() == 0 || input.content() == hashOf(path));
+    };
+  }
+
+  private static long now() {
+    return System.currentTimeMillis() * 1_000_000;
+  }
+
+  /// Returns a number that stands for the bytes of a file, never 0.
+  private static long hashOf(Path file) {
+    try {
+      return hashOf(Digest.of(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  private static long hashOf(Digest digest) {
+    return digest.a() == 0 ? 1 : digest.a();
+  }
+
+  /// Once the stamps have settled, the record is written again with what is there now.
+  private void settle(ProjectRecord record) {
+    long now = now();
+    boolean changed = false;
+    List<Target> targets = new ArrayList<>(record.targets().size());
+    for (Target target : record.targets()) {
+      boolean settled = target.content() != 0 && target.stamp().isSettledAt(now);
+      changed |= settled;
+      targets.add(settled ? withoutContent(target) : target);
+    }
+    List<Input> inputs = new ArrayList<>(record.inputs().size());
+    for (Input input : record.inputs()) {
+      Input fresh = refreshed(input, record.moment(), now);
+      changed |= fresh != input;
+      inputs.add(fresh);
+    }
+    if (changed) {
+      cache.put(key, build, new ProjectRecord(now, inputs, targets).toBytes());
+    }
+  }
+
+  private static Target withoutContent(Target target) {
+    return new Target(target.relative(), target.stamp(), 0, target.suppressed(), target.findings());
+  }
+
+  private static Input refreshed(Input input, long moment, long now) {
+    if (input.kind() == ProjectRecord.Kind.SOURCE) {
+      return input.content() != 0 && input.stamp().isSettledAt(now)
+          ? new Input(input.path(), input.kind(), input.stamp(), 0)
+          : input;
+    }
+    if (input.stamp().isSettledAt(moment) || !input.stamp().isSettledAt(now)) {
+      return input;
+    }
+    FileStamp stamp = FileStamp.of(Path.of(input.path()));
+    return new Input(input.path(), input.kind(), stamp, input.content());
+  }
+
+  /// Keeps the result of a check.
+  ///
+  /// @param moment nanoseconds since the epoch, before anything was looked at
+  /// @param listings what was asked of folders and settings files
+  void keep(
+      List<SourcePath> files,
+      List<Renderer.Rendered> rendered,
+      SourceStore store,
+      List<FolderListings> listings,
+      long moment) {
+    Map<Path, Input> inputs = new TreeMap<>();
+    for (FolderListings listing : listings) {
+      listing.evidence().forEach((path, seen) -> inputs.put(path, input(path, seen)));
+    }
+    store.stamps().forEach((path, stamp) -> inputs.put(path, source(path, stamp, store, moment)));
+    List<Target> targets = new ArrayList<>(files.size());
+    for (int i = 0; i < files.size(); i++) {
+      SourcePath file = files.get(i);
+      inputs.remove(file.path());
+      long content = file.stamp().isSettledAt(moment) ? 0 : contentOf(file.path(), store);
+      Renderer.Rendered shown = rendered.get(i);
+      targets.add(
+          new Target(file.relative(), file.stamp(), content, shown.suppressed(), shown.findings()));
+    }
+    List<Input> sorted = new ArrayList<>(inputs.values());
+    cache.put(key, build, new ProjectRecord(moment, sorted, targets).toBytes());
+  }
+
+  private static Input input(Path path, FolderListings.Evidence seen) {
+    ProjectRecord.Kind kind =
+        seen.stamp().kind() == FileStamp.Kind.FILE
+            ? ProjectRecord.Kind.SETTINGS
+            : ProjectRecord.Kind.FOLDER;
+    return new Input(path.toString(), kind, seen.stamp(), seen.content());
+  }
+
+  private static Input source(Path path, FileStamp stamp, SourceStore store, long moment) {
+    long content = stamp.isSettledAt(moment) ? 0 : contentOf(path, store);
+    return new Input(path.toString(), ProjectRecord.Kind.SOURCE, stamp, content);
+  }
+
+  private static long contentOf(Path file, SourceStore store) {
+    Optional<Digest> digest = store.digestOf(file);
+    return digest.isPresent() ? hashOf(digest.get()) : hashOf(file);
+  }
+}
