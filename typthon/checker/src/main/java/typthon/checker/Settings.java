@@ -48,4 +48,25 @@ public record Settings(
         strictAttributeNarrowing,
         maxLoopIterations);
   }
+
+  /// Returns every option in one line; results of the checker are equal if this is.
+  ///
+  /// Written out, since the method that a record gets by itself takes 40 ms of a short run to make
+  /// its code.
+  @Override
+  public String toString() {
+    return version
+        + " "
+        + platform
+        + " "
+        + inferReturns
+        + " "
+        + keepReturnLiterals
+        + " "
+        + promoteBytes
+        + " "
+        + strictAttributeNarrowing
+        + " "
+        + maxLoopIterations;
+  }
 }

@@ -1,7 +1,10 @@
 package typthon.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,11 +31,16 @@ final class StartUpTraining {
       }
     }
     for (String format : FORMATS) {
-      Terminal silent = new Terminal(Writer.nullWriter(), Writer.nullWriter(), false, false);
+      Terminal silent = new Terminal(unread(), unread(), false, false);
       List<String> arguments =
           List.of(
               "check", "--stats", "--color=always", "--output-format", format, project.toString());
       new Main(silent).run(arguments);
     }
+  }
+
+  /// Encodes as the real streams do.
+  private static Writer unread() {
+    return new OutputStreamWriter(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
   }
 }

@@ -1,7 +1,6 @@
 package typthon.syntax;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import typthon.syntax.Parsed.SyntaxProblem;
 
@@ -39,7 +38,7 @@ final class Problems {
 
   /// Returns the problems in the order of the text.
   List<SyntaxProblem> inOrder() {
-    found.sort(Comparator.comparingInt(SyntaxProblem::start));
+    found.sort((left, right) -> Integer.compare(left.start(), right.start()));
     return found;
   }
 }

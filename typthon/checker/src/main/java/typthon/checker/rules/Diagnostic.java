@@ -23,16 +23,23 @@ public record Diagnostic(
     Set<Tag> tags) {
 
   /// By start, then end, then code, then message.
-  public static final Comparator<Diagnostic> ORDER =
-      Comparator.comparingInt(Diagnostic::start)
-          .thenComparingInt(Diagnostic::end)
-          .thenComparing(Diagnostic::rule)
-          .thenComparing(Diagnostic::message);
+  public static final Comparator<Diagnostic> ORDER = Diagnostic::compare;
 
   public Diagnostic {
     notes = List.copyOf(notes);
     hints = List.copyOf(hints);
     tags = Set.copyOf(tags);
+  }
+
+  private static int compare(Diagnostic left, Diagnostic right) {
+    if (left.start != right.start) {
+      return Integer.compare(left.start, right.start);
+    }
+    if (left.end != right.end) {
+      return Integer.compare(left.end, right.end);
+    }
+    int byRule = left.rule.compareTo(right.rule);
+    return byRule != 0 ? byRule : left.message.compareTo(right.message);
   }
 
   /// A finding without notes, hints and tags.

@@ -24,6 +24,7 @@ final class ConfigurationText {
     out.write("# root: " + options.root() + "\n");
     out.write("# file: " + options.file().map(Path::toString).orElse("none") + "\n");
     text.check(options.check());
+    text.infer(options.infer());
     text.errors(options.errors());
     text.paths(options.paths());
     text.environment(options.environment());
@@ -51,6 +52,16 @@ final class ConfigurationText {
     line("warn_redundant_casts", check.warnRedundantCasts());
     line("warn_unused_ignores", check.warnUnusedIgnores());
     line("respect_type_ignore", check.respectTypeIgnore());
+  }
+
+  private void infer(Options.Infer infer) throws IOException {
+    table("infer");
+    line("enabled", infer.enabled());
+    line("aggressive", infer.aggressive());
+    line("use_annotations", infer.useAnnotations());
+    if (infer.maxIterations() > 0) {
+      line("max_iterations", infer.maxIterations());
+    }
   }
 
   private void errors(Options.Errors errors) throws IOException {

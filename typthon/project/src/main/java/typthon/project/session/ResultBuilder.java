@@ -1,7 +1,6 @@
 package typthon.project.session;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import typthon.checker.rules.Severity;
 import typthon.project.CheckResult.Summary;
@@ -49,7 +48,7 @@ final class ResultBuilder {
   }
 
   List<FileReport> reports() {
-    reports.sort(Comparator.comparing(FileReport::relativePath));
+    reports.sort((left, right) -> left.relativePath().compareTo(right.relativePath()));
     return reports;
   }
 
