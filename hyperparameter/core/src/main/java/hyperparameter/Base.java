@@ -1,5 +1,7 @@
 package hyperparameter;
 
+import java.util.List;
+
 /// The process base: what threads without a scope see, and what scopes start from.
 ///
 /// Process-wide because it is the base of the process. Changes are atomic; readers take whatever is
@@ -30,6 +32,23 @@ final class Base {
       snapshot.eachSlot(slot -> editor.replace(slot.name, slot.trimmed()));
       editor.traits(current.traits);
       current = editor.done();
+    }
+  }
+
+  /// Takes out values that were put in before and are still in force, and puts in others.
+  static SnapshotDiff swap(List<Assignment> out, List<Assignment> in) {
+    synchronized (LOCK) {
+      Snapshot before = current;
+      SnapshotEditor editor = new SnapshotEditor(before);
+      for (Assignment assignment : out) {
+        Slot slot = before.own(assignment.name());
+        if (slot != null && slot.stored == assignment.stored()) {
+          editor.remove(assignment.name());
+        }
+      }
+      in.forEach(assignment -> editor.put(assignment.name(), assignment.stored()));
+      current = editor.done();
+      return SnapshotDiff.between(before, current);
     }
   }
 

@@ -64,12 +64,34 @@ final class Context {
   static <R extends @Nullable Object, X extends Throwable> R call(
       Snapshot snapshot, ScopedValue.CallableOp<? extends R, X> operation) throws X {
     scoped = true;
-    return ScopedValue.where(BOUND, new Cell(snapshot)).<R, X>call(operation);
+    ScopedValue.Carrier carrier = ScopedValue.where(BOUND, new Cell(snapshot));
+    return Events.enabled()
+        ? carrier.<R, X>call(() -> Events.<R, X>scope(snapshot, operation))
+        : carrier.<R, X>call(operation);
+  }
+
+  /// Calls an operation as if on a thread without scopes: reads see the base, live.
+  static <R extends @Nullable Object, X extends Throwable> R callOutside(
+      ScopedValue.CallableOp<? extends R, X> operation) throws X {
+    Cell loose = looseCell();
+    if (loose == null && !BOUND.isBound()) {
+      return operation.call();
+    }
+    return Context.<R, X>call(Base.current(), operation);
   }
 
   static void run(Snapshot snapshot, Runnable operation) {
     scoped = true;
-    ScopedValue.where(BOUND, new Cell(snapshot)).run(operation);
+    if (Events.enabled()) {
+      Context.<@Nullable Void, RuntimeException>call(
+          snapshot,
+          () -> {
+            operation.run();
+            return null;
+          });
+    } else {
+      ScopedValue.where(BOUND, new Cell(snapshot)).run(operation);
+    }
   }
 
   /// Opens a scope that lasts until its frame is closed.

@@ -8,6 +8,7 @@ import hyperparameter.config.ConfigNode.Table;
 import hyperparameter.config.ConfigProblem;
 import hyperparameter.config.ConfigProblem.Kind;
 import hyperparameter.config.ConfigTree;
+import hyperparameter.schema.Schema;
 import hyperparameter.value.CoercionException;
 import hyperparameter.value.GenericType;
 import hyperparameter.value.Suggestions;
@@ -108,6 +109,10 @@ public final class KeyCatalog {
       ParamKey<?> key, Type type, String path, ConfigNode node, List<ConfigProblem> problems) {
     if (type instanceof ParameterizedType generic
         && checkParts(key, generic, path, node, problems)) {
+      return;
+    }
+    if (type instanceof Class<?> plainType && plainType.isRecord()) {
+      problems.addAll(Schema.problems(path, type, node, ParamKey.engine()));
       return;
     }
     Object plain = node.toPlain();

@@ -73,12 +73,16 @@ public final class Params {
   /// Lays the current values over the process base. Threads without a scope see them at once; open
   /// scopes keep the base that they were entered with.
   public static void freeze() {
-    Base.merge(Context.current());
+    Snapshot values = Context.current();
+    Base.merge(values);
+    Events.frozen(values.size(), false);
   }
 
   /// Makes the current values the process base.
   public static void freezeReplace() {
-    Base.replace(Context.current());
+    Snapshot values = Context.current();
+    Base.replace(values);
+    Events.frozen(values.size(), true);
   }
 
   /// Empties the process base.
@@ -146,6 +150,14 @@ public final class Params {
   /// tell apart.
   public static List<String> hashCollisions() {
     return KeyRegistry.process().collisions();
+  }
+
+  /// Emits, while on, events for Java Flight Recorder: scopes, freezes, reloads, failed
+  /// conversions.
+  ///
+  /// Off unless the system property `hyperparameter.events` is true. Needs the module `jdk.jfr`.
+  public static void events(boolean on) {
+    Events.enable(on);
   }
 
   /// Records, while on, the class and line of every write; slow, for hunting a value.

@@ -43,6 +43,7 @@ final class Reads {
   private static @Nullable Object refused(
       Target target, Snapshot snapshot, Slot slot, Object raw, CoercionException fault) {
     String key = slot.name.text;
+    Events.coercionFailed(key, fault);
     if (snapshot.traits.policy() == CoercionPolicy.STRICT) {
       throw new ParamTypeException(key, raw, fault, slot.stored.origin);
     }

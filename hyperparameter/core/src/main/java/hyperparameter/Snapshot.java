@@ -35,10 +35,11 @@ public final class Snapshot implements Iterable<ParamEntry> {
 
   /// Returns the slot that a read of `name` sees, or null.
   @Nullable Slot slot(KeyName name) {
-    return findsElsewhere ? slotElsewhere(name) : ownSlot(name);
+    return findsElsewhere ? slotElsewhere(name) : own(name);
   }
 
-  private @Nullable Slot ownSlot(KeyName name) {
+  /// Returns the slot of this very key, whatever the location and the layers say.
+  @Nullable Slot own(KeyName name) {
     int page = name.id >>> PAGE_BITS;
     return page < pages.length ? pages[page][name.id & PAGE_MASK] : null;
   }
@@ -46,7 +47,7 @@ public final class Snapshot implements Iterable<ParamEntry> {
   private @Nullable Slot slotElsewhere(KeyName name) {
     Slot slot = traits.location().isEmpty() ? null : qualifiedSlot(name);
     if (slot == null) {
-      slot = ownSlot(name);
+      slot = own(name);
     }
     LayerCache layers = traits.layers();
     if (slot == null && layers != null) {
@@ -65,7 +66,7 @@ public final class Snapshot implements Iterable<ParamEntry> {
     Slot best = null;
     int longest = -1;
     for (KeyName qualified : name.qualified()) {
-      Slot slot = qualified.location.length() > longest ? ownSlot(qualified) : null;
+      Slot slot = qualified.location.length() > longest ? own(qualified) : null;
       if (slot != null && reaches(qualified.location)) {
         best = slot;
         longest = qualified.location.length();

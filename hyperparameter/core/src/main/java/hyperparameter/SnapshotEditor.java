@@ -27,6 +27,10 @@ final class SnapshotEditor {
     ownPage(name)[name.id & Snapshot.PAGE_MASK] = slot;
   }
 
+  void remove(KeyName name) {
+    ownPage(name)[name.id & Snapshot.PAGE_MASK] = null;
+  }
+
   void clear() {
     pages = Snapshot.EMPTY.pages;
   }

@@ -15,7 +15,7 @@
 /// what is wrong with place and remedy, and runs:
 ///
 /// ```java
-/// ConfigTree file = ConfigLoader.using(new TomlFormat()).load(Path.of("pyproject.toml")).at("tool.demo");
+/// ConfigTree file = ConfigLoader.using(new TomlFormat()).read(Source.optional(Path.of("pyproject.toml"))).at("tool.demo");
 /// ConfigTree options = file.overlay(ConfigTree.ofFlat(Map.of("workers", "8"), new Origin.CommandLine(1, "--workers=8")));
 /// for (ConfigProblem problem : CATALOG.check(options)) {
 ///   System.err.println(problem.describe()); // pyproject.toml:3:1: unknown key "workerz"; did you mean "workers"?
@@ -27,10 +27,12 @@
 /// });
 /// ```
 ///
-/// A command line whose every value has its own place passes nodes: `Map.of("workers", new
-/// ConfigNode.Scalar("8", origin))`. Reading a typed key uses no reflection; `Keys.of` for enums,
-/// lists and tables starts a conversion engine at its first read. Reads see the scopes of their own
-/// thread; other threads see them through capturing and freezing.
+/// `read` leaves references such as `${a.b}` alone, which suits a file that other programs share;
+/// `load` resolves them, and `tree.interpolate()` does so for a part. A command line whose every
+/// value has its own place passes nodes: `Map.of("workers", new ConfigNode.Scalar("8", origin))`.
+/// Reading a typed key uses no reflection; `Keys.of` for enums, lists and tables starts a
+/// conversion engine at its first read. Reads see the scopes of their own thread; other threads see
+/// them through [ParamContext].
 @NullMarked
 package hyperparameter;
 

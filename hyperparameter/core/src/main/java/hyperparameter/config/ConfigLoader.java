@@ -67,7 +67,7 @@ public final class ConfigLoader {
   ///
   /// @throws ConfigException with every problem of all sources, or of the references
   public ConfigTree load(Source... sources) {
-    return read(sources);
+    return read(sources).interpolate();
   }
 
   /// Reads and merges sources and leaves references as they are.

@@ -113,6 +113,13 @@ public record ConfigTree(Table root) {
     return new ConfigTree(new Merge(Map.of()).tables(root, later.root));
   }
 
+  /// Returns this tree with every reference resolved; see [Interpolation].
+  ///
+  /// @throws InterpolationException with all references that cannot be resolved
+  public ConfigTree interpolate() {
+    return Interpolation.standard().resolve(this);
+  }
+
   /// Returns all values that are not tables, in the order of the tree. An empty table has none.
   public List<Leaf> leaves() {
     List<Leaf> out = new ArrayList<>();

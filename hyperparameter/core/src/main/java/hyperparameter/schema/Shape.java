@@ -1,0 +1,126 @@
+package hyperparameter.schema;
+
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How a record or a bound class is made: its parts and its constructor.
+record Shape(Class<?> type, List<Part> parts, Constructor<?> constructor) {
+
+  /// Tells whether a class is made of parts.
+  static boolean hasParts(Class<?> type) {
+    return type.isRecord() || boundConstructor(type) != null;
+  }
+
+  /// Tells whether a class is a sealed interface, which stands for one of several records.
+  static boolean isUnion(Class<?> type) {
+    return type.isInterface() && type.isSealed();
+  }
+
+  /// @throws IllegalArgumentException if the class is no schema
+  static Shape of(Class<?> type) {
+    Constructor<?> constructor = type.isRecord() ? canonical(type) : boundConstructor(type);
+    if (constructor == null) {
+      throw new IllegalArgumentException(
+          type.getName() + " is no schema: make it a record, or mark one constructor with @Bound");
+    }
+    open(constructor);
+    return new Shape(
+        type, type.isRecord() ? components(type) : parameters(constructor, type), constructor);
+  }
+
+  private static List<Part> components(Class<?> type) {
+    List<Part> parts = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      parts.add(
+          Part.of(
+              component.getName(),
+              component.getGenericType(),
+              component.getType(),
+              component,
+              type));
+    }
+    return parts;
+  }
+
+  private static List<Part> parameters(Executable constructor, Class<?> type) {
+    List<Part> parts = new ArrayList<>();
+    for (Parameter parameter : constructor.getParameters()) {
+      parts.add(
+          Part.of(
+              parameter.getName(),
+              parameter.getParameterizedType(),
+              parameter.getType(),
+              parameter,
+              type));
+    }
+    return parts;
+  }
+
+  private static Constructor<?> canonical(Class<?> type) {
+    Class<?>[] types = new Class<?>[type.getRecordComponents().length];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = type.getRecordComponents()[i].getType();
+    }
+    try {
+      return type.getDeclaredConstructor(types);
+    } catch (NoSuchMethodException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static @Nullable Constructor<?> boundConstructor(Class<?> type) {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (constructor.isAnnotationPresent(Bound.class)) {
+        return constructor;
+      }
+    }
+    return null;
+  }
+
+  private static void open(AccessibleObject object) {
+    if (!object.trySetAccessible()) {
+      throw new IllegalArgumentException(
+          "\""
+              + object
+              + "\" cannot be called; open its package to the module hyperparameter.core");
+    }
+  }
+
+  /// Makes the object.
+  ///
+  /// @throws InvocationTargetException if the constructor throws
+  Object make(@Nullable Object[] values) throws InvocationTargetException {
+    try {
+      return constructor.newInstance(values);
+    } catch (InstantiationException | IllegalAccessException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /// Returns the class of a type without its arguments.
+  static Class<?> rawClass(Type type) {
+    return switch (type) {
+      case Class<?> plain -> plain;
+      case ParameterizedType generic -> rawClass(generic.getRawType());
+      case GenericArrayType array -> rawClass(array.getGenericComponentType()).arrayType();
+      default -> Object.class;
+    };
+  }
+
+  /// Returns an argument of a generic type.
+  static Type argument(Type type, int index) {
+    return type instanceof ParameterizedType generic
+        ? generic.getActualTypeArguments()[index]
+        : Object.class;
+  }
+}
