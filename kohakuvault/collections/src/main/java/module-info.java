@@ -1,4 +1,6 @@
-/// Ordered maps in memory: CSB+ tree and lock-free skip list.
+/// Ordered maps in memory.
 module kohakuvault.collections {
   requires static transitive org.jspecify;
+
+  exports kohakuvault.collections;
 }

@@ -1,4 +1,17 @@
-/// Ordered maps in memory: CSB+ tree and lock-free skip list.
+/// Ordered maps in memory, useful by themselves: they know no database.
+///
+/// [CsbTreeMap] is a `NavigableMap` on a cache-sensitive B+ tree, [LongTreeMap] its primitive
+/// sister for `long` keys and values. Neither may be used by several threads at once without a
+/// lock.
+///
+/// ```java
+/// var prices = new LongTreeMap();
+/// prices.put(20_260_101L, 120);
+/// prices.forEach(20_260_101L, 20_270_101L, (day, price) -> ...);
+/// ```
+///
+/// Source of the structure: J. Rao, K. A. Ross, "Making B+-trees cache conscious in main memory",
+/// SIGMOD 2000.
 @NullMarked
 package kohakuvault.collections;
 
