@@ -147,7 +147,7 @@ final class Atoms {
 
   void close(int closer, String message) {
     if (!cursor.accept(closer)) {
-      cursor.unclosed(message);
+      cursor.error(message);
     }
   }
 

@@ -50,7 +50,7 @@ final class Calls {
       afterArgument(node);
     }
     if (!cursor.accept(Token.RIGHT_PARENTHESIS)) {
-      cursor.unclosed("Expected ')'");
+      cursor.error("Expected ')'");
     }
     cursor.bracketDepth--;
     cursor.parentheses--;
@@ -178,7 +178,7 @@ final class Calls {
     cursor.bracketDepth++;
     cursor.append(node, index());
     if (!cursor.accept(Token.RIGHT_BRACKET)) {
-      cursor.unclosed("Expected ']'");
+      cursor.error("Expected ']'");
     }
     cursor.bracketDepth--;
     cursor.squares--;

@@ -126,8 +126,7 @@ final class Compounds {
 
   private void indented(int node, String owner) {
     if (cursor.kind != Token.INDENT) {
-      cursor.error(cursor.lastEnd, cursor.lastEnd, "Expected an indented block after " + owner);
-      cursor.resumeLine();
+      cursor.noBlock(owner);
       return;
     }
     if (!enterBlock()) {
@@ -329,7 +328,7 @@ final class Compounds {
     }
     cursor.parentheses--;
     if (!cursor.accept(Token.RIGHT_PARENTHESIS)) {
-      cursor.unclosed("Expected ')'");
+      cursor.error("Expected ')'");
     }
   }
 

@@ -1,10 +1,13 @@
 package typthon.syntax;
 
+import java.util.Arrays;
+
 /// Where the parser stands among the tokens, what it knows of its surroundings, and the nodes that
 /// it makes.
 ///
 /// Errors of grammar are told once for each logical line: after the first one the parser is in
-/// panic until the line ends, since what follows is mostly a consequence.
+/// panic until the line ends, since what follows is mostly a consequence. An error of the lexer
+/// counts as the first one of its line.
 final class Cursor {
   // What surrounds the place that is parsed.
   static final int IN_FUNCTION = 1;
@@ -50,6 +53,13 @@ final class Cursor {
   private int depth;
   private boolean panic;
   private boolean panicBefore;
+
+  /// Where the errors of the lexer begin.
+  private final int[] lexicalErrors;
+
+  /// Where the logical line begins that is parsed.
+  private int lineStart;
+
   private long steps;
 
   Cursor(NodeSlab slab, SourceText source, Problems problems) {
@@ -63,6 +73,7 @@ final class Cursor {
     this.ends = slab.tokens.end;
     this.values = slab.tokens.value;
     this.kind = kinds[0];
+    this.lexicalErrors = problems.errorStarts();
   }
 
   // Tokens
@@ -98,6 +109,7 @@ final class Cursor {
     } else if (consumed == Token.NEWLINE) {
       panicBefore = panic;
       panic = false;
+      lineStart = ends[at];
     }
     if (consumed != Token.END) {
       kind = kinds[++at];
@@ -151,21 +163,20 @@ final class Cursor {
   }
 
   void error(int start, int end, String message) {
-    if (!panic && kind != Token.INVALID) {
+    if (!panic && !hasLexicalError()) {
       problems.add(start, end, message);
     }
     panic = true;
   }
 
-  /// Reports that a bracket or field ends without its closing mark. The lexer has told so; this is
-  /// the net below it.
-  void unclosed(String message) {
-    if (problems.noErrors()) {
-      error(message);
-    }
-    panic = true;
+  /// Tells whether the lexer found an error between the start of the line and the next token.
+  private boolean hasLexicalError() {
+    int found = Arrays.binarySearch(lexicalErrors, lineStart);
+    int first = found >= 0 ? found : -found - 1;
+    return first < lexicalErrors.length && lexicalErrors[first] <= (atLineEnd() ? lastEnd : ends[at]);
   }
 
+  /// Tells whether this logical line had an error of grammar.
   boolean inPanic() {
     return panic;
   }
@@ -173,6 +184,13 @@ final class Cursor {
   /// Tells whether the logical line before this one had an error of grammar.
   boolean hadPanic() {
     return panicBefore;
+  }
+
+  /// Reports that no block follows a header, unless the header itself was wrong.
+  void noBlock(String owner) {
+    if (!panicBefore) {
+      problems.add(lastEnd, lastEnd, "Expected an indented block after " + owner);
+    }
   }
 
   /// Ends the panic about the line before, since the next token begins a line.

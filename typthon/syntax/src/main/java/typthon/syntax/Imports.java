@@ -106,7 +106,7 @@ final class Imports {
     }
     cursor.parentheses--;
     if (!cursor.accept(Token.RIGHT_PARENTHESIS)) {
-      cursor.unclosed("Expected ')'");
+      cursor.error("Expected ')'");
     }
   }
 

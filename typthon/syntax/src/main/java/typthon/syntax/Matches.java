@@ -35,8 +35,7 @@ final class Matches {
     }
     cursor.accept(Token.NEWLINE);
     if (cursor.kind != Token.INDENT) {
-      cursor.error(cursor.lastEnd, cursor.lastEnd, "Expected an indented block after 'match'");
-      cursor.resumeLine();
+      cursor.noBlock("'match'");
       return cursor.finish(node);
     }
     if (compounds.enterBlock()) {

@@ -37,7 +37,7 @@ final class Parameters {
     cursor.bracketDepth++;
     list(node, false);
     if (!cursor.accept(Token.RIGHT_PARENTHESIS)) {
-      cursor.unclosed("Expected ')'");
+      cursor.error("Expected ')'");
     }
     cursor.bracketDepth--;
     cursor.parentheses--;
@@ -228,7 +228,7 @@ final class Parameters {
       }
     }
     if (!cursor.accept(Token.RIGHT_BRACKET)) {
-      cursor.unclosed("Expected ']'");
+      cursor.error("Expected ']'");
     }
     cursor.bracketDepth--;
     cursor.squares--;

@@ -196,7 +196,7 @@ final class Patterns {
 
   private void close(int closer, String message) {
     if (!cursor.accept(closer)) {
-      cursor.unclosed(message);
+      cursor.error(message);
     }
   }
 

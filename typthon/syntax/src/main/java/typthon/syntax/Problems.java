@@ -26,14 +26,14 @@ final class Problems {
     }
   }
 
-  /// Tells whether nothing but version gates was found.
-  boolean noErrors() {
-    for (SyntaxProblem problem : found) {
-      if (!problem.versionGate()) {
-        return false;
-      }
-    }
-    return true;
+  /// Returns where the errors begin that were found so far, version gates left out, in ascending
+  /// order.
+  int[] errorStarts() {
+    return found.stream()
+        .filter(problem -> !problem.versionGate())
+        .mapToInt(SyntaxProblem::start)
+        .sorted()
+        .toArray();
   }
 
   /// Returns the problems in the order of the text.

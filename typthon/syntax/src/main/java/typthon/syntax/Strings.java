@@ -107,7 +107,7 @@ final class Strings {
     cursor.advance();
     textAndFields(part);
     if (!cursor.accept(Token.FSTRING_END)) {
-      cursor.unclosed("Expected the end of the f-string");
+      cursor.error("Expected the end of the f-string");
     }
     return cursor.finish(part);
   }
@@ -143,7 +143,7 @@ final class Strings {
     cursor.squares = squares;
     cursor.braces = braces;
     if (!cursor.accept(Token.FIELD_CLOSE)) {
-      cursor.unclosed("f-string: expected '}'");
+      cursor.error("f-string: expected '}'");
     }
     return cursor.finish(node);
   }
