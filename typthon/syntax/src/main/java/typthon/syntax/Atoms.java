@@ -98,7 +98,7 @@ final class Atoms {
     if (comprehensions.follows()) {
       int node = cursor.open(NodeKind.GENERATOR, start);
       comprehensions.parse(node, first);
-      close(Token.RIGHT_PARENTHESIS, "Expected ')'");
+      cursor.close(Token.RIGHT_PARENTHESIS);
       return cursor.finish(node);
     }
     boolean single = cursor.kind == Token.RIGHT_PARENTHESIS || cursor.closesBracket();
@@ -109,7 +109,7 @@ final class Atoms {
       cursor.complain(first, "A starred expression cannot stand here");
     }
     slab.setFlags(first, SyntaxTree.PARENTHESIZED);
-    close(Token.RIGHT_PARENTHESIS, "Expected ')'");
+    cursor.close(Token.RIGHT_PARENTHESIS);
     return first;
   }
 
@@ -121,7 +121,7 @@ final class Atoms {
       afterElement(node);
     }
     elements(node);
-    close(Token.RIGHT_PARENTHESIS, "Expected ')'");
+    cursor.close(Token.RIGHT_PARENTHESIS);
     return cursor.finish(node);
   }
 
@@ -145,12 +145,6 @@ final class Atoms {
     }
   }
 
-  void close(int closer, String message) {
-    if (!cursor.accept(closer)) {
-      cursor.error(message);
-    }
-  }
-
   private int squareBracketed() {
     if (tooManyBrackets()) {
       return cursor.skipped();
@@ -160,7 +154,7 @@ final class Atoms {
     cursor.squares++;
     cursor.bracketDepth++;
     int node = list(start);
-    close(Token.RIGHT_BRACKET, "Expected ']'");
+    cursor.close(Token.RIGHT_BRACKET);
     cursor.bracketDepth--;
     cursor.squares--;
     return cursor.finish(node);
@@ -192,7 +186,7 @@ final class Atoms {
     cursor.braces++;
     cursor.bracketDepth++;
     int node = insideBraces(start);
-    close(Token.RIGHT_BRACE, "Expected '}'");
+    cursor.close(Token.RIGHT_BRACE);
     cursor.bracketDepth--;
     cursor.braces--;
     return cursor.finish(node);
@@ -205,8 +199,9 @@ final class Atoms {
     int itemStart = cursor.here();
     boolean unpacking = cursor.kind == Token.DOUBLE_STAR;
     int first = unpacking ? doubleStarred() : expressions.element();
-    boolean dict = unpacking || cursor.kind == Token.COLON;
-    if (cursor.kind == Token.COLON) {
+    boolean keyed = !unpacking && cursor.kind == Token.COLON;
+    boolean dict = unpacking || keyed;
+    if (keyed) {
       first = item(itemStart, first);
     }
     if (comprehensions.follows()) {
@@ -247,6 +242,17 @@ final class Atoms {
     }
   }
 
+  private void checkKey(int key) {
+    boolean named =
+        slab.is(key, NodeKind.NAMED_EXPRESSION) && !slab.has(key, SyntaxTree.PARENTHESIZED);
+    if (slab.is(key, NodeKind.STARRED) || named) {
+      cursor.complain(key, "The key of a dict cannot be " + Targets.describe(slab.kind(key)));
+    }
+    if (slab.is(key, NodeKind.STARRED)) {
+      slab.setKind(key, NodeKind.ERROR);
+    }
+  }
+
   private int doubleStarred() {
     int node = cursor.open(NodeKind.DOUBLE_STARRED, cursor.tokenStart());
     cursor.advance();
@@ -257,6 +263,7 @@ final class Atoms {
   /// Parses what follows the key of a dict's item.
   private int item(int start, int key) {
     int node = cursor.open(NodeKind.DICT_ITEM, start);
+    checkKey(key);
     cursor.append(node, key);
     if (cursor.accept(Token.COLON)) {
       cursor.append(node, expressions.expression());

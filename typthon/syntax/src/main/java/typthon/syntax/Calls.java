@@ -49,9 +49,7 @@ final class Calls {
       keywords |= slab.is(argument, NodeKind.DOUBLE_STARRED);
       afterArgument(node);
     }
-    if (!cursor.accept(Token.RIGHT_PARENTHESIS)) {
-      cursor.error("Expected ')'");
-    }
+    cursor.close(Token.RIGHT_PARENTHESIS);
     cursor.bracketDepth--;
     cursor.parentheses--;
     if (keywords) {
@@ -177,9 +175,7 @@ final class Calls {
     cursor.squares++;
     cursor.bracketDepth++;
     cursor.append(node, index());
-    if (!cursor.accept(Token.RIGHT_BRACKET)) {
-      cursor.error("Expected ']'");
-    }
+    cursor.close(Token.RIGHT_BRACKET);
     cursor.bracketDepth--;
     cursor.squares--;
     return cursor.finish(node);

@@ -326,10 +326,8 @@ final class Compounds {
         cursor.advance();
       }
     }
+    cursor.close(Token.RIGHT_PARENTHESIS);
     cursor.parentheses--;
-    if (!cursor.accept(Token.RIGHT_PARENTHESIS)) {
-      cursor.error("Expected ')'");
-    }
   }
 
   private int withItem() {
@@ -399,7 +397,8 @@ final class Compounds {
     if (first && star) {
       slab.setFlags(tryNode, SyntaxTree.STAR);
     } else if (star != slab.has(tryNode, SyntaxTree.STAR)) {
-      cursor.complain(node, "A 'try' cannot have both 'except' and 'except*'");
+      cursor.problems.add(
+          slab.start(node), cursor.lastEnd, "A 'try' cannot have both 'except' and 'except*'");
     }
     handlerTypes(node, star);
     int context = cursor.context;

@@ -19,7 +19,7 @@ final class Comprehensions {
 
   /// Makes `element` and the parts that follow children of `node`.
   void parse(int node, int element) {
-    checkElement(node, element);
+    checkElement(element);
     cursor.append(node, element);
     int context = cursor.context;
     boolean generator = slab.is(node, NodeKind.GENERATOR);
@@ -31,15 +31,15 @@ final class Comprehensions {
     cursor.context = context;
   }
 
-  private void checkElement(int node, int element) {
+  private void checkElement(int element) {
     if (slab.is(element, NodeKind.STARRED)) {
       cursor.problems.needs(
           15, slab.start(element), slab.end(element), "Unpacking in a comprehension");
     } else if (slab.is(element, NodeKind.DOUBLE_STARRED)) {
       cursor.problems.needs(
           15, slab.start(element), slab.end(element), "Unpacking in a dict comprehension");
-    } else if (slab.is(element, NodeKind.YIELD)) {
-      cursor.complain(node, "'yield' inside a comprehension");
+    } else if (slab.is(element, NodeKind.YIELD) && cursor.in(Cursor.IN_FUNCTION)) {
+      cursor.complain(element, "'yield' inside a comprehension");
     }
   }
 

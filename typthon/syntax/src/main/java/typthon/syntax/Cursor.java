@@ -173,7 +173,8 @@ final class Cursor {
   private boolean hasLexicalError() {
     int found = Arrays.binarySearch(lexicalErrors, lineStart);
     int first = found >= 0 ? found : -found - 1;
-    return first < lexicalErrors.length && lexicalErrors[first] <= (atLineEnd() ? lastEnd : ends[at]);
+    return first < lexicalErrors.length
+        && lexicalErrors[first] <= (atLineEnd() ? lastEnd : ends[at]);
   }
 
   /// Tells whether this logical line had an error of grammar.
@@ -230,7 +231,9 @@ final class Cursor {
     return node;
   }
 
+  /// Ends a node behind what was consumed; where it began, if that was nothing.
   int finish(int node) {
+    lastEnd = Math.max(lastEnd, slab.start(node));
     slab.setEnd(node, lastEnd);
     return node;
   }
@@ -268,17 +271,40 @@ final class Cursor {
 
   // Recovery
 
-  /// Tells whether brackets cannot go on at the next token: the line or the f-string ends, or a
-  /// bracket closes that was opened further out.
+  /// Tells whether brackets cannot go on at the next token: a bracket closes, or the line or the
+  /// f-string ends.
   boolean closesBracket() {
     return switch (kind) {
-      case Token.RIGHT_PARENTHESIS -> parentheses > 0;
-      case Token.RIGHT_BRACKET -> squares > 0;
-      case Token.RIGHT_BRACE -> braces > 0;
+      case Token.RIGHT_PARENTHESIS, Token.RIGHT_BRACKET, Token.RIGHT_BRACE ->
+          parentheses + squares + braces > 0;
       default -> endsField();
     };
   }
 
+  /// Consumes the closing bracket `closer`, or what was probably mistyped for it: another closing
+  /// bracket that has no partner further out.
+  void close(int closer) {
+    if (accept(closer)) {
+      return;
+    }
+    error("Expected '" + closingMark(closer) + "'");
+    boolean mistyped =
+        switch (kind) {
+          case Token.RIGHT_PARENTHESIS -> parentheses == 0;
+          case Token.RIGHT_BRACKET -> squares == 0;
+          case Token.RIGHT_BRACE -> braces == 0;
+          default -> false;
+        };
+    if (mistyped) {
+      advance();
+    }
+  }
+
+  private static char closingMark(int closer) {
+    return closer == Token.RIGHT_PARENTHESIS ? ')' : closer == Token.RIGHT_BRACKET ? ']' : '}';
+  }
+
+  /// Tells whether a field of an f-string, or the line, cannot go on at the next token.
   boolean endsField() {
     return kind <= Token.DEDENT || (kind >= Token.FSTRING_TEXT && kind <= Token.FIELD_COLON);
   }

@@ -41,7 +41,8 @@ public final class Decoder {
       return utf8(bytes, "", problems);
     }
     if (mark || !keepsAscii(charset.get())) {
-      String why = mark ? "contradicts the byte order mark of UTF-8" : "cannot be that of a program";
+      String why =
+          mark ? "contradicts the byte order mark of UTF-8" : "cannot be that of a program";
       problems.add(problem(cookie, "The encoding \"" + cookie.name() + "\" " + why));
       return utf8(bytes, "", problems);
     }

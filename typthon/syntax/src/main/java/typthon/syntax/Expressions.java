@@ -35,7 +35,8 @@ final class Expressions {
     int start = cursor.here();
     int first = listElement();
     if (cursor.kind != Token.COMMA) {
-      if (slab.is(first, NodeKind.STARRED) && cursor.kind != Token.EQUAL) {
+      boolean bare = slab.is(first, NodeKind.STARRED) && !slab.has(first, SyntaxTree.PARENTHESIZED);
+      if (bare && cursor.kind != Token.EQUAL) {
         cursor.complain(first, "A starred expression cannot stand here");
       }
       return first;

@@ -104,10 +104,8 @@ final class Imports {
         cursor.error("Expected ',' between imported names");
       }
     }
+    cursor.close(Token.RIGHT_PARENTHESIS);
     cursor.parentheses--;
-    if (!cursor.accept(Token.RIGHT_PARENTHESIS)) {
-      cursor.error("Expected ')'");
-    }
   }
 
   private void skip() {

@@ -132,7 +132,7 @@ final class Lexer {
         narrow = 0;
         p++;
       } else if (b == '\\' && p + 1 < limit && Bytes.isLineEnd(bytes[p + 1])) {
-        p = afterLineEnd(p + 1);
+        p = afterContinuation(p);
       } else if (b == '#' || Bytes.isLineEnd(b)) {
         p = b == '#' ? comment(p, true) : p;
         p = p < limit ? afterLineEnd(p) : p;
@@ -185,6 +185,14 @@ final class Lexer {
 
   private int afterLineEnd(int p) {
     return bytes[p] == '\r' && p + 1 < limit && bytes[p + 1] == '\n' ? p + 2 : p + 1;
+  }
+
+  private int afterContinuation(int backslash) {
+    int end = afterLineEnd(backslash + 1);
+    if (end == limit) {
+      problems.add(backslash, end, "Unexpected end of file after a line continuation");
+    }
+    return end;
   }
 
   private int comment(int start, boolean ownLine) {
@@ -421,17 +429,15 @@ final class Lexer {
     token(kind, 1);
   }
 
+  /// Closes the innermost bracket of this kind and those inside it; if there is none, the innermost
+  /// bracket, whose closing mark was probably mistyped. [Cursor#close] does the same.
   private void close(int kind, int bracket) {
-    if (!nesting.isOpen(bracket)) {
-      String mark = "'" + (char) bytes[at] + "'";
-      boolean inside = !nesting.isEmpty() && nesting.topKind() <= Nesting.BRACE;
-      problems.add(
-          at, at + 1, inside ? mark + " does not match " + openMark() : "Unmatched " + mark);
+    if (!nesting.isAnyOpen()) {
+      problems.add(at, at + 1, "Unmatched '" + (char) bytes[at] + "'");
     } else {
       if (nesting.topKind() != bracket) {
-        String mark = "'" + (char) bytes[at] + "'";
-        problems.add(at, at + 1, mark + " does not match " + openMark());
-        while (nesting.topKind() != bracket) {
+        problems.add(at, at + 1, "'" + (char) bytes[at] + "' does not match " + openMark());
+        while (nesting.isOpen(bracket) && nesting.topKind() != bracket) {
           nesting.pop();
         }
       }
@@ -484,10 +490,7 @@ final class Lexer {
       problems.needs(12, at, at + 1, "A backslash inside the expression of an f-string");
     }
     if (at + 1 < limit && Bytes.isLineEnd(bytes[at + 1])) {
-      at = afterLineEnd(at + 1);
-      if (at == limit) {
-        problems.add(limit - 1, limit, "Unexpected end of file after a line continuation");
-      }
+      at = afterContinuation(at);
       return;
     }
     freshLine = -1;

@@ -155,6 +155,11 @@ final class Nesting {
     return counts[bracket] > 0;
   }
 
+  /// Tells whether any bracket is open since the innermost field.
+  boolean isAnyOpen() {
+    return top >= 0 && kind[top] <= BRACE;
+  }
+
   /// Closes brackets up to the innermost f-string, field or spec.
   void popBrackets() {
     while (top >= 0 && kind[top] <= BRACE) {

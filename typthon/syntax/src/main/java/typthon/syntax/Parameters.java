@@ -36,9 +36,7 @@ final class Parameters {
     cursor.parentheses++;
     cursor.bracketDepth++;
     list(node, false);
-    if (!cursor.accept(Token.RIGHT_PARENTHESIS)) {
-      cursor.error("Expected ')'");
-    }
+    cursor.close(Token.RIGHT_PARENTHESIS);
     cursor.bracketDepth--;
     cursor.parentheses--;
     return cursor.finish(node);
@@ -227,9 +225,7 @@ final class Parameters {
         }
       }
     }
-    if (!cursor.accept(Token.RIGHT_BRACKET)) {
-      cursor.error("Expected ']'");
-    }
+    cursor.close(Token.RIGHT_BRACKET);
     cursor.bracketDepth--;
     cursor.squares--;
     checkTypeParameters(node);

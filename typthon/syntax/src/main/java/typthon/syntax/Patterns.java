@@ -194,12 +194,6 @@ final class Patterns {
     cursor.accept(Token.COMMA);
   }
 
-  private void close(int closer, String message) {
-    if (!cursor.accept(closer)) {
-      cursor.error(message);
-    }
-  }
-
   private int classPattern(int start, int value) {
     int node = cursor.open(NodeKind.PATTERN_CLASS, start);
     cursor.append(node, value);
@@ -220,7 +214,7 @@ final class Patterns {
       cursor.append(node, keyword ? keyword() : pattern());
       after(node);
     }
-    close(Token.RIGHT_PARENTHESIS, "Expected ')'");
+    cursor.close(Token.RIGHT_PARENTHESIS);
     cursor.bracketDepth--;
     cursor.parentheses--;
     return cursor.finish(node);
@@ -245,7 +239,7 @@ final class Patterns {
     cursor.parentheses++;
     cursor.bracketDepth++;
     int node = insideParentheses(start);
-    close(Token.RIGHT_PARENTHESIS, "Expected ')'");
+    cursor.close(Token.RIGHT_PARENTHESIS);
     cursor.bracketDepth--;
     cursor.parentheses--;
     return slab.is(node, NodeKind.PATTERN_SEQUENCE) && slab.start(node) == start
@@ -292,7 +286,7 @@ final class Patterns {
     cursor.squares++;
     cursor.bracketDepth++;
     elements(node);
-    close(Token.RIGHT_BRACKET, "Expected ']'");
+    cursor.close(Token.RIGHT_BRACKET);
     cursor.bracketDepth--;
     cursor.squares--;
     return cursor.finish(node);
@@ -310,7 +304,7 @@ final class Patterns {
       cursor.append(node, cursor.kind == Token.DOUBLE_STAR ? rest() : item());
       after(node);
     }
-    close(Token.RIGHT_BRACE, "Expected '}'");
+    cursor.close(Token.RIGHT_BRACE);
     cursor.bracketDepth--;
     cursor.braces--;
     return cursor.finish(node);

@@ -320,6 +320,9 @@ final class Statements {
     cursor.error("':=' on its own needs parentheses; write '=' to assign");
     int node = cursor.open(NodeKind.EXPRESSION_STATEMENT, start);
     int named = cursor.open(NodeKind.NAMED_EXPRESSION, start);
+    if (slab.is(target, NodeKind.STARRED)) {
+      slab.setKind(target, NodeKind.ERROR);
+    }
     cursor.append(named, target);
     cursor.advance();
     cursor.append(named, expressions.expression());

@@ -89,7 +89,7 @@ final class StringDecoder {
       case 't' -> into.append('\t');
       case 'v' -> into.append('\u000B');
       case 'x' -> hexadecimal(start, 2, isBytes);
-      case '0', '1', '2', '3', '4', '5', '6', '7' -> octal(b - '0');
+      case '0', '1', '2', '3', '4', '5', '6', '7' -> octal(b - '0', isBytes);
       default -> {
         if (isBytes || !wide(start, b)) {
           into.append('\\');
@@ -112,12 +112,12 @@ final class StringDecoder {
     return true;
   }
 
-  private void octal(int first) {
+  private void octal(int first, boolean isBytes) {
     int value = first;
     for (int i = 0; i < 2 && at < end && bytes[at] >= '0' && bytes[at] <= '7'; i++) {
       value = value * 8 + bytes[at++] - '0';
     }
-    into.append((char) value);
+    into.append((char) (isBytes ? value & 0xFF : value));
   }
 
   private void hexadecimal(int start, int digits, boolean isBytes) {

@@ -8,11 +8,21 @@ package typthon.syntax;
 /// Source: PEP 701 and PEP 750; before Python 3.12 fields were more restricted, which is reported
 /// as a version gate.
 final class StringLexer {
+  private static final int FORMATTED = 1 << 16;
+
   private final byte[] bytes;
   private final int limit;
   private final Tokens tokens;
   private final Nesting nesting;
   private final Problems problems;
+
+  /// Where a field was last ended by the quote of its f-string.
+  private int brokenAt = -1;
+
+  /// From where on there is no triple quote of the kind `noTripleQuote`.
+  private int noTripleAfter = Integer.MAX_VALUE;
+
+  private byte noTripleQuote;
 
   StringLexer(byte[] bytes, int limit, Tokens tokens, Nesting nesting, Problems problems) {
     this.bytes = bytes;
@@ -21,8 +31,6 @@ final class StringLexer {
     this.nesting = nesting;
     this.problems = problems;
   }
-
-  private static final int FORMATTED = 1 << 16;
 
   /// Returns what the prefix from `start` to `end` says, or -1 if strings have no such prefix.
   static int prefixFlags(byte[] bytes, int start, int end) {
@@ -153,9 +161,6 @@ final class StringLexer {
     return true;
   }
 
-  private int noTripleAfter = Integer.MAX_VALUE;
-  private byte noTripleQuote;
-
   /// Remembers where a search found nothing, since the next one would find nothing either.
   private boolean isTripleClosedAfter(int p, byte quote) {
     if (quote == noTripleQuote && p >= noTripleAfter) {
@@ -174,6 +179,7 @@ final class StringLexer {
   /// Ends the field around `quoteAt` without its brace; the quote then ends its f-string.
   private int breakField(int quoteAt) {
     problems.add(quoteAt, quoteAt + 1, "f-string: expected '}'");
+    brokenAt = quoteAt;
     nesting.popBrackets();
     nesting.pop();
     return quoteAt;
@@ -281,7 +287,9 @@ final class StringLexer {
   private int endOfText(int start, int quoteAt, int width) {
     addText(start, quoteAt);
     if (nesting.topKind() == Nesting.SPEC) {
-      problems.add(quoteAt, quoteAt + width, "f-string: expected '}'");
+      if (brokenAt != quoteAt) {
+        problems.add(quoteAt, quoteAt + width, "f-string: expected '}'");
+      }
       leaveSpecs();
     }
     nesting.pop();

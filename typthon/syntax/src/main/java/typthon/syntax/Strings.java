@@ -191,7 +191,7 @@ final class Strings {
   private void conversion(int node) {
     boolean adjacent = cursor.tokenStart() == cursor.lastEnd;
     int length = cursor.tokenEnd() - cursor.tokenStart();
-    int letter = cursor.atLineEnd() ? 0 : cursor.bytes[cursor.tokenStart()];
+    int letter = cursor.kind == Token.NAME ? cursor.bytes[cursor.tokenStart()] : 0;
     boolean known = letter == 's' || letter == 'r' || letter == 'a';
     if (cursor.kind != Token.NAME || length != 1 || !known || !adjacent) {
       cursor.error("f-string: the conversion must be 's', 'r' or 'a' right after '!'");

@@ -44,7 +44,8 @@ final class Utf8 {
     return at;
   }
 
-  /// Returns the width of the sequence at `at`, whose first byte is not ASCII; 0 if it is malformed.
+  /// Returns the width of the sequence at `at`, whose first byte is not ASCII; 0 if it is
+  /// malformed.
   private static int sequence(byte[] bytes, int at) {
     int first = bytes[at] & 0xFF;
     if (first < 0xC2 || first > 0xF4) {

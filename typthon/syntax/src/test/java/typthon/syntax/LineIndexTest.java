@@ -32,4 +32,49 @@ class LineIndexTest {
     assertThat(index.columnAt(9)).isEqualTo(2);
     assertThat(index.utf16ColumnAt(9)).isEqualTo(3);
   }
+
+  /// V-235.
+  @Test
+  void offsetsAtLineStartsAreInTheFirstColumn() {
+    var index = index("line1\nline2\nline3");
+    for (int line = 0; line < 3; line++) {
+      assertThat(index.lineAt(6 * line)).isEqualTo(line);
+      assertThat(index.columnAt(6 * line)).isZero();
+    }
+  }
+
+  /// V-236.
+  @Test
+  void columnsBehindALetterOfTwoBytesCountItOnce() {
+    Parsed parsed = Parser.parse(SourceText.of("π = 1\nx: int = π + \"\""), ParseOptions.NEWEST);
+    SyntaxTree tree = parsed.tree();
+    int sum = -1;
+    for (int node = 0; node < tree.size(); node++) {
+      sum = tree.is(node, NodeKind.BINARY) ? node : sum;
+    }
+    LineIndex index = LineIndex.of(tree.source());
+    assertThat(tree.text(sum)).isEqualTo("π + \"\"");
+    assertThat(index.lineAt(tree.start(sum))).isEqualTo(1);
+    assertThat(index.columnAt(tree.start(sum))).isEqualTo(9);
+    assertThat(index.columnAt(tree.end(sum))).isEqualTo(15);
+    assertThat(index.utf16ColumnAt(tree.end(sum))).isEqualTo(15);
+  }
+
+  /// V-237.
+  @Test
+  void statementsAfterEveryKindOfLineEndAreOnTheirLines() {
+    String text = "\uFEFFa\r\nb\rc\n\f\nd\n";
+    Parsed parsed = Parser.parse(SourceText.of(text), ParseOptions.NEWEST);
+    assertThat(parsed.problems()).isEmpty();
+    SyntaxTree tree = parsed.tree();
+    LineIndex index = LineIndex.of(tree.source());
+    int[] lines = {0, 1, 2, 4};
+    int next = 0;
+    for (int node = 1; node < tree.size(); node = tree.subtreeEnd(node)) {
+      assertThat(index.lineAt(tree.start(node))).isEqualTo(lines[next++]);
+      assertThat(index.columnAt(tree.start(node))).isZero();
+    }
+    assertThat(next).isEqualTo(4);
+    assertThat(Parser.parse(SourceText.of(""), ParseOptions.NEWEST).problems()).isEmpty();
+  }
 }

@@ -32,28 +32,36 @@ final class TreePrinter {
   /// @param strict whether names, numbers and strings must have nodes
   static byte[] print(SyntaxTree tree, boolean strict) {
     TreePrinter printer = new TreePrinter(tree, strict);
-    int at = printer.print(0, tree.start(0));
-    printer.between(0, at, tree.end(0));
+    printer.print();
     return printer.out.toByteArray();
   }
 
-  /// Prints what stands from `from` to the end of `node`, and returns that end.
-  private int print(int node, int from) {
-    int at = from;
-    if (!tree.hasChildren(node)) {
-      if (isLeaf(tree.kind(node))) {
-        out.writeBytes(slice(tree.start(node), tree.end(node)));
-      } else {
-        between(node, at, tree.end(node));
+  /// Prints all nodes in pre-order, without recursion, since chains of terms are deep.
+  private void print() {
+    int[] open = new int[tree.size()];
+    int depth = 0;
+    int at = tree.start(0);
+    for (int node = 0; node < tree.size(); node++) {
+      while (depth > 0 && tree.subtreeEnd(open[depth - 1]) <= node) {
+        int closed = open[--depth];
+        between(closed, at, tree.end(closed));
+        at = tree.end(closed);
       }
-      return tree.end(node);
+      if (depth > 0) {
+        between(open[depth - 1], at, tree.start(node));
+        at = tree.start(node);
+      }
+      if (isLeaf(tree.kind(node))) {
+        out.writeBytes(slice(at, tree.end(node)));
+        at = tree.end(node);
+      }
+      open[depth++] = node;
     }
-    for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
-      between(node, at, tree.start(child));
-      at = print(child, tree.start(child));
+    while (depth > 0) {
+      int closed = open[--depth];
+      between(closed, at, tree.end(closed));
+      at = tree.end(closed);
     }
-    between(node, at, tree.end(node));
-    return tree.end(node);
   }
 
   private static boolean isLeaf(NodeKind kind) {
