@@ -1,7 +1,6 @@
 package pathvein;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,14 +11,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import pathvein.glob.GlobSet;
 import pathvein.glob.PathGlob;
-import pathvein.nio.LocalOrigin;
-import pathvein.nio.PathNames;
-import pathvein.source.DirectorySource;
-import pathvein.source.Node;
 import pathvein.walk.Crew;
 import pathvein.walk.FileWalk;
 import pathvein.walk.FoundEntry;
-import pathvein.walk.LocalSources;
+import pathvein.walk.WalkContext;
 import pathvein.walk.WalkOptions;
 
 /// Finds files by path globs. Begin with [Pathvein#in].
@@ -27,11 +22,11 @@ import pathvein.walk.WalkOptions;
 /// Immutable and safe for use by several threads; every call of [#collect] or [#stream] reads the
 /// disk anew.
 public final class FileSearch extends Search<FileSearch> {
-  private final Path root;
+  private final Roots root;
   private final List<PathGlob> globs;
   private final boolean attributes;
 
-  FileSearch(Path root, List<PathGlob> globs, boolean attributes, WalkOptions options) {
+  FileSearch(Roots root, List<PathGlob> globs, boolean attributes, WalkOptions options) {
     super(options);
     this.root = root;
     this.globs = List.copyOf(globs);
@@ -64,10 +59,10 @@ public final class FileSearch extends Search<FileSearch> {
       Collections.sort(files);
       return new FileResult(
           files,
-          run.walk.problems().sorted(),
-          run.walk.statistics().directories(),
-          run.walk.statistics().entries(),
-          run.source.name());
+          run.context.problems().sorted(),
+          run.context.statistics().directories(),
+          run.context.statistics().entries(),
+          run.context.source().name());
     }
   }
 
@@ -83,17 +78,14 @@ public final class FileSearch extends Search<FileSearch> {
 
   /// One walk.
   private final class Run implements AutoCloseable {
-    final DirectorySource source;
-    final FileWalk walk;
+    final WalkContext context;
     final Crew<FileWalk.Directory, FoundEntry> crew;
 
     Run() throws IOException {
-      Path real = Roots.require(root);
-      source = LocalSources.open(real, options.backend);
-      LocalOrigin origin = new LocalOrigin(options.keepRoot ? root : real);
-      walk = new FileWalk(source, origin, GlobSet.ofPaths(globs).automaton(), options, attributes);
-      FileWalk.Directory first = walk.root(Node.root(PathNames.lastName(real), null));
-      crew = new Crew<>(List.of(first), options.threadCount(), walk, source::close);
+      context = root.open(options);
+      FileWalk walk = new FileWalk(context, GlobSet.ofPaths(globs).automaton(), attributes);
+      FileWalk.Directory first = walk.root(root.node(context));
+      crew = new Crew<>(List.of(first), options.threadCount(), walk, context.source()::close);
     }
 
     @Override

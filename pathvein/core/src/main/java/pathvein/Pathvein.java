@@ -2,8 +2,13 @@ package pathvein;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import pathvein.glob.PathGlob;
+import pathvein.linux.LinuxSource;
+import pathvein.nio.NioSource;
+import pathvein.pattern.StructurePattern;
+import pathvein.source.SourceRoot;
 import pathvein.walk.WalkOptions;
 
 /// Where every search begins.
@@ -17,15 +22,20 @@ import pathvein.walk.WalkOptions;
 ///         .collect();
 /// ```
 public final class Pathvein {
-  private final Path root;
+  private final Roots root;
 
-  private Pathvein(Path root) {
+  private Pathvein(Roots root) {
     this.root = root;
   }
 
   /// Begins a search below a directory of any file system.
   public static Pathvein in(Path root) {
-    return new Pathvein(root);
+    return new Pathvein(new LocalRoot(root));
+  }
+
+  /// Begins a search in a place that brings its own way to list directories.
+  public static Pathvein in(SourceRoot root) {
+    return new Pathvein(new CustomRoot(root));
   }
 
   /// Searches for files whose path below the root is accepted by at least one of the globs; see
@@ -39,5 +49,24 @@ public final class Pathvein {
       parsed.add(PathGlob.of(glob));
     }
     return new FileSearch(root, parsed, false, new WalkOptions());
+  }
+
+  /// Searches for directories that match at least one of the patterns. Of equal patterns only the
+  /// first counts; without a pattern nothing is walked.
+  public Scan find(StructurePattern... patterns) {
+    return find(List.of(patterns));
+  }
+
+  /// Searches for directories that match at least one of the patterns.
+  public Scan find(Collection<StructurePattern> patterns) {
+    return new Scan(root, List.copyOf(patterns), false, false, new WalkOptions());
+  }
+
+  /// Returns the engines, the fastest first, with what keeps each from working here.
+  public static List<BackendInfo> backends() {
+    String obstacle = LinuxSource.obstacle();
+    return List.of(
+        LocalRoot.info(LinuxSource.NAME, obstacle == null, obstacle),
+        LocalRoot.info(NioSource.NAME, true, null));
   }
 }

@@ -1,25 +1,18 @@
 package pathvein;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import pathvein.source.Node;
+import pathvein.walk.WalkContext;
+import pathvein.walk.WalkOptions;
 
-/// Checks the root of a walk before anything is emitted.
-final class Roots {
-  private Roots() {}
+/// The root of a search, whatever holds it.
+interface Roots {
+  /// Checks that the root can be listed, and opens it.
+  WalkContext open(WalkOptions options) throws IOException;
 
-  /// Returns the real path of a root that can be listed.
-  static Path require(Path root) throws IOException {
-    Path real = root.toRealPath();
-    if (!Files.readAttributes(real, BasicFileAttributes.class).isDirectory()) {
-      throw new NotDirectoryException(root.toString());
-    }
-    if (!Files.isReadable(real)) {
-      throw new AccessDeniedException(root.toString());
-    }
-    return real;
-  }
+  /// Returns the root as a directory of the walk.
+  Node node(WalkContext opened) throws IOException;
+
+  /// Tells which engine lists the root.
+  BackendInfo backend(WalkOptions options) throws IOException;
 }

@@ -13,7 +13,7 @@ import pathvein.walk.WalkOptions;
 /// one.
 ///
 /// @param <S> the kind of search
-public abstract sealed class Search<S extends Search<S>> permits FileSearch {
+public abstract sealed class Search<S extends Search<S>> permits FileSearch, Scan {
   final WalkOptions options;
 
   Search(WalkOptions options) {

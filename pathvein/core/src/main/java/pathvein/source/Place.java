@@ -32,6 +32,13 @@ public final class Place implements Comparable<Place> {
     return new Place(origin, directory, name);
   }
 
+  /// Returns the place of an entry of this directory.
+  public Place child(byte[] entry) {
+    byte[] own = name;
+    Node inside = own == null ? directory : directory.child(own, false, null);
+    return new Place(origin, inside, entry);
+  }
+
   /// Returns the path. Works for every name, also for one that is not valid text.
   ///
   /// @throws UnsupportedOperationException if the root is no path, as in an object store
@@ -88,6 +95,15 @@ public final class Place implements Comparable<Place> {
   /// Returns the bytes that a command line prints: the absolute path or address.
   public byte[] display() {
     return origin.display(relativeBytes());
+  }
+
+  /// Tells whether this place lies inside that directory, at any depth.
+  public boolean isBelow(Place outer) {
+    byte[] own = relativeBytes();
+    byte[] other = outer.relativeBytes();
+    return own.length > other.length
+        && Arrays.equals(own, 0, other.length, other, 0, other.length)
+        && (other.length == 0 || own[other.length] == '/');
   }
 
   /// Returns the number of steps from the root.

@@ -20,6 +20,9 @@ final class AutomaticSource implements DirectorySource {
   /// The number of directories after which the Linux engine takes over.
   static final int WORTH_LINKING = 1500;
 
+  /// Deeper than this, paths may be longer than `java.nio.file` can open.
+  static final int DEEP = 200;
+
   private final NioSource first;
   private final Path root;
   private final AtomicInteger listed = new AtomicInteger();
@@ -37,15 +40,15 @@ final class AutomaticSource implements DirectorySource {
 
   @Override
   public void list(Node directory, EntrySink sink) throws IOException {
-    chosen().list(directory, sink);
+    chosen(directory).list(directory, sink);
   }
 
-  private DirectorySource chosen() {
+  private DirectorySource chosen(Node directory) {
     LinuxSource linux = second;
     if (linux != null) {
       return linux;
     }
-    if (listed.incrementAndGet() < WORTH_LINKING) {
+    if (listed.incrementAndGet() < WORTH_LINKING && directory.depth() < DEEP) {
       return first;
     }
     synchronized (this) {

@@ -40,6 +40,16 @@ public final class Crew<D, R> implements AutoCloseable {
     public void found(R result) {
       results.add(result);
     }
+
+    /// Returns the directories to be visited. Shared: do not change it.
+    public List<D> directories() {
+      return directories;
+    }
+
+    /// Returns the results. Shared: do not change it.
+    public List<R> results() {
+      return results;
+    }
   }
 
   /// Visits one directory.

@@ -9,10 +9,10 @@ import pathvein.automaton.LazyAutomaton;
 /// @param file the rules
 /// @param state what has been read
 /// @param outer the ignore files further up
-record IgnoreChain(IgnoreFile file, LazyAutomaton.State state, @Nullable IgnoreChain outer) {
+public record IgnoreChain(IgnoreFile file, LazyAutomaton.State state, @Nullable IgnoreChain outer) {
   /// Tells whether an entry of the directory is left out. The nearest file that says anything
   /// counts.
-  static boolean ignores(@Nullable IgnoreChain chain, byte[] name, boolean directory) {
+  public static boolean ignores(@Nullable IgnoreChain chain, byte[] name, boolean directory) {
     for (IgnoreChain link = chain; link != null; link = link.outer) {
       int verdict = link.file.verdict(link.file.read(link.state, name), directory);
       if (verdict != 0) {

@@ -14,7 +14,7 @@ import pathvein.glob.PathGlob;
 /// tied to the directory of the file; a rule with `/` at its end concerns directories only.
 ///
 /// Lines that are no valid glob are left out, as git does.
-final class IgnoreFile {
+public final class IgnoreFile {
   private final LazyAutomaton automaton;
   private final boolean[] negated;
   private final boolean[] directoriesOnly;

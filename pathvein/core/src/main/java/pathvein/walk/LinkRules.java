@@ -8,8 +8,8 @@ import pathvein.source.Origin;
 import pathvein.source.Place;
 import pathvein.source.Problem;
 
-/// Decides which directories are entered: not too deep, on the same file system if that was asked
-/// for, and never one that holds itself by way of a link.
+/// Decides which directories are entered: on the same file system if that was asked for, and never
+/// one that holds itself by way of a link.
 final class LinkRules {
   private final DirectorySource source;
   private final WalkOptions options;
@@ -43,9 +43,6 @@ final class LinkRules {
   }
 
   boolean mayEnter(Node directory) throws IOException {
-    if (directory.depth() > options.maxDepth) {
-      return false;
-    }
     return !options.sameFileSystem || source.fileSystem(directory).equals(rootFileSystem);
   }
 }

@@ -40,6 +40,16 @@ public final class Problems {
     }
   }
 
+  /// Counts the problems so far.
+  public synchronized int count() {
+    return kept.size();
+  }
+
+  /// Returns the problems from the `start`-th on, in the order in which they happened.
+  public synchronized List<Problem> since(int start) {
+    return List.copyOf(kept.subList(start, kept.size()));
+  }
+
   /// Returns the problems so far, in the order of their places.
   public synchronized List<Problem> sorted() {
     if (kept.isEmpty()) {

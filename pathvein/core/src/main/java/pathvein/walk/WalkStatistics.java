@@ -21,10 +21,9 @@ public final class WalkStatistics {
     this.listener = listener;
   }
 
-  void directoryListed(long entryCount, long resultCount, Place place) {
+  void directoryListed(long entryCount, Place place) {
     directories.increment();
     entries.add(entryCount);
-    results.add(resultCount);
     if (listener != null) {
       report(place);
     }
@@ -36,6 +35,11 @@ public final class WalkStatistics {
     if (now - last >= INTERVAL_NANOS && lastReport.compareAndSet(last, now) && listener != null) {
       listener.accept(new WalkProgress(directories.sum(), entries.sum(), results.sum(), place));
     }
+  }
+
+  /// Counts a result.
+  public void resultFound() {
+    results.increment();
   }
 
   /// Returns the number of directories listed.

@@ -1,0 +1,31 @@
+package pathvein;
+
+import java.io.IOException;
+import java.util.List;
+import pathvein.source.DirectorySource;
+import pathvein.source.Node;
+import pathvein.source.SourceRoot;
+import pathvein.walk.WalkContext;
+import pathvein.walk.WalkOptions;
+
+/// A root that brings its own source.
+///
+/// @param root the root
+record CustomRoot(SourceRoot root) implements Roots {
+  @Override
+  public WalkContext open(WalkOptions options) throws IOException {
+    return new WalkContext(root.open(), root.origin(), options);
+  }
+
+  @Override
+  public Node node(WalkContext opened) {
+    return Node.root(root.name(), null);
+  }
+
+  @Override
+  public BackendInfo backend(WalkOptions options) throws IOException {
+    try (DirectorySource source = root.open()) {
+      return new BackendInfo(source.name(), "custom", true, "given by the caller", List.of());
+    }
+  }
+}

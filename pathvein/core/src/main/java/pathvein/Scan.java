@@ -1,0 +1,257 @@
+package pathvein;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import pathvein.pattern.StructurePattern;
+import pathvein.scan.OrderedScan;
+import pathvein.scan.PatternProgram;
+import pathvein.scan.ScanDirectory;
+import pathvein.scan.ScanHit;
+import pathvein.scan.ScanWalk;
+import pathvein.source.Problem;
+import pathvein.walk.Crew;
+import pathvein.walk.WalkContext;
+import pathvein.walk.WalkOptions;
+
+/// Finds directories by patterns. Begin with [Pathvein#in].
+///
+/// Immutable and safe for use by several threads; every call that ends in results reads the disk
+/// anew.
+///
+/// ```java
+/// ScanResult all = Pathvein.in(root).find(flights).collect();
+///
+/// try (Stream<Match> found = Pathvein.in(root).find(flights).stream()) {
+///   found.limit(10).forEach(System.out::println); // closing stops the walk
+/// }
+/// ```
+public final class Scan extends Search<Scan> {
+  private final Roots root;
+  private final List<StructurePattern> patterns;
+  private final boolean stopAtMatch;
+  private final boolean ordered;
+
+  Scan(
+      Roots root,
+      List<StructurePattern> patterns,
+      boolean stopAtMatch,
+      boolean ordered,
+      WalkOptions options) {
+    super(options);
+    this.root = root;
+    this.patterns = List.copyOf(patterns);
+    this.stopAtMatch = stopAtMatch;
+    this.ordered = ordered;
+  }
+
+  @Override
+  Scan withOptions(WalkOptions changed) {
+    return new Scan(root, patterns, stopAtMatch, ordered, changed);
+  }
+
+  /// Looks for nothing below a match. Where patterns demand sub-directories, a match inside another
+  /// is never reported, whichever was decided first; a stream is therefore ordered.
+  public Scan stopAtMatch() {
+    return new Scan(root, patterns, true, ordered, options);
+  }
+
+  /// Lets streams come in the order of [#collect], in memory that does not grow with the tree. One
+  /// thread walks.
+  public Scan ordered() {
+    return new Scan(root, patterns, stopAtMatch, true, options);
+  }
+
+  /// Takes Unicode's composed and decomposed writings of a name (NFC) for the same.
+  public Scan composed() {
+    WalkOptions changed = options.copy();
+    changed.composed = true;
+    return withOptions(changed);
+  }
+
+  /// Returns the patterns.
+  public List<StructurePattern> patterns() {
+    return patterns;
+  }
+
+  /// Walks the tree and returns everything at once, in order.
+  ///
+  /// @throws java.nio.file.NoSuchFileException if there is no root
+  /// @throws java.nio.file.NotDirectoryException if the root is a file
+  /// @throws java.nio.file.AccessDeniedException if the root may not be read
+  /// @throws pathvein.source.WalkInterruptedException if the thread is interrupted
+  public ScanResult collect() throws IOException {
+    try (Run run = new Run(false)) {
+      List<ScanHit> hits = new ArrayList<>();
+      for (ScanHit hit = run.next(); hit != null; hit = run.next()) {
+        hits.add(hit);
+      }
+      Collections.sort(hits);
+      List<Match> matches = new ArrayList<>();
+      for (ScanHit hit : stopAtMatch ? outermost(hits) : hits) {
+        matches.add(match(hit));
+      }
+      return new ScanResult(
+          matches,
+          run.context.problems().sorted(),
+          run.context.statistics().directories(),
+          run.context.statistics().entries(),
+          run.context.source().name());
+    }
+  }
+
+  private static List<ScanHit> outermost(List<ScanHit> sorted) {
+    List<ScanHit> kept = new ArrayList<>();
+    for (ScanHit hit : sorted) {
+      if (kept.isEmpty() || !hit.place().isBelow(kept.getLast().place())) {
+        kept.add(hit);
+      }
+    }
+    return kept;
+  }
+
+  private Match match(ScanHit hit) {
+    return new Match(hit.place(), patterns.get(hit.patternIndex()), hit.patternIndex());
+  }
+
+  /// Returns the matches as they are decided. The stream walks while it is read, and must be
+  /// closed.
+  ///
+  /// @throws java.nio.file.NoSuchFileException if there is no root
+  /// @throws java.nio.file.NotDirectoryException if the root is a file
+  /// @throws java.nio.file.AccessDeniedException if the root may not be read
+  public Stream<Match> stream() throws IOException {
+    Run run = new Run(ordered || stopAtMatch);
+    return stream(run::next).map(this::match).onClose(run::close);
+  }
+
+  /// Returns matches and problems as they come. The stream must be closed.
+  ///
+  /// @throws java.nio.file.NoSuchFileException if there is no root
+  /// @throws java.nio.file.NotDirectoryException if the root is a file
+  /// @throws java.nio.file.AccessDeniedException if the root may not be read
+  public Stream<ScanEvent> events() throws IOException {
+    Run run = new Run(ordered || stopAtMatch);
+    Iterator<ScanEvent> events = new Events(run);
+    return stream(() -> events.hasNext() ? events.next() : null).onClose(run::close);
+  }
+
+  private static <T> Stream<T> stream(Supplier<@Nullable T> next) {
+    Spliterator<T> spliterator =
+        new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.NONNULL) {
+          @Override
+          public boolean tryAdvance(Consumer<? super T> action) {
+            T value = next.get();
+            if (value == null) {
+              return false;
+            }
+            action.accept(value);
+            return true;
+          }
+        };
+    return StreamSupport.stream(spliterator, false);
+  }
+
+  /// Returns the number of matches.
+  ///
+  /// @throws IOException as [#collect] does
+  public long count() throws IOException {
+    if (stopAtMatch) {
+      return collect().matches().size();
+    }
+    try (Stream<Match> matches = stream()) {
+      return matches.count();
+    }
+  }
+
+  /// Returns the first match of the stream, and walks no further than that.
+  ///
+  /// @throws IOException as [#stream] does
+  public Optional<Match> first() throws IOException {
+    try (Stream<Match> matches = stream()) {
+      return matches.findFirst();
+    }
+  }
+
+  /// Tells which engine lists this root, and why a faster one does not.
+  ///
+  /// @throws IOException if the root cannot be asked
+  public BackendInfo backend() throws IOException {
+    return root.backend(options);
+  }
+
+  /// One walk.
+  private final class Run implements AutoCloseable {
+    final WalkContext context;
+    private final Crew<ScanDirectory, ScanHit> crew;
+    private final @Nullable OrderedScan inOrder;
+
+    Run(boolean inOrder) throws IOException {
+      context = root.open(options);
+      PatternProgram program = new PatternProgram(patterns, options.composed);
+      ScanWalk walk = new ScanWalk(context, program, stopAtMatch);
+      ScanDirectory first = walk.root(root.node(context));
+      List<ScanDirectory> start = program.size() == 0 || inOrder ? List.of() : List.of(first);
+      boolean oneByOne = inOrder && program.size() > 0;
+      Runnable end = oneByOne ? () -> {} : context.source()::close;
+      this.inOrder = oneByOne ? new OrderedScan(context, walk, first, stopAtMatch) : null;
+      crew = new Crew<>(start, options.threadCount(), walk, end);
+    }
+
+    @Nullable ScanHit next() {
+      return inOrder != null ? inOrder.next() : crew.next();
+    }
+
+    @Override
+    public void close() {
+      if (inOrder != null) {
+        inOrder.close();
+      }
+      crew.close();
+    }
+  }
+
+  /// Mixes problems in between the matches.
+  private final class Events implements Iterator<ScanEvent> {
+    private final Run run;
+    private final ArrayDeque<ScanEvent> ready = new ArrayDeque<>();
+    private int problemsSeen;
+    private boolean over;
+
+    Events(Run run) {
+      this.run = run;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (ready.isEmpty() && !over) {
+        ScanHit hit = run.next();
+        List<Problem> problems = run.context.problems().since(problemsSeen);
+        problemsSeen += problems.size();
+        problems.forEach(problem -> ready.add(new ScanEvent.Trouble(problem)));
+        if (hit == null) {
+          over = true;
+        } else {
+          ready.add(new ScanEvent.Found(match(hit)));
+        }
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public ScanEvent next() {
+      return ready.remove();
+    }
+  }
+}

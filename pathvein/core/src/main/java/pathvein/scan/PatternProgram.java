@@ -1,0 +1,170 @@
+package pathvein.scan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import pathvein.automaton.LazyAutomaton;
+import pathvein.glob.Glob;
+import pathvein.glob.GlobSet;
+import pathvein.pattern.StructurePattern;
+
+/// All patterns of a scan, broken up into numbered nodes: one for each pattern of the scan, and one
+/// for each pattern nested in it that can influence a match.
+///
+/// All file globs are one automaton and all directory names another, so a name is read once,
+/// however many patterns there are. Nodes are indexed by what makes them candidates, so that a
+/// directory costs what it resembles and not the number of patterns. Immutable once built.
+public final class PatternProgram {
+  /// Gives numbers to globs and patterns while the program is built.
+  static final class Numbers {
+    private final Map<Glob, Integer> files = new LinkedHashMap<>();
+    private final Map<Glob, Integer> names = new LinkedHashMap<>();
+    private final Map<StructurePattern, Integer> nested = new HashMap<>();
+    private final List<PatternNode> nodes = new ArrayList<>();
+
+    int name(Glob glob) {
+      return number(names, glob);
+    }
+
+    int[] files(List<Glob> globs) {
+      return globs.stream().mapToInt(glob -> number(files, glob)).toArray();
+    }
+
+    private static int number(Map<Glob, Integer> numbers, Glob glob) {
+      return numbers.computeIfAbsent(glob, absent -> numbers.size());
+    }
+
+    int[] nested(List<StructurePattern> patterns) {
+      return patterns.stream().mapToInt(this::nested).distinct().toArray();
+    }
+
+    private int nested(StructurePattern pattern) {
+      Integer known = nested.get(pattern);
+      if (known != null) {
+        return known;
+      }
+      int id = add(-1, pattern);
+      nested.put(pattern, id);
+      return id;
+    }
+
+    int add(int rootIndex, StructurePattern pattern) {
+      PatternNode node = new PatternNode(rootIndex, pattern, this);
+      nodes.add(node);
+      return node.id;
+    }
+
+    int next() {
+      return nodes.size();
+    }
+  }
+
+  private final List<StructurePattern> patterns;
+  private final List<PatternNode> nodes;
+  private final int fileGlobs;
+  private final LazyAutomaton fileAutomaton;
+  private final LazyAutomaton nameAutomaton;
+  private final int[][] byName;
+  private final int[][] byFile;
+  private final int[] always;
+  private final boolean settles;
+  private final boolean needsNames;
+
+  /// @param patterns the patterns of the scan; of equal ones the first counts
+  /// @param composed whether names are brought to Unicode's composed form
+  public PatternProgram(List<StructurePattern> patterns, boolean composed) {
+    this.patterns = List.copyOf(patterns);
+    Numbers numbers = new Numbers();
+    Map<StructurePattern, Integer> seen = new HashMap<>();
+    for (int i = 0; i < patterns.size(); i++) {
+      if (seen.putIfAbsent(patterns.get(i), i) == null) {
+        numbers.add(i, patterns.get(i));
+      }
+    }
+    nodes = List.copyOf(numbers.nodes);
+    fileGlobs = numbers.files.size();
+    fileAutomaton = automaton(List.copyOf(numbers.files.keySet()), composed);
+    nameAutomaton = automaton(List.copyOf(numbers.names.keySet()), composed);
+    byName = index(numbers.names.size(), node -> node.nameGlob);
+    byFile =
+        index(fileGlobs, node -> node.nameGlob < 0 && node.files.length > 0 ? node.files[0] : -1);
+    always =
+        nodes.stream()
+            .filter(node -> node.nameGlob < 0 && node.files.length == 0)
+            .mapToInt(node -> node.id)
+            .toArray();
+    settles = nodes.stream().anyMatch(PatternNode::needsAllDirectories);
+    needsNames = nodes.stream().anyMatch(PatternNode::needsNames);
+  }
+
+  private static LazyAutomaton automaton(List<Glob> globs, boolean composed) {
+    return (composed ? GlobSet.composed(globs) : GlobSet.of(globs)).automaton();
+  }
+
+  private int[][] index(int size, ToIntFunction<PatternNode> key) {
+    int[][] index = new int[size][0];
+    for (PatternNode node : nodes) {
+      int slot = key.applyAsInt(node);
+      if (slot >= 0) {
+        index[slot] = Arrays.copyOf(index[slot], index[slot].length + 1);
+        index[slot][index[slot].length - 1] = node.id;
+      }
+    }
+    return index;
+  }
+
+  /// Returns the patterns of the scan.
+  public List<StructurePattern> patterns() {
+    return patterns;
+  }
+
+  /// Returns the number of nodes.
+  public int size() {
+    return nodes.size();
+  }
+
+  PatternNode node(int id) {
+    return nodes.get(id);
+  }
+
+  int fileGlobCount() {
+    return fileGlobs;
+  }
+
+  LazyAutomaton files() {
+    return fileAutomaton;
+  }
+
+  LazyAutomaton names() {
+    return nameAutomaton;
+  }
+
+  /// Returns the nodes whose name test is the glob with that number.
+  int[] namedBy(int glob) {
+    return byName[glob];
+  }
+
+  /// Returns the nodes for any name whose first required file is that glob.
+  int[] filedBy(int glob) {
+    return byFile[glob];
+  }
+
+  /// Returns the nodes that demand neither a name nor a file.
+  int[] always() {
+    return always;
+  }
+
+  /// Tells whether any node is decided only when all sub-directories are known.
+  boolean settles() {
+    return settles;
+  }
+
+  /// Tells whether any node looks at the names of files together.
+  boolean needsNames() {
+    return needsNames;
+  }
+}

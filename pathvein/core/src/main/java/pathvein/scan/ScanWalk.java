@@ -1,0 +1,173 @@
+package pathvein.scan;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pathvein.source.Entry;
+import pathvein.source.Node;
+import pathvein.walk.Crew;
+import pathvein.walk.DirectoryListing;
+import pathvein.walk.IgnoreChain;
+import pathvein.walk.WalkContext;
+
+/// Visits the directories of a scan. Each is listed once; what it contributes to the directories
+/// above is handed upwards as soon as it is known.
+public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
+  private final WalkContext context;
+  private final PatternProgram program;
+  private final boolean stopAtMatch;
+
+  /// @param context what the visits share
+  /// @param program the patterns
+  /// @param stopAtMatch whether nothing is looked for below a match
+  public ScanWalk(WalkContext context, PatternProgram program, boolean stopAtMatch) {
+    this.context = context;
+    this.program = program;
+    this.stopAtMatch = stopAtMatch;
+  }
+
+  /// Returns the directory to begin with.
+  ///
+  /// @throws IOException if an ignore file above the root cannot be read
+  public ScanDirectory root(Node node) throws IOException {
+    return new ScanDirectory(node, null, context.begin(node), false);
+  }
+
+  @Override
+  public void visit(ScanDirectory directory, Crew.Yield<ScanDirectory, ScanHit> yield) {
+    Listing listing = new Listing(directory, yield);
+    context.list(listing);
+    listing.finish();
+  }
+
+  /// Reports that a node holds for a directory, and all that follows from it further up.
+  private void holds(
+      ScanDirectory directory, PatternNode node, Crew.Yield<ScanDirectory, ScanHit> yield) {
+    if (node.rootIndex >= 0) {
+      directory.setMatched();
+      context.statistics().resultFound();
+      yield.found(new ScanHit(context.place(directory.node), node.rootIndex, null));
+      return;
+    }
+    if (program.settles()) {
+      directory.hold(node.id);
+    }
+    ScanDirectory parent = directory.parent;
+    if (parent != null) {
+      for (PatternNode above : parent.insideHolds(node.id)) {
+        holds(parent, above, yield);
+      }
+    }
+  }
+
+  /// Hands upwards that all is known about a directory, if that is so and has not been said yet.
+  private void settle(ScanDirectory settled, Crew.Yield<ScanDirectory, ScanHit> yield) {
+    ScanDirectory directory = settled;
+    while (directory != null && directory.settleOnce()) {
+      for (PatternNode node : directory.decideRest()) {
+        holds(directory, node, yield);
+      }
+      if (directory.parent != null) {
+        directory.parent.insideSettled(directory);
+      }
+      directory = directory.parent;
+    }
+  }
+
+  private final class Listing extends DirectoryListing {
+    private final ScanDirectory directory;
+    private final Crew.Yield<ScanDirectory, ScanHit> yield;
+    private final FileNames files = new FileNames(program);
+    private final List<byte[]> deferred = new ArrayList<>(0);
+    private boolean listed;
+
+    Listing(ScanDirectory directory, Crew.Yield<ScanDirectory, ScanHit> yield) {
+      super(context, directory.node, directory.surroundings);
+      this.directory = directory;
+      this.yield = yield;
+    }
+
+    @Override
+    protected boolean mattersAsFile(Entry entry) {
+      return program.needsNames()
+          || program
+              .files()
+              .read(program.files().start(), entry.buffer(), entry.offset(), entry.length())
+              .accepts();
+    }
+
+    @Override
+    protected void file(Entry entry) {
+      if (context.options().ignoreFiles) {
+        deferred.add(entry.copyName());
+      } else {
+        files.add(entry.buffer(), entry.offset(), entry.length());
+      }
+    }
+
+    @Override
+    protected int end(List<Node> inside, @Nullable IgnoreChain ignore) {
+      for (byte[] name : deferred) {
+        if (!IgnoreChain.ignores(ignore, name, false)) {
+          files.add(name, 0, name.length);
+        }
+      }
+      listed = true;
+      decide(inside.isEmpty());
+      int entered = enter(inside, ignore);
+      directory.expect(entered);
+      return entered;
+    }
+
+    /// Ends a visit, whether the directory could be listed or not.
+    void finish() {
+      if (!listed) {
+        directory.decideRest();
+      }
+      if (program.settles()) {
+        settle(directory, yield);
+      }
+    }
+
+    private void decide(boolean leaf) {
+      byte[] name = directory.node.name();
+      int[] named = program.names().read(program.names().start(), name, 0, name.length).accepted();
+      for (int glob : named) {
+        candidates(program.namedBy(glob), leaf);
+      }
+      for (int i = 0; i < files.seenCount(); i++) {
+        candidates(program.filedBy(files.seenGlob(i)), leaf);
+      }
+      candidates(program.always(), leaf);
+    }
+
+    private void candidates(int[] ids, boolean leaf) {
+      for (int id : ids) {
+        PatternNode node = program.node(id);
+        if ((directory.probed && node.rootIndex >= 0) || !files.satisfy(node)) {
+          continue;
+        }
+        if (!node.waits()) {
+          holds(directory, node, yield);
+        } else if (!leaf || node.required.length == 0) {
+          directory.await(node);
+        }
+      }
+    }
+
+    private int enter(List<Node> inside, @Nullable IgnoreChain ignore) {
+      boolean probe =
+          directory.probed
+              || directory.node.depth() >= context.options().maxDepth
+              || (stopAtMatch && directory.isMatched());
+      if (probe && !directory.isWaiting()) {
+        return 0;
+      }
+      for (Node node : inside) {
+        yield.visitLater(new ScanDirectory(node, directory, inherit(node, ignore), probe));
+      }
+      return inside.size();
+    }
+  }
+}
