@@ -4,6 +4,7 @@ module hyperparameter.core {
   requires static transitive org.jspecify;
 
   exports hyperparameter;
+  exports hyperparameter.annotation;
   exports hyperparameter.config;
   exports hyperparameter.schema;
   exports hyperparameter.value;

@@ -22,7 +22,15 @@ public final class BoolKey extends ParamKey<Boolean> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public boolean get() {
-    Snapshot snapshot = Context.current();
+    return get(Context.current());
+  }
+
+  /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
+  /// together.
+  ///
+  /// @throws ParamMissingException if there is neither
+  /// @throws ParamTypeException if the value does not convert
+  public boolean get(Snapshot snapshot) {
     Slot slot = snapshot.slot(name);
     if (slot != null && slot.kind == Stored.BOOLEAN) {
       slot.markRead();

@@ -34,7 +34,15 @@ public final class DoubleKey extends ParamKey<Double> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public double get() {
-    Snapshot snapshot = Context.current();
+    return get(Context.current());
+  }
+
+  /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
+  /// together.
+  ///
+  /// @throws ParamMissingException if there is neither
+  /// @throws ParamTypeException if the value does not convert
+  public double get(Snapshot snapshot) {
     Slot slot = snapshot.slot(name);
     if (slot != null && slot.kind == Stored.FLOAT) {
       double value = Double.longBitsToDouble(slot.bits);

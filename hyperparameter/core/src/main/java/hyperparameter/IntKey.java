@@ -33,7 +33,15 @@ public final class IntKey extends ParamKey<Integer> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public int get() {
-    Snapshot snapshot = Context.current();
+    return get(Context.current());
+  }
+
+  /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
+  /// together.
+  ///
+  /// @throws ParamMissingException if there is neither
+  /// @throws ParamTypeException if the value does not convert
+  public int get(Snapshot snapshot) {
     Slot slot = snapshot.slot(name);
     if (slot != null && slot.kind == Stored.INTEGER) {
       long value = slot.bits;

@@ -28,7 +28,14 @@ public final class Key<T> extends ParamKey<T> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public T get() {
-    Snapshot snapshot = Context.current();
+    return get(Context.current());
+  }
+
+  /// Returns the value that a snapshot has, or the default.
+  ///
+  /// @throws ParamMissingException if there is neither
+  /// @throws ParamTypeException if the value does not convert
+  public T get(Snapshot snapshot) {
     T value = read(snapshot);
     if (value != null) {
       return value;

@@ -1,6 +1,7 @@
 package hyperparameter;
 
 import hyperparameter.value.GenericType;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,5 +108,23 @@ public final class Keys {
   public static <V> Key<Map<String, V>> mapOf(String key, Class<V> value) {
     return new Key<>(
         ParamKey.intern(key), "", false, GenericType.of(Map.class, String.class, value), Map.of());
+  }
+
+  /// Declares a parameter of any type whose default is a text; for generated code.
+  ///
+  /// @param type has to be the `T` of the caller; [hyperparameter.value.GenericType] makes types
+  ///   such as `List<Integer>`
+  /// @throws hyperparameter.value.CoercionException if the text does not convert
+  @SuppressWarnings("unchecked") // the caller promises that the type is T
+  public static <T> Key<T> parsed(String key, Type type, String fallback) {
+    return new Key<>(
+        ParamKey.intern(key), "", false, type, (T) ParamKey.engine().coerce(fallback, type));
+  }
+
+  /// Declares a parameter of any type that must be set; for generated code.
+  ///
+  /// @param type has to be the `T` of the caller
+  public static <T> Key<T> required(String key, Type type) {
+    return new Key<>(ParamKey.intern(key), "", false, type, null);
   }
 }

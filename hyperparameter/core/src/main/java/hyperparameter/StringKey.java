@@ -19,7 +19,14 @@ public final class StringKey extends ParamKey<String> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value is a list or a table
   public String get() {
-    Snapshot snapshot = Context.current();
+    return get(Context.current());
+  }
+
+  /// Returns the value that a snapshot has, or the default.
+  ///
+  /// @throws ParamMissingException if there is neither
+  /// @throws ParamTypeException if the value is a list or a table
+  public String get(Snapshot snapshot) {
     Slot slot = snapshot.slot(name);
     Object value = Reads.coerced(this, snapshot, slot);
     if (value != null) {
