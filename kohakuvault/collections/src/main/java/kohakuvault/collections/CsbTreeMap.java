@@ -1,0 +1,269 @@
+package kohakuvault.collections;
+
+import java.util.Comparator;
+import java.util.ConcurrentModificationException;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A `NavigableMap` on a cache-sensitive B+ tree.
+///
+/// Keys are ordered by their natural order or by a comparator; for strings and integers under their
+/// natural order, most comparisons look only at 64 bits beside the key. Neither keys nor values may
+/// be null. Iterators and views fail fast when the map changes under them. Not safe for use by
+/// several threads at once.
+///
+/// @param <K> keys
+/// @param <V> values
+public final class CsbTreeMap<K, V> extends RangeView<K, V> {
+  private final Core<K, V> tree;
+
+  /// Creates an empty map in the natural order of its keys.
+  public CsbTreeMap() {
+    this(LongTreeMap.DEFAULT_ORDER, null);
+  }
+
+  /// Creates an empty map.
+  ///
+  /// @param order entries of a node, 3 to 4096
+  /// @param comparator the order of the keys; null for their natural order
+  public CsbTreeMap(int order, @Nullable Comparator<? super K> comparator) {
+    var core = new Core<K, V>(order, comparator);
+    super(core, Bounds.all(), true);
+    this.tree = core;
+  }
+
+  /// Creates a map with the entries and the order of `entries`.
+  public static <K, V> CsbTreeMap<K, V> copyOf(java.util.SortedMap<K, ? extends V> entries) {
+    CsbTreeMap<K, V> map = new CsbTreeMap<>(LongTreeMap.DEFAULT_ORDER, entries.comparator());
+    map.putAll(entries);
+    return map;
+  }
+
+  /// Checks the structure; for tests.
+  void verify() {
+    tree.tree.verify();
+  }
+
+  /// The tree with its keys as objects.
+  private static final class Core<K, V> implements OrderedCore<K, V> {
+    final CsbTree tree;
+    private final @Nullable Comparator<? super K> comparator;
+    private final Comparator<Object> order;
+    private @Nullable KeyPrefix prefix;
+    private @Nullable Class<?> keyClass;
+
+    @SuppressWarnings(
+        "unchecked") // Natural order: a key that is not comparable fails as the contract says.
+    Core(int treeOrder, @Nullable Comparator<? super K> comparator) {
+      this.comparator = comparator;
+      this.order =
+          comparator == null
+              ? (a, b) -> ((Comparable<Object>) a).compareTo(b)
+              : (Comparator<Object>) (Comparator<?>) comparator;
+      this.tree = new CsbTree(treeOrder, order, true);
+    }
+
+    private long prefixOf(K key) {
+      Objects.requireNonNull(key, "a key is never null");
+      KeyPrefix kind = prefix;
+      if (kind == null) {
+        kind = comparator == null ? KeyPrefix.of(key) : KeyPrefix.NONE;
+        if (kind == KeyPrefix.NONE) {
+          compare(key, key);
+        }
+        if (tree.size > 0) {
+          prefix = kind;
+          keyClass = key.getClass();
+        }
+        return kind.of(key, key.getClass());
+      }
+      return kind.of(key, keyClass);
+    }
+
+    @SuppressWarnings("unchecked")
+    private K key(int position) {
+      return (K) Objects.requireNonNull(tree.leaves.keys[position]);
+    }
+
+    @SuppressWarnings("unchecked")
+    private V value(int position) {
+      return (V) Objects.requireNonNull(tree.leaves.values[position]);
+    }
+
+    private @Nullable Entry<K, V> at(int position) {
+      return position < 0 ? null : Map.entry(key(position), value(position));
+    }
+
+    @Override
+    public @Nullable Comparator<? super K> comparator() {
+      return comparator;
+    }
+
+    @Override
+    public int compare(K a, K b) {
+      return order.compare(a, b);
+    }
+
+    @Override
+    public @Nullable Entry<K, V> first() {
+      return at(tree.first());
+    }
+
+    @Override
+    public @Nullable Entry<K, V> last() {
+      return at(tree.last());
+    }
+
+    @Override
+    public @Nullable Entry<K, V> search(Search search, K key) {
+      return at(position(search, key));
+    }
+
+    private int position(Search search, K key) {
+      long prefixOfKey = prefixOf(key);
+      return switch (search) {
+        case LOWER -> tree.floor(prefixOfKey, key, false);
+        case FLOOR -> tree.floor(prefixOfKey, key, true);
+        case CEILING -> tree.ceiling(prefixOfKey, key, true);
+        case HIGHER -> tree.ceiling(prefixOfKey, key, false);
+      };
+    }
+
+    @Override
+    public @Nullable Entry<K, V> entry(K key) {
+      return at(Math.max(-1, tree.find(prefixOf(key), key)));
+    }
+
+    @Override
+    public @Nullable V put(K key, V value) {
+      long prefixOfKey = prefixOf(key);
+      int position = tree.find(prefixOfKey, key);
+      if (position >= 0) {
+        V old = value(position);
+        tree.leaves.values[position] = value;
+        return old;
+      }
+      int inserted = tree.insert(position, prefixOfKey, key);
+      tree.leaves.values[inserted] = value;
+      if (prefix == null) {
+        prefix = comparator == null ? KeyPrefix.of(key) : KeyPrefix.NONE;
+        keyClass = key.getClass();
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Entry<K, V> remove(K key) {
+      int position = tree.find(prefixOf(key), key);
+      Entry<K, V> removed = at(Math.max(-1, position));
+      if (removed != null) {
+        tree.remove(position);
+      }
+      return removed;
+    }
+
+    @Override
+    public int size() {
+      return tree.size;
+    }
+
+    @Override
+    public void clear() {
+      tree.clear();
+      prefix = null;
+      keyClass = null;
+    }
+
+    @Override
+    public Walk<K, V> iterate(@Nullable K from, boolean inclusive, boolean ascending) {
+      int start;
+      if (from == null) {
+        start = ascending ? tree.first() : tree.last();
+      } else if (ascending) {
+        start = position(inclusive ? Search.CEILING : Search.HIGHER, from);
+      } else {
+        start = position(inclusive ? Search.FLOOR : Search.LOWER, from);
+      }
+      return new TreeWalk(start, ascending);
+    }
+
+    /// Goes from entry to entry; at the end of a leaf it looks up the next one.
+    private final class TreeWalk implements Walk<K, V> {
+      private final boolean ascending;
+      private int next;
+      private int leafStart;
+      private int leafEnd;
+      private int expected = tree.modifications;
+      private @Nullable K returned;
+
+      TreeWalk(int start, boolean ascending) {
+        this.ascending = ascending;
+        settle(start);
+      }
+
+      private void settle(int position) {
+        next = position;
+        if (position >= 0) {
+          leafStart = position / tree.leaves.order * tree.leaves.order;
+          leafEnd = tree.leafEnd(position);
+        }
+      }
+
+      private void checkUnchanged() {
+        if (expected != tree.modifications) {
+          throw new ConcurrentModificationException();
+        }
+      }
+
+      @Override
+      public @Nullable K peek() {
+        if (next < 0) {
+          return null;
+        }
+        checkUnchanged();
+        return key(next);
+      }
+
+      @Override
+      public Entry<K, V> next() {
+        checkUnchanged();
+        K key = key(next);
+        V value = value(next);
+        returned = key;
+        int step = ascending ? next + 1 : next - 1;
+        if (step < leafEnd && step >= leafStart) {
+          next = step;
+        } else {
+          settle(position(ascending ? Search.HIGHER : Search.LOWER, key));
+        }
+        return new WritableEntry(key, value);
+      }
+
+      @Override
+      public void remove() {
+        checkUnchanged();
+        K key = Objects.requireNonNull(returned);
+        returned = null;
+        Core.this.remove(key);
+        expected = tree.modifications;
+        settle(tree.size == 0 ? -1 : position(ascending ? Search.HIGHER : Search.LOWER, key));
+      }
+    }
+
+    /// An entry whose `setValue` changes the map.
+    private final class WritableEntry extends java.util.AbstractMap.SimpleEntry<K, V> {
+      private static final long serialVersionUID = 1L;
+
+      WritableEntry(K key, V value) {
+        super(key, value);
+      }
+
+      @Override
+      public V setValue(V value) {
+        Core.this.put(getKey(), Objects.requireNonNull(value, "a value is never null"));
+        return super.setValue(value);
+      }
+    }
+  }
+}
