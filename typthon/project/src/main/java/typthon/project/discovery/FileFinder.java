@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import pathvein.FileResult;
 import pathvein.FileSearch;
 import pathvein.FoundFile;
@@ -32,17 +33,25 @@ public final class FileFinder {
   private final Options.Paths options;
   private final Map<Path, SourcePath> found = new TreeMap<>();
   private final List<InputProblem> problems = new ArrayList<>();
+  private final Predicate<Path> overlaid;
 
-  private FileFinder(Path root, Options.Paths options) {
+  private FileFinder(Path root, Options.Paths options, Predicate<Path> overlaid) {
     this.root = root;
     this.options = options;
+    this.overlaid = overlaid;
   }
 
   /// Searches `paths`, relative ones from the working folder.
   ///
   /// @throws TypthonException if a glob of the options is malformed
   public static FoundFiles find(Path root, Options.Paths options, Collection<Path> paths) {
-    FileFinder finder = new FileFinder(root, options);
+    return find(root, options, paths, path -> false);
+  }
+
+  /// Searches `paths` likewise; a file that is named and for which `overlaid` holds need not exist.
+  public static FoundFiles find(
+      Path root, Options.Paths options, Collection<Path> paths, Predicate<Path> overlaid) {
+    FileFinder finder = new FileFinder(root, options, overlaid);
     for (Path path : paths) {
       finder.add(path);
     }
@@ -55,7 +64,13 @@ public final class FileFinder {
     Path path = named.toAbsolutePath().normalize();
     FileStamp stamp = FileStamp.of(path);
     switch (stamp.kind()) {
-      case MISSING -> problems.add(new InputProblem(named, "not found", true));
+      case MISSING -> {
+        if (overlaid.test(path)) {
+          put(path, new FileStamp(0, 0, 0, FileStamp.Kind.FILE));
+        } else {
+          problems.add(new InputProblem(named, "not found", true));
+        }
+      }
       case FILE -> put(path, stamp);
       case FOLDER -> {
         try {

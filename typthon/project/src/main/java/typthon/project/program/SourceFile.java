@@ -35,6 +35,10 @@ final class SourceFile {
     return bytes.length;
   }
 
+  byte[] bytes() {
+    return bytes;
+  }
+
   synchronized Digest digest() {
     Digest known = digest;
     if (known == null) {

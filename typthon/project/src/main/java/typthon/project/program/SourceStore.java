@@ -59,6 +59,18 @@ public final class SourceStore {
     return !overlays.isEmpty();
   }
 
+  /// Tells whether the text of `file` comes from an overlay.
+  public boolean isOverlaid(Path file) {
+    return overlays.containsKey(file);
+  }
+
+  /// Returns the bytes of the text that replaces what is on disk, not to be written to; null if
+  /// nothing does.
+  public byte @Nullable [] overlaid(Path file) {
+    SourceFile overlay = overlays.get(file);
+    return overlay == null ? null : overlay.bytes();
+  }
+
   /// Returns the content of a file, or null if it cannot be read.
   @Nullable SourceFile load(Path file, boolean stub) {
     SourceFile overlay = overlays.get(file);

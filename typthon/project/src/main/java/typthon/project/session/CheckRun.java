@@ -55,7 +55,8 @@ final class CheckRun {
   CheckResult run() {
     long start = System.nanoTime();
     long moment = System.currentTimeMillis() * 1_000_000;
-    FoundFiles found = FileFinder.find(options.root(), options.paths(), paths);
+    FoundFiles found =
+        FileFinder.find(options.root(), options.paths(), paths, session.store()::isOverlaid);
     problems.addAll(found.problems());
     ProjectMemory memory =
         new ProjectMemory(
@@ -79,7 +80,7 @@ final class CheckRun {
     }
     listener.started(files.size());
     List<Answer> answers = answers(program, files, modules);
-    ResultBuilder builder = new ResultBuilder(options, session.severities());
+    ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
     List<Renderer.Rendered> rendered = new ArrayList<>(files.size());
     for (int i = 0; i < files.size(); i++) {
       rendered.add(builder.add(files.get(i), answers.get(i).file()));
@@ -107,7 +108,7 @@ final class CheckRun {
   private CheckResult recalled(
       List<SourcePath> files, ProjectMemory.Recalled recalled, long start) {
     listener.started(files.size());
-    ResultBuilder builder = new ResultBuilder(options, session.severities());
+    ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
     for (int i = 0; i < files.size(); i++) {
       ProjectRecord.Target target = recalled.targets().get(i);
       builder.add(files.get(i), new Renderer.Rendered(target.findings(), target.suppressed()));

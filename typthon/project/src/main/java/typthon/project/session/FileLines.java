@@ -13,11 +13,14 @@ import typthon.syntax.SourceText;
 /// The lines of a file, read when the first is asked for. Safe for use by any number of threads.
 final class FileLines implements SourceLines {
   private final Path file;
+  private final byte @Nullable [] overlay;
   private @Nullable SourceText text;
   private @Nullable LineIndex index;
 
-  FileLines(Path file) {
+  /// @param overlay what is seen instead of the content of the file, if anything is
+  FileLines(Path file, byte @Nullable [] overlay) {
     this.file = file;
+    this.overlay = overlay;
   }
 
   @Override
@@ -41,6 +44,9 @@ final class FileLines implements SourceLines {
   }
 
   private byte[] bytes() {
+    if (overlay != null) {
+      return overlay;
+    }
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {

@@ -11,17 +11,20 @@ import typthon.project.discovery.FoundFiles.SourcePath;
 import typthon.project.findings.CheckedFile;
 import typthon.project.findings.Renderer;
 import typthon.project.options.SeverityTable;
+import typthon.project.program.SourceStore;
 
 /// Renders files one by one and counts what is shown.
 final class ResultBuilder {
   private final Options options;
   private final SeverityTable severities;
+  private final SourceStore store;
   private final List<FileReport> reports = new ArrayList<>();
   private final int[] counts = new int[Severity.values().length];
   private int suppressed;
 
-  ResultBuilder(Options options, SeverityTable severities) {
+  ResultBuilder(Options options, SeverityTable severities, SourceStore store) {
     this.options = options;
+    this.store = store;
     this.severities = severities;
   }
 
@@ -44,7 +47,7 @@ final class ResultBuilder {
             file.relative(),
             rendered.findings(),
             rendered.suppressed(),
-            new FileLines(file.path())));
+            new FileLines(file.path(), store.overlaid(file.path()))));
   }
 
   List<FileReport> reports() {
