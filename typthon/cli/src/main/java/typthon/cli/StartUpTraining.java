@@ -15,6 +15,9 @@ import java.util.List;
 final class StartUpTraining {
   private static final List<String> FORMATS = List.of("full", "full", "concise", "json", "full");
 
+  /// Enough for the search of files to call helpers.
+  private static final int FOLDERS = 80;
+
   private StartUpTraining() {}
 
   /// Writes the project below a folder and checks it; what is found does not matter.
@@ -29,6 +32,10 @@ final class StartUpTraining {
         }
         Files.write(project.resolve(name + ".py"), in.readAllBytes());
       }
+    }
+    for (int i = 0; i < FOLDERS; i++) {
+      Files.createFile(
+          Files.createDirectory(project.resolve("package" + i)).resolve("__init__.py"));
     }
     for (String format : FORMATS) {
       Terminal silent = new Terminal(unread(), unread(), false, false);
