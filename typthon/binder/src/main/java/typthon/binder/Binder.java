@@ -22,6 +22,7 @@ public final class Binder {
     DeclarationPass pass = new DeclarationPass(declarations, options.stub());
     pass.run();
     new Resolver(declarations).run(pass.references());
+    new CompilerChecks(tree, declarations.problems).run();
     return new Assembly(declarations, options).bind(pass.regions());
   }
 

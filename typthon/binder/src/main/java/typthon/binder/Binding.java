@@ -183,4 +183,10 @@ public final class Binding {
   public boolean isSettledAt(int symbol, int node) {
     return parts.index.isSettledAt(symbol, node);
   }
+
+  /// Returns the units of evaluation in the order of the text. Computed at each call, in time
+  /// linear in the size of the tree.
+  public List<Unit> units() {
+    return Units.of(this);
+  }
 }

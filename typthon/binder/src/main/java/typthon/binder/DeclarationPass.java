@@ -1,5 +1,7 @@
 package typthon.binder;
 
+import java.util.ArrayList;
+import java.util.List;
 import typthon.binder.Declarations.Site;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -31,6 +33,11 @@ final class DeclarationPass {
   private final IntList changeScopes = new IntList(64);
   private final IntList loops = new IntList(16);
 
+  /// For each walrus and each comprehension around it: (scope, name), and the target.
+  private final List<Long> iterationNames = new ArrayList<>();
+
+  private final IntList iterationTargets = new IntList(4);
+
   /// The NAME nodes that read, and the identifiers of `global` and `nonlocal`.
   private final IntList references;
 
@@ -49,6 +56,18 @@ final class DeclarationPass {
     return new SymbolIndex.Regions(changeNodes.toArray(), changeScopes.toArray(), loops.toArray());
   }
 
+  private void reportRebinding() {
+    for (int i = 0; i < iterationTargets.size(); i++) {
+      long key = iterationNames.get(i);
+      if (out.find((int) (key >> Integer.SIZE), (int) key) >= 0) {
+        int target = iterationTargets.get(i);
+        out.problem(
+            target,
+            "':=' cannot rebind \"" + tree.name(target) + "\", which the comprehension binds");
+      }
+    }
+  }
+
   void run() {
     int size = tree.size();
     int module = out.openScope(ScopeKind.MODULE, -1, 0);
@@ -65,6 +84,7 @@ final class DeclarationPass {
       }
       visit(node, regionScopes.last());
     }
+    reportRebinding();
   }
 
   private void push(int node, int scope, int end) {
@@ -218,7 +238,13 @@ final class DeclarationPass {
     }
     int home = scope;
     while (out.scopeKinds.get(home) == ScopeKind.COMPREHENSION) {
+      int id = out.mangled(home, tree.data(target));
+      iterationNames.add(LongIntMap.key(home, id));
+      iterationTargets.add(target);
       home = out.scopeParents.get(home);
+    }
+    if (home != scope && out.scopeKinds.get(home) == ScopeKind.CLASS) {
+      out.problem(node, "':=' cannot stand in a comprehension in the body of a class");
     }
     int symbol = out.symbol(home, out.mangled(home, tree.data(target)));
     out.addFlags(symbol, Symbols.BOUND);

@@ -41,8 +41,7 @@ final class Digests {
 
   /// Returns the hash of a FUNCTION_DEF or CLASS_DEF without its body.
   long header(int definition) {
-    int body = tree.lastChild(definition);
-    return fold(definition, body);
+    return fold(definition, tree.lastChild(definition), hashes, 0);
   }
 
   /// Returns the hash of the body of a FUNCTION_DEF or CLASS_DEF.
@@ -60,11 +59,30 @@ final class Digests {
     return switch (kind) {
       case STRING, BYTES -> mix(kind.ordinal() * STEP, hash(tree.string(node)));
       case STRING_PART -> SEED;
-      default -> fold(node, tree.subtreeEnd(node));
+      default -> fold(node, tree.subtreeEnd(node), hashes, 0);
     };
   }
 
-  private long fold(int node, int limit) {
+  /// Returns the hash of the statement `root`, of which functions and classes inside count with
+  /// their headers only.
+  long withoutBodies(int root) {
+    int end = tree.subtreeEnd(root);
+    long[] own = new long[end - root];
+    for (int node = end - 1; node >= root; node--) {
+      own[node - root] =
+          switch (tree.kind(node)) {
+            case FUNCTION_DEF, CLASS_DEF -> header(node);
+            case STRING, BYTES, STRING_PART -> hashes[node];
+            default -> fold(node, tree.subtreeEnd(node), own, root);
+          };
+    }
+    return own[0];
+  }
+
+  /// Folds the hashes of the children of `node` that stand before `limit`.
+  ///
+  /// @param below the hashes of nodes from number `base` on
+  private long fold(int node, int limit, long[] below, int base) {
     NodeKind kind = tree.kind(node);
     long hash = mix(SEED + kind.ordinal() * STEP + flags(node, kind), dataHash(node, kind));
     int child = node + 1;
@@ -72,7 +90,7 @@ final class Digests {
       child = tree.subtreeEnd(child);
     }
     for (; child < limit; child = tree.subtreeEnd(child)) {
-      hash = mix(hash, hashes[child]);
+      hash = mix(hash, below[child - base]);
     }
     return hash;
   }

@@ -226,6 +226,8 @@ final class ExpressionFlow {
     scan(tree.subtreeEnd(target));
     if (tree.is(target, NodeKind.NAME)) {
       bindTarget(target);
+      // The scan meets operations before their operands, so what uses the value is behind already.
+      state.mayRaise();
     } else {
       scan(target);
     }

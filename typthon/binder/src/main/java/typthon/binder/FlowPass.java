@@ -22,6 +22,7 @@ final class FlowPass {
   final boolean lazyAnnotations;
 
   private final Scopes scopes;
+  private final List<BindProblem> problems;
   private final Definitions definitions;
   private final StatementFlow statements;
   private final int[] frameOfScope;
@@ -32,6 +33,7 @@ final class FlowPass {
     this.options = options;
     this.state = state;
     this.scopes = tables.scopes;
+    this.problems = declarations.problems;
     this.definitions = tables.definitions;
     this.constants =
         new StaticConditions(tree, options, tables.definitions, tables.symbols, state.places);
@@ -125,6 +127,7 @@ final class FlowPass {
   }
 
   private void finish(int scope, int start, int creation) {
+    checkReturns(scope);
     long complexity = (long) (state.nodes.size() - start) * (1 + state.loopCount);
     state.tooComplex |= complexity > options.flowBudget();
     state.settleReferences();
@@ -140,6 +143,18 @@ final class FlowPass {
             state.awaits,
             state.tooComplex,
             state.sortedMentions()));
+  }
+
+  private void checkReturns(int scope) {
+    if (state.yields.size() == 0 || !tree.has(scopes.node(scope), SyntaxTree.ASYNC)) {
+      return;
+    }
+    for (int i = 0; i < state.returns.size(); i++) {
+      int node = state.returns.get(i);
+      if (tree.hasChildren(node) && !tree.isAbsent(node + 1)) {
+        problems.add(new BindProblem(node, "An asynchronous generator cannot return a value"));
+      }
+    }
   }
 
   /// Returns the names that a star import brings when there is no `__all__`, and marks the symbols
@@ -161,8 +176,9 @@ final class FlowPass {
       if (bound && !offered) {
         flags[symbol] |= Symbols.HIDDEN;
       }
-      if (bound && offered && !symbols.name(symbol).startsWith("_")) {
-        names.add(symbols.name(symbol));
+      String name = symbols.name(symbol);
+      if (bound && offered && !name.isEmpty() && !name.startsWith("_")) {
+        names.add(name);
       }
     }
     return names;

@@ -25,6 +25,12 @@ final class FlowState {
     /// @param continued the label of `continue`
     record Finally(@Nullable Jumps outer, int raised, int returned, int broken, int continued)
         implements Jumps {}
+
+    /// A handler with a name, which is unbound on the way out.
+    ///
+    /// @param node the HANDLER
+    /// @param place the place of the name
+    record Handler(@Nullable Jumps outer, int node, int place) implements Jumps {}
   }
 
   final FlowNodes nodes;
@@ -223,16 +229,29 @@ final class FlowState {
         nodes.lead(current, gate.returned());
         break;
       }
+      leave(at);
     }
     current = FlowGraph.UNREACHABLE;
   }
 
+  /// Unbinds the name of a handler that a jump leaves.
+  private void leave(Jumps at) {
+    if (at instanceof Jumps.Handler handler) {
+      add(FlowKind.UNBIND, handler.node(), handler.place());
+    }
+  }
+
   /// `break`, or `continue` if `repeats`. Outside of a loop it ends the code, as an error would.
   void jumpInLoop(boolean repeats) {
-    switch (jumps) {
+    Jumps at = jumps;
+    while (at instanceof Jumps.Handler) {
+      leave(at);
+      at = at.outer();
+    }
+    switch (at) {
       case Jumps.Loop loop -> nodes.lead(current, repeats ? loop.repeats() : loop.ends());
       case Jumps.Finally gate -> nodes.lead(current, repeats ? gate.continued() : gate.broken());
-      case null -> {}
+      case null, default -> {}
     }
     current = FlowGraph.UNREACHABLE;
   }

@@ -45,7 +45,7 @@ final class MatchFlow {
     scanValues(pattern);
     int before = state.current;
     int otherwise = nodes.label();
-    if (!isIrrefutable(pattern)) {
+    if (!isIrrefutable(tree, pattern)) {
       nodes.lead(nodes.add(FlowKind.CASE_FAILED, before, pattern, subject), otherwise);
     }
     state.add(FlowKind.CASE_MATCHED, pattern, subject);
@@ -87,11 +87,12 @@ final class MatchFlow {
     }
   }
 
-  private boolean isIrrefutable(int pattern) {
+  /// Tells whether `pattern` matches whatever comes.
+  static boolean isIrrefutable(SyntaxTree tree, int pattern) {
     return switch (tree.kind(pattern)) {
       case PATTERN_WILDCARD, PATTERN_CAPTURE -> true;
-      case PATTERN_AS -> isIrrefutable(pattern + 1);
-      case PATTERN_OR -> isIrrefutable(tree.lastChild(pattern));
+      case PATTERN_AS -> isIrrefutable(tree, pattern + 1);
+      case PATTERN_OR -> isIrrefutable(tree, tree.lastChild(pattern));
       default -> false;
     };
   }

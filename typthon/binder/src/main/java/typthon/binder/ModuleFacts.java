@@ -103,9 +103,21 @@ final class ModuleFacts {
     if (concerns(target, state) && !tree.isAbsent(value)) {
       hasAll = true;
       complete = true;
-      steps.add(new AllStep.Reset());
+      if (!mentionsAll(value)) {
+        steps.add(new AllStep.Reset());
+      }
       addAll(value);
     }
+  }
+
+  /// Tells whether `value` builds on what `__all__` was before.
+  private boolean mentionsAll(int value) {
+    for (int node = value; node < tree.subtreeEnd(value); node++) {
+      if (tree.is(node, NodeKind.NAME) && tree.name(node).equals(ALL)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Looks at `target += value`.

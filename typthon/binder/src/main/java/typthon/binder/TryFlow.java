@@ -170,14 +170,31 @@ final class TryFlow {
     int name = tree.subtreeEnd(type);
     int block = tree.subtreeEnd(name);
     expressions.scan(type);
-    boolean named = tree.is(name, NodeKind.IDENTIFIER);
-    if (named) {
-      state.bindName(FlowKind.ASSIGN, name);
+    if (tree.is(name, NodeKind.IDENTIFIER)) {
+      namedHandler(handler, name, block);
+    } else {
+      statements.block(block);
     }
+  }
+
+  /// Every way out of a handler with a name unbinds the name.
+  private void namedHandler(int handler, int name, int block) {
+    state.bindName(FlowKind.ASSIGN, name);
+    int place = state.places.ensureSymbol(state.places.symbolAt(name));
+    FlowState.Jumps outer = state.jumps;
+    int raised = nodes.label();
+    int raisesBefore = state.raises;
+    if (raisesBefore >= 0) {
+      state.raiseTo(raised);
+    }
+    state.jumps = new FlowState.Jumps.Handler(outer, handler, place);
     statements.block(block);
-    if (named) {
-      int symbol = state.places.symbolAt(name);
-      state.add(FlowKind.UNBIND, handler, state.places.ensureSymbol(symbol));
+    state.jumps = outer;
+    state.add(FlowKind.UNBIND, handler, place);
+    if (raisesBefore >= 0) {
+      state.raiseTo(raisesBefore);
+      int failed = nodes.join(raised, handler);
+      nodes.lead(nodes.add(FlowKind.UNBIND, failed, handler, place), raisesBefore);
     }
   }
 

@@ -74,7 +74,8 @@ final class BindingDump {
         String home =
             symbols.has(symbol, Symbols.IMPLICIT)
                 ? "?"
-                : binding.definitions().scopePath(symbols.scope(symbol));
+                : binding.definitions().scopePath(symbols.scope(symbol))
+                    + (symbols.has(symbol, Symbols.TYPE_PARAMETER) ? "[]" : "");
         lines.add(dump.tree.name(node) + "→" + (home.isEmpty() ? "module" : home));
       }
     }

@@ -77,7 +77,8 @@ final class Invariants {
       int name = definitions.nameNode(definition);
       assertThat(binding.definitionOf(name)).isEqualTo(definition);
       assertThat(binding.symbolOf(name)).isEqualTo(definitions.symbol(definition));
-      assertThat(definitions.path(definition)).isNotEmpty();
+      String own = binding.symbols().name(definitions.symbol(definition));
+      assertThat(definitions.path(definition)).contains(own);
       int flow = definitions.flow(definition);
       if (flow > FlowGraph.EXCLUDED && binding.flow().kind(flow) != FlowKind.START) {
         assertThat(binding.flow().definition(flow)).isEqualTo(definition);
