@@ -3,7 +3,9 @@ package typthon.binder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import typthon.syntax.SyntaxTree;
 
@@ -70,9 +72,20 @@ public final class Binder {
               exports,
               List.copyOf(flow.facts.foundImports()),
               List.copyOf(flow.members.found()),
+              membersByClass(flow.members.found()),
               List.copyOf(problems),
               index,
               from.slots));
+    }
+
+    private static Map<Integer, List<MemberAssignment>> membersByClass(
+        List<MemberAssignment> members) {
+      Map<Integer, List<MemberAssignment>> byClass = new HashMap<>();
+      for (MemberAssignment member : members) {
+        byClass.computeIfAbsent(member.classScope(), scope -> new ArrayList<>()).add(member);
+      }
+      byClass.replaceAll((scope, own) -> List.copyOf(own));
+      return Map.copyOf(byClass);
     }
 
     private record SymbolsAndState(Symbols symbols, FlowState state) {}

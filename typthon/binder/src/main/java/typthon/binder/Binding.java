@@ -1,6 +1,7 @@
 package typthon.binder;
 
 import java.util.List;
+import java.util.Map;
 import typthon.syntax.SyntaxTree;
 
 /// What [Binder#bind] finds in one file. Immutable and safe for use by any number of threads.
@@ -26,6 +27,7 @@ public final class Binding {
       Exports exports,
       List<ModuleImport> imports,
       List<MemberAssignment> members,
+      Map<Integer, List<MemberAssignment>> membersOf,
       List<BindProblem> problems,
       SymbolIndex index,
       int[] slots) {}
@@ -83,6 +85,12 @@ public final class Binding {
   /// Returns the assignments to attributes of `self` and `cls`, in the order of the text.
   public List<MemberAssignment> members() {
     return parts.members;
+  }
+
+  /// Returns the assignments to attributes of `self` and `cls` in the methods of `classScope`, in
+  /// the order of the text.
+  public List<MemberAssignment> membersOf(int classScope) {
+    return parts.membersOf.getOrDefault(classScope, List.of());
   }
 
   /// Returns the scoping errors in the order of the text.

@@ -99,6 +99,8 @@ final class BindingTest {
           .append(member.reachable() ? " " : "? ");
     }
     assertThat(text).hasToString("a b d e f g _C__j k? l! n! ");
+    assertThat(binding.membersOf(Sources.scope(binding, "C"))).isEqualTo(binding.members());
+    assertThat(binding.membersOf(0)).isEmpty();
   }
 
   @Test

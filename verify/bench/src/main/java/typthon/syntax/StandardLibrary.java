@@ -46,12 +46,12 @@ public class StandardLibrary {
   }
 
   /// Returns the text of each file.
-  List<SourceText> texts() {
+  public List<SourceText> texts() {
     return texts;
   }
 
   /// Returns the size of the whole.
-  double megabytes() {
+  public double megabytes() {
     return bytes / 1e6;
   }
 
