@@ -103,6 +103,9 @@ final class Atoms {
     }
     boolean single = cursor.kind == Token.RIGHT_PARENTHESIS || cursor.closesBracket();
     if (!single) {
+      if (slab.is(first, NodeKind.YIELD) || slab.is(first, NodeKind.YIELD_FROM)) {
+        cursor.error("A 'yield' beside other elements needs parentheses");
+      }
       return tuple(start, first);
     }
     if (slab.is(first, NodeKind.STARRED)) {

@@ -23,12 +23,26 @@ final class Comprehensions {
     cursor.append(node, element);
     int context = cursor.context;
     boolean generator = slab.is(node, NodeKind.GENERATOR);
-    boolean first = true;
-    while (follows()) {
-      cursor.append(node, part(generator, first));
-      first = false;
+    boolean asynchronous = false;
+    for (boolean first = true; follows(); first = false) {
+      int part = part(first);
+      cursor.append(node, part);
+      asynchronous |= slab.has(part, SyntaxTree.ASYNC);
     }
     cursor.context = context;
+    cursor.asyncUses.enclose(node, element, asynchronous && !generator);
+    if (asynchronous && !generator) {
+      checkAsynchronous(node);
+    }
+  }
+
+  private void checkAsynchronous(int node) {
+    if (cursor.in(Cursor.IN_COMPREHENSION)) {
+      cursor.asyncUses.gate(node);
+    } else if (!cursor.in(Cursor.IN_ASYNC)) {
+      cursor.asyncUses.suspect(
+          slab.start(node), cursor.lastEnd, "Asynchronous comprehension outside an async function");
+    }
   }
 
   private void checkElement(int element) {
@@ -43,16 +57,10 @@ final class Comprehensions {
     }
   }
 
-  private int part(boolean generator, boolean first) {
+  private int part(boolean first) {
     int node = cursor.open(NodeKind.COMPREHENSION_FOR, cursor.tokenStart());
     if (cursor.accept(Token.ASYNC)) {
       slab.setFlags(node, SyntaxTree.ASYNC);
-      if (!generator && !cursor.in(Cursor.IN_ASYNC | Cursor.IN_COMPREHENSION)) {
-        cursor.problems.add(
-            slab.start(node),
-            cursor.tokenEnd(),
-            "Asynchronous comprehension outside an async function");
-      }
     }
     cursor.advance();
     cursor.append(node, expressions.targetsBeforeIn());

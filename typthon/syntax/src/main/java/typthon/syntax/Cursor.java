@@ -25,6 +25,7 @@ final class Cursor {
   final NameTable names;
   final SourceText source;
   final byte[] bytes;
+  final AsyncUses asyncUses;
 
   private final byte[] kinds;
   private final int[] starts;
@@ -41,6 +42,9 @@ final class Cursor {
 
   /// Flags that tell what surrounds this place.
   int context;
+
+  /// Whether nothing but a docstring and imports from `__future__` came before.
+  boolean inPrologue = true;
 
   // How many brackets of each kind the parser is in, since the innermost replacement field.
   int parentheses;
@@ -73,6 +77,7 @@ final class Cursor {
     this.ends = slab.tokens.end;
     this.values = slab.tokens.value;
     this.kind = kinds[0];
+    this.asyncUses = new AsyncUses(slab, problems);
     this.lexicalErrors = problems.errorStarts();
   }
 

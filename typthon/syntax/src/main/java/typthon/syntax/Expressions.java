@@ -309,8 +309,9 @@ final class Expressions {
     cursor.append(node, primary());
     cursor.finish(node);
     if (!cursor.in(Cursor.IN_ASYNC | Cursor.IN_COMPREHENSION)) {
-      cursor.complain(
-          node,
+      cursor.asyncUses.suspect(
+          slab.start(node),
+          slab.end(node),
           cursor.in(Cursor.IN_FUNCTION)
               ? "'await' outside an async function"
               : "'await' outside a function");

@@ -66,9 +66,15 @@ final class Imports {
     slab.setData(node, dots);
     boolean relativeOnly = dots > 0 && cursor.kind != Token.NAME;
     cursor.append(node, relativeOnly ? cursor.absent() : dottedName());
+    importedNames(node);
+    Futures.check(cursor, node);
+    return cursor.finish(node);
+  }
+
+  private void importedNames(int node) {
     if (!cursor.accept(Token.IMPORT)) {
       cursor.error("Expected 'import'");
-      return cursor.finish(node);
+      return;
     }
     if (cursor.kind == Token.STAR) {
       star(node);
@@ -77,7 +83,6 @@ final class Imports {
     } else {
       names(node);
     }
-    return cursor.finish(node);
   }
 
   private void star(int node) {

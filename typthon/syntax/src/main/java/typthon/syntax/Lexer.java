@@ -112,19 +112,17 @@ final class Lexer {
 
   // Lines
 
-  /// Skips blank lines and measures the indentation of the first line that has a token.
+  /// Skips blank lines and measures the indentation of the first line that has a token. White space
+  /// before a backslash counts, that on the line behind it does not.
   private void startLine(int lineStart) {
     int p = lineStart;
     int column = 0;
     int narrow = 0;
+    int continued = 0;
     while (p < limit) {
       byte b = bytes[p];
-      if (b == ' ') {
-        column++;
-        narrow++;
-        p++;
-      } else if (b == '\t') {
-        column = (column / 8 + 1) * 8;
+      if (b == ' ' || b == '\t') {
+        column = b == ' ' ? column + 1 : (column / 8 + 1) * 8;
         narrow++;
         p++;
       } else if (b == '\f') {
@@ -132,14 +130,17 @@ final class Lexer {
         narrow = 0;
         p++;
       } else if (b == '\\' && p + 1 < limit && Bytes.isLineEnd(bytes[p + 1])) {
+        continued = continued == 0 ? column : continued;
         p = afterContinuation(p);
       } else if (b == '#' || Bytes.isLineEnd(b)) {
         p = b == '#' ? comment(p, true) : p;
         p = p < limit ? afterLineEnd(p) : p;
         column = 0;
         narrow = 0;
+        continued = 0;
       } else {
-        indent(p, column, narrow);
+        boolean split = continued > 0;
+        indent(p, split ? continued : column, split ? continued : narrow);
         break;
       }
     }

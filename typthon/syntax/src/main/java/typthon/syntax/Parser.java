@@ -40,6 +40,7 @@ public final class Parser {
     int module = cursor.open(NodeKind.MODULE, 0);
     Statements statements = new Statements(cursor);
     statements.list(module);
+    cursor.asyncUses.report();
     slab.setEnd(module, source.length());
     slab.steps = cursor.steps();
     return new Parsed(slab.toTree(module, source), problems.inOrder(), comments.inOrder());
@@ -64,6 +65,7 @@ public final class Parser {
     int module = cursor.open(NodeKind.MODULE, start);
     Statements statements = new Statements(cursor);
     statements.single(module);
+    cursor.asyncUses.report();
     slab.setEnd(module, end);
     return new Parsed(slab.toTree(module, source), problems.inOrder(), comments.inOrder());
   }

@@ -59,6 +59,7 @@ final class Statements {
 
   private void statement(int parent) {
     if (compounds.begins()) {
+      cursor.inPrologue = false;
       cursor.append(parent, compounds.statement());
     } else {
       line(parent);
@@ -68,7 +69,9 @@ final class Statements {
   /// Parses simple statements up to the end of the line.
   void line(int parent) {
     do {
-      cursor.append(parent, simple());
+      int node = simple();
+      cursor.inPrologue &= Futures.mayStandBefore(cursor, node, slab.firstChild(parent) < 0);
+      cursor.append(parent, node);
     } while (cursor.accept(Token.SEMICOLON) && !cursor.atLineEnd());
     endLine(parent);
   }

@@ -1,12 +1,14 @@
 package typthon.syntax;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// Finds the values of plain string and bytes literals.
 ///
 /// Source: "String and bytes literals" in the Python language reference.
 final class StringDecoder {
   private static final char UNKNOWN = '\uFFFD';
+  private static final Pattern CHARACTER_NAME = Pattern.compile("[A-Za-z0-9 ()-]+");
 
   private final byte[] bytes;
   private final Problems problems;
@@ -46,6 +48,12 @@ final class StringDecoder {
     into = new StringBuilder(to - from);
     decode(from, to, (flags & Token.BYTES) != 0);
     return into.toString();
+  }
+
+  /// Reports what is wrong with the escapes in a piece of text of an f-string.
+  void checkEscapes(int from, int to) {
+    into = new StringBuilder();
+    decode(from, to, false);
   }
 
   private static String unifyLineEnds(String text) {
@@ -155,6 +163,11 @@ final class StringDecoder {
     }
     String name = new String(bytes, at + 1, close - at - 1, StandardCharsets.UTF_8);
     at = close + 1;
+    if (!CHARACTER_NAME.matcher(name).matches()) {
+      problems.add(start, at, "There is no character of this name");
+      into.append(UNKNOWN);
+      return;
+    }
     try {
       into.appendCodePoint(Character.codePointOf(name));
     } catch (IllegalArgumentException e) {

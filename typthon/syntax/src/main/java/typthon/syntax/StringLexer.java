@@ -16,6 +16,9 @@ final class StringLexer {
   private final Nesting nesting;
   private final Problems problems;
 
+  /// The flags of the text that is scanned.
+  private int textFlags;
+
   /// Where a field was last ended by the quote of its f-string.
   private int brokenAt = -1;
 
@@ -238,12 +241,14 @@ final class StringLexer {
 
   private void addText(int start, int end) {
     if (end > start) {
-      tokens.add(Token.FSTRING_TEXT, start, end, 0);
+      tokens.add(Token.FSTRING_TEXT, start, end, textFlags);
     }
+    textFlags = 0;
   }
 
   private int textEscape(int p) {
     boolean raw = (nesting.flags() & Token.RAW) != 0;
+    textFlags = raw ? 0 : Token.BACKSLASH;
     int next = p + 1 < limit ? bytes[p + 1] : 0;
     if (next == '{' || next == '}') {
       return p + 1;

@@ -115,6 +115,9 @@ final class Strings {
   private void textAndFields(int parent) {
     while (true) {
       if (cursor.kind == Token.FSTRING_TEXT) {
+        if ((cursor.tokenValue() & Token.BACKSLASH) != 0) {
+          decoder.checkEscapes(cursor.tokenStart(), cursor.tokenEnd());
+        }
         cursor.append(parent, cursor.leaf(NodeKind.FSTRING_TEXT));
       } else if (cursor.kind == Token.FIELD_OPEN) {
         cursor.append(parent, field());

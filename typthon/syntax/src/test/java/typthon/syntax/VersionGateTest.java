@@ -18,6 +18,10 @@ class VersionGateTest {
         Arguments.of(10, "{a := 1}\n", ":= without parentheses in a set"),
         Arguments.of(10, "x[a := 1]\n", ":= without parentheses in an index"),
         Arguments.of(11, "try: pass\nexcept* E: pass\n", "'except*'"),
+        Arguments.of(
+            11,
+            "async def f(): [[a async for a in b] for c in d]\n",
+            "An asynchronous comprehension inside another comprehension"),
         Arguments.of(11, "x[*y]\n", "A starred expression in an index"),
         Arguments.of(11, "def f(*a: *T): pass\n", "A starred annotation"),
         Arguments.of(12, "type X = int\n", "The 'type' statement"),
