@@ -8,4 +8,6 @@ module pathvein.core {
   exports pathvein.glob;
   exports pathvein.pattern;
   exports pathvein.source;
+  exports pathvein.transfer;
+  exports pathvein.tree;
 }

@@ -26,7 +26,8 @@ record LocalRoot(Path given) implements Roots {
     return new WalkContext(LocalSources.open(real, options.backend), origin, options);
   }
 
-  private Path real() throws IOException {
+  /// Returns the real path of the root, which is a directory that may be read.
+  Path real() throws IOException {
     Path real = given.toRealPath();
     if (!Files.readAttributes(real, BasicFileAttributes.class).isDirectory()) {
       throw new NotDirectoryException(given.toString());

@@ -1,5 +1,6 @@
 package pathvein;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,8 @@ import pathvein.linux.LinuxSource;
 import pathvein.nio.NioSource;
 import pathvein.pattern.StructurePattern;
 import pathvein.source.SourceRoot;
+import pathvein.tree.Explainer;
+import pathvein.tree.Explanation;
 import pathvein.walk.WalkOptions;
 
 /// Where every search begins.
@@ -68,5 +71,25 @@ public final class Pathvein {
     return List.of(
         LocalRoot.info(LinuxSource.NAME, obstacle == null, obstacle),
         LocalRoot.info(NioSource.NAME, true, null));
+  }
+
+  /// Asks which matches a file belongs to.
+  public static Assessment assess(Path file, StructurePattern... patterns) {
+    return new Assessment(file, List.of(patterns), true);
+  }
+
+  /// Asks which matches a file belongs to.
+  public static Assessment assess(Path file, Collection<StructurePattern> patterns) {
+    return new Assessment(file, List.copyOf(patterns), true);
+  }
+
+  /// Tells why a directory matches a pattern, or why not: what is missing, and what comes near it.
+  ///
+  /// @throws java.nio.file.NoSuchFileException if there is no such directory
+  /// @throws java.nio.file.NotDirectoryException if it is a file
+  /// @throws java.nio.file.AccessDeniedException if it may not be read
+  public static Explanation explain(Path directory, StructurePattern pattern) throws IOException {
+    Path real = new LocalRoot(directory).real();
+    return new Explainer().explain(Assessment.folder(real), pattern);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import pathvein.scan.ScanDirectory;
 import pathvein.scan.ScanHit;
 import pathvein.scan.ScanWalk;
 import pathvein.source.Problem;
+import pathvein.tree.Explainer;
+import pathvein.tree.Explanation;
+import pathvein.tree.Folder;
 import pathvein.walk.Crew;
 import pathvein.walk.WalkContext;
 import pathvein.walk.WalkOptions;
@@ -182,6 +186,37 @@ public final class Scan extends Search<Scan> {
     try (Stream<Match> matches = stream()) {
       return matches.findFirst();
     }
+  }
+
+  /// Returns the directories that fulfil a pattern in part, with what each lacks: those whose name
+  /// passes and whose score is at least `least`, but that do not match. The best come first.
+  ///
+  /// @param least from 0 to 1
+  /// @throws IOException as [#collect] does
+  public List<Explanation> partial(double least) throws IOException {
+    List<Explanation> partial = new ArrayList<>();
+    try (WalkContext context = root.open(options)) {
+      Folder start = context.folder(root.node(context));
+      ArrayDeque<Folder> waiting = new ArrayDeque<>(List.of(start));
+      Explainer explainer = new Explainer();
+      while (!waiting.isEmpty()) {
+        Folder folder = waiting.pop();
+        for (StructurePattern pattern : patterns) {
+          if (pattern.name().accepts(folder.name())) {
+            Explanation account = explainer.explain(folder, pattern);
+            if (!account.matches() && account.score() >= least) {
+              partial.add(account);
+            }
+          }
+        }
+        folder.folders().forEach(waiting::push);
+      }
+    }
+    partial.sort(
+        Comparator.comparingDouble(Explanation::score)
+            .reversed()
+            .thenComparing(Explanation::place));
+    return partial;
   }
 
   /// Tells which engine lists this root, and why a faster one does not.

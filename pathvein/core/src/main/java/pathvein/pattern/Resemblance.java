@@ -11,7 +11,7 @@ public final class Resemblance {
   /// edit for every three characters.
   public static @Nullable String nearest(String word, Collection<String> candidates) {
     String best = null;
-    int least = Math.max(1, word.length() / 3) + 1;
+    int least = word.length() / 3 + 1;
     for (String candidate : candidates) {
       if (Math.abs(candidate.length() - word.length()) < least) {
         int distance = distance(word, candidate);

@@ -8,10 +8,12 @@ import pathvein.source.Node;
 import pathvein.source.Origin;
 import pathvein.source.Place;
 import pathvein.source.Problem;
+import pathvein.tree.Folder;
+import pathvein.tree.LiveFolder;
 
 /// What all visits of one walk share: where directories come from, what is left out, and where
 /// problems and counts go.
-public final class WalkContext {
+public final class WalkContext implements AutoCloseable {
   private static final byte[] GIT = {'.', 'g', 'i', 't'};
 
   final DirectorySource source;
@@ -104,5 +106,15 @@ public final class WalkContext {
       problems.add(place(directory), fault);
       return false;
     }
+  }
+
+  /// Returns a directory as one that can be looked into freely.
+  public Folder folder(Node directory) {
+    return new LiveFolder(source, origin, directory, problems::add);
+  }
+
+  @Override
+  public void close() {
+    source.close();
   }
 }

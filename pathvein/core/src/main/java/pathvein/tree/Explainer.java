@@ -1,0 +1,127 @@
+package pathvein.tree;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pathvein.glob.Glob;
+import pathvein.pattern.Constraints;
+import pathvein.pattern.FileCount;
+import pathvein.pattern.Resemblance;
+import pathvein.pattern.StructurePattern;
+import pathvein.pattern.Tie;
+import pathvein.tree.Explanation.Demand;
+import pathvein.tree.Explanation.Kind;
+
+/// Compares directories with patterns demand by demand. Not safe for use by several threads.
+public final class Explainer {
+  /// So many names are given as witnesses.
+  private static final int WITNESSES = 5;
+
+  private final ShapeMatcher matcher = new ShapeMatcher();
+
+  /// Returns why the directory matches the pattern or why not.
+  public Explanation explain(Folder folder, StructurePattern pattern) {
+    List<Demand> demands = new ArrayList<>();
+    Glob name = pattern.name().glob();
+    if (name != null) {
+      String own = text(folder.name());
+      boolean met = name.matches(folder.name());
+      demands.add(new Demand(Kind.NAME, name.text(), met, List.of(own), null, null));
+    }
+    if (!folder.isReadable()) {
+      demands.add(new Demand(Kind.READABLE, "", false, List.of(), null, null));
+    }
+    for (Glob glob : pattern.files()) {
+      demands.add(file(folder, glob));
+    }
+    for (StructurePattern nested : pattern.directories()) {
+      demands.add(directory(folder, nested));
+    }
+    constraints(folder, pattern, demands);
+    return new Explanation(folder.place(), pattern, demands);
+  }
+
+  private static Demand file(Folder folder, Glob glob) {
+    List<byte[]> accepted = ShapeMatcher.accepted(folder, glob);
+    return new Demand(
+        Kind.FILE,
+        glob.text(),
+        !accepted.isEmpty(),
+        texts(accepted),
+        accepted.isEmpty() ? nearest(folder.files(), glob) : null,
+        null);
+  }
+
+  private static @Nullable String nearest(List<byte[]> names, Glob glob) {
+    Glob anyCase = glob.ignoringCase();
+    for (byte[] name : names) {
+      if (anyCase.matches(name)) {
+        return text(name);
+      }
+    }
+    return Resemblance.nearest(glob.text(), names.stream().map(Explainer::text).toList());
+  }
+
+  private Demand directory(Folder folder, StructurePattern nested) {
+    List<byte[]> matching = new ArrayList<>();
+    Explanation best = null;
+    for (Folder inside : folder.folders()) {
+      if (matcher.matches(inside, nested)) {
+        matching.add(inside.name());
+      } else if (matching.isEmpty()) {
+        Explanation candidate = explain(inside, nested);
+        best = best == null || candidate.score() > best.score() ? candidate : best;
+      }
+    }
+    boolean met = !matching.isEmpty();
+    Explanation shown = met || best == null || best.score() == 0 ? null : best;
+    String nearest = shown == null ? null : text(shown.place().nameBytes());
+    return new Demand(
+        Kind.DIRECTORY, nested.name().toString(), met, texts(matching), nearest, shown);
+  }
+
+  private void constraints(Folder folder, StructurePattern pattern, List<Demand> demands) {
+    Constraints constraints = pattern.constraints();
+    for (FileCount count : constraints.counts()) {
+      int number = ShapeMatcher.accepted(folder, count.glob()).size();
+      String range =
+          count.max() == FileCount.UNLIMITED
+              ? "at least " + count.min()
+              : count.min() + " to " + count.max();
+      boolean met = number >= count.min() && number <= count.max();
+      String rule = range + " of " + count.glob();
+      demands.add(new Demand(Kind.COUNT, rule, met, List.of("found " + number), null, null));
+    }
+    for (Glob glob : constraints.forbiddenFiles()) {
+      List<byte[]> there = ShapeMatcher.accepted(folder, glob);
+      demands.add(new Demand(Kind.NO_FILE, glob.text(), there.isEmpty(), texts(there), null, null));
+    }
+    for (StructurePattern nested : constraints.forbiddenDirectories()) {
+      List<byte[]> there =
+          folder.folders().stream()
+              .filter(inside -> matcher.matches(inside, nested))
+              .map(Folder::name)
+              .toList();
+      String rule = nested.name().toString();
+      demands.add(new Demand(Kind.NO_DIRECTORY, rule, there.isEmpty(), texts(there), null, null));
+    }
+    for (Tie tie : constraints.ties()) {
+      List<byte[]> lonely = ShapeMatcher.untied(folder, tie);
+      String rule = tie.each() + " with " + tie.needs();
+      demands.add(new Demand(Kind.TIE, rule, lonely.isEmpty(), texts(lonely), null, null));
+    }
+    if (constraints.closed()) {
+      List<byte[]> strangers = matcher.strangers(folder, pattern);
+      demands.add(new Demand(Kind.CLOSED, "", strangers.isEmpty(), texts(strangers), null, null));
+    }
+  }
+
+  private static List<String> texts(List<byte[]> names) {
+    return names.stream().limit(WITNESSES).map(Explainer::text).toList();
+  }
+
+  private static String text(byte[] name) {
+    return new String(name, StandardCharsets.UTF_8);
+  }
+}

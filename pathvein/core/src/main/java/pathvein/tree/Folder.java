@@ -1,0 +1,35 @@
+package pathvein.tree;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pathvein.source.Place;
+
+/// A directory and what it holds, listed at most once.
+public interface Folder {
+  /// Returns where it lies.
+  Place place();
+
+  /// Returns its last name. Shared: do not change it.
+  byte[] name();
+
+  /// Returns the names of the files in it, links to files included, in order. Nothing if it cannot
+  /// be read.
+  List<byte[]> files();
+
+  /// Returns the directories in it, in order.
+  List<Folder> folders();
+
+  /// Tells whether it could be listed.
+  boolean isReadable();
+
+  /// Returns the directory of that name in it, or null.
+  default @Nullable Folder folder(byte[] name) {
+    for (Folder folder : folders()) {
+      if (Arrays.equals(folder.name(), name)) {
+        return folder;
+      }
+    }
+    return null;
+  }
+}
