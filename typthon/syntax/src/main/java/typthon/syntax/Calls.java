@@ -1,14 +1,12 @@
 package typthon.syntax;
 
-import java.util.HashSet;
-import java.util.Set;
-
 /// Parses the arguments of calls and classes, and subscripts.
 final class Calls {
   private final Cursor cursor;
   private final NodeSlab slab;
   private final Expressions expressions;
   private final Comprehensions comprehensions;
+  private final NameMarks names = new NameMarks();
 
   /// The last generator that had no parentheses of its own.
   private int bareGenerator = -1;
@@ -135,12 +133,11 @@ final class Calls {
   private void checkOrder(int arguments) {
     boolean keyword = false;
     boolean unpacking = false;
-    Set<Integer> names = null;
+    names.clear();
     for (int a = slab.firstChild(arguments); a >= 0; a = slab.nextSibling(a)) {
       switch (slab.kind(a)) {
         case KEYWORD_ARGUMENT -> {
           keyword = true;
-          names = names == null ? new HashSet<>() : names;
           if (!names.add(slab.data(a))) {
             cursor.complain(a, "Keyword argument repeated: " + cursor.names.name(slab.data(a)));
           }

@@ -37,6 +37,9 @@ final class Integers {
   /// Returns the value of the literal, or 0 if it is malformed or has too many digits.
   static BigInteger value(byte[] bytes, int start, int end) {
     int radix = radix(bytes, start, end);
+    if (radix == 16 && end - start <= LONG_DIGITS - 1) {
+      return smallHexadecimal(bytes, start + 2, end);
+    }
     if (radix != 10) {
       return ofBits(bytes, start + 2, end, radix);
     }
@@ -61,6 +64,19 @@ final class Integers {
     for (int i = start; i < end; i++) {
       if (Bytes.isDigit(bytes[i])) {
         value = value * 10 + bytes[i] - '0';
+      } else if (bytes[i] != '_') {
+        return BigInteger.ZERO;
+      }
+    }
+    return BigInteger.valueOf(value);
+  }
+
+  private static BigInteger smallHexadecimal(byte[] bytes, int start, int end) {
+    long value = 0;
+    for (int i = start; i < end; i++) {
+      int digit = Character.digit(bytes[i], 16);
+      if (digit >= 0) {
+        value = value << 4 | digit;
       } else if (bytes[i] != '_') {
         return BigInteger.ZERO;
       }

@@ -16,9 +16,8 @@ final class NameTable {
   private static final int FIRST_ENTRIES = 1024;
   private static final int KEYWORDS = Token.KINDS - Token.FIRST_KEYWORD;
 
-  // Open addressing: the entry plus one, or 0.
-  private int[] slots = new int[FIRST_ENTRIES * 2];
-  private int[] hashes = new int[FIRST_ENTRIES];
+  // Open addressing: the hash in the upper half, the entry plus one in the lower; 0 if empty.
+  private long[] slots = new long[FIRST_ENTRIES * 2];
   private int[] textStart = new int[FIRST_ENTRIES + 1];
   private byte[] text = new byte[FIRST_ENTRIES * 8];
   private String[] strings = new String[FIRST_ENTRIES];
@@ -77,11 +76,12 @@ final class NameTable {
     int mask = slots.length - 1;
     int slot = (hash * 0x9E3779B9) >>> 12 & mask;
     while (true) {
-      int entry = slots[slot] - 1;
-      if (entry < 0) {
+      long found = slots[slot];
+      if (found == 0) {
         return add(bytes, from, to, hash, slot);
       }
-      if (hashes[entry] == hash && isTextOf(entry, bytes, from, to)) {
+      int entry = (int) found - 1;
+      if ((int) (found >>> 32) == hash && isTextOf(entry, bytes, from, to)) {
         return entry;
       }
       slot = slot + 1 & mask;
@@ -104,7 +104,7 @@ final class NameTable {
   }
 
   private int add(byte[] bytes, int from, int to, int hash, int slot) {
-    if (entries == hashes.length) {
+    if (entries == strings.length) {
       growEntries();
       return entry(bytes, from, to, hash);
     }
@@ -116,27 +116,28 @@ final class NameTable {
     }
     System.arraycopy(bytes, from, text, begin, to - from);
     textStart[entry + 1] = end;
-    hashes[entry] = hash;
     strings[entry] = new String(bytes, from, to - from, StandardCharsets.UTF_8).intern();
-    slots[slot] = entry + 1;
+    slots[slot] = (long) hash << 32 | (entry + 1);
     return entry;
   }
 
   private void growEntries() {
-    int capacity = hashes.length * 2;
-    hashes = Arrays.copyOf(hashes, capacity);
+    int capacity = strings.length * 2;
     textStart = Arrays.copyOf(textStart, capacity + 1);
     strings = Arrays.copyOf(strings, capacity);
     numbers = Arrays.copyOf(numbers, capacity);
     stamps = Arrays.copyOf(stamps, capacity);
-    slots = new int[capacity * 2];
+    long[] old = slots;
+    slots = new long[capacity * 2];
     int mask = slots.length - 1;
-    for (int entry = 0; entry < entries; entry++) {
-      int slot = (hashes[entry] * 0x9E3779B9) >>> 12 & mask;
-      while (slots[slot] != 0) {
-        slot = slot + 1 & mask;
+    for (long item : old) {
+      if (item != 0) {
+        int slot = ((int) (item >>> 32) * 0x9E3779B9) >>> 12 & mask;
+        while (slots[slot] != 0) {
+          slot = slot + 1 & mask;
+        }
+        slots[slot] = item;
       }
-      slots[slot] = entry + 1;
     }
   }
 

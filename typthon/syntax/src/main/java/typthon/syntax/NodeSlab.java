@@ -28,6 +28,9 @@ public final class NodeSlab {
   private int[] data = new int[FIRST_CAPACITY];
   private int count;
 
+  /// The places of the nodes that are open while a tree is filled.
+  private int[] path = new int[64];
+
   /// The bytes that [SlabPool] counted when it gave this slab away.
   long takenBytes;
 
@@ -163,66 +166,75 @@ public final class NodeSlab {
 
   /// Copies the nodes below `root` into a tree.
   SyntaxTree toTree(int root, SourceText source) {
-    return new PreOrder(root).copy(source);
+    PreOrder columns = new PreOrder(count);
+    int size = columns.fill(root);
+    return new SyntaxTree(
+        source,
+        trimmed(columns.kinds, size),
+        trimmed(columns.starts, size),
+        trimmed(columns.ends, size),
+        trimmed(columns.subtreeEnds, size),
+        trimmed(columns.payload, size),
+        names.names(),
+        literals);
   }
 
-  /// The walk that gives each node its place in pre-order, without recursion.
+  private static int[] trimmed(int[] column, int size) {
+    return size == column.length ? column : Arrays.copyOf(column, size);
+  }
+
+  /// The columns of a tree, and the walk that fills them without recursion.
   private final class PreOrder {
-    private final int root;
-    private final int[] order;
-    private final int[] place;
+    private final int[] kinds;
+    private final int[] starts;
+    private final int[] ends;
+    private final int[] subtreeEnds;
+    private final int[] payload;
 
-    PreOrder(int root) {
-      this.root = root;
-      this.order = new int[count];
-      this.place = new int[count];
+    PreOrder(int capacity) {
+      kinds = new int[capacity];
+      starts = new int[capacity];
+      ends = new int[capacity];
+      subtreeEnds = new int[capacity];
+      payload = new int[capacity];
     }
 
-    SyntaxTree copy(SourceText source) {
-      int[] subtreeEnd = new int[count];
-      int size = walk(subtreeEnd);
-      int[] kinds = new int[size];
-      int[] starts = new int[size];
-      int[] ends = new int[size];
-      int[] payload = new int[size];
-      for (int i = 0; i < size; i++) {
-        int node = order[i];
-        kinds[i] = kindAndFlags[node];
-        starts[i] = start[node];
-        ends[i] = end[node];
-        payload[i] = data[node];
-      }
-      return new SyntaxTree(
-          source,
-          kinds,
-          starts,
-          ends,
-          Arrays.copyOf(subtreeEnd, size),
-          payload,
-          names.names(),
-          literals);
-    }
-
-    /// Fills `order` and `subtreeEnd` and returns the number of nodes. `place` serves as the stack
-    /// of the nodes that are open.
-    private int walk(int[] subtreeEnd) {
+    /// Returns the number of nodes below and including `root`. A node that is open holds its number
+    /// in the slab in `subtreeEnds`, and its parent's place in `path`.
+    int fill(int root) {
       int size = 0;
       int depth = 0;
       int node = root;
       while (true) {
-        order[size] = node;
-        place[depth++] = size++;
+        kinds[size] = kindAndFlags[node];
+        starts[size] = start[node];
+        ends[size] = end[node];
+        payload[size] = data[node];
         int next = firstChild[node];
+        if (next == NONE) {
+          subtreeEnds[size] = ++size;
+          next = nextSibling[node];
+        } else {
+          subtreeEnds[size] = node;
+          push(depth++, size++);
+        }
         while (next == NONE) {
-          int closed = place[--depth];
-          subtreeEnd[closed] = size;
           if (depth == 0) {
             return size;
           }
-          next = nextSibling[order[closed]];
+          int closed = path[--depth];
+          next = nextSibling[subtreeEnds[closed]];
+          subtreeEnds[closed] = size;
         }
         node = next;
       }
     }
+  }
+
+  private void push(int depth, int place) {
+    if (depth == path.length) {
+      path = Arrays.copyOf(path, depth * 2);
+    }
+    path[depth] = place;
   }
 }

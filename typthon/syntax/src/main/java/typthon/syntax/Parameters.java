@@ -1,13 +1,11 @@
 package typthon.syntax;
 
-import java.util.HashSet;
-import java.util.Set;
-
 /// Parses the parameters of functions and lambdas, and type parameters.
 final class Parameters {
   private final Cursor cursor;
   private final NodeSlab slab;
   private final Expressions expressions;
+  private final NameMarks names = new NameMarks();
 
   Parameters(Cursor cursor, Expressions expressions) {
     this.cursor = cursor;
@@ -161,7 +159,7 @@ final class Parameters {
 
   /// Complains about parameters in an order that the language does not have.
   private void check(int parameters) {
-    Set<Integer> names = new HashSet<>();
+    names.clear();
     boolean initialised = false;
     boolean ended = false;
     for (int p = slab.firstChild(parameters); p >= 0; p = slab.nextSibling(p)) {
@@ -277,7 +275,7 @@ final class Parameters {
   }
 
   private void checkTypeParameters(int parameters) {
-    Set<Integer> names = new HashSet<>();
+    names.clear();
     boolean initialised = false;
     for (int p = slab.firstChild(parameters); p >= 0; p = slab.nextSibling(p)) {
       if (slab.is(p, NodeKind.ERROR)) {

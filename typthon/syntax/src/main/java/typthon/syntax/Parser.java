@@ -12,8 +12,9 @@ import java.util.Objects;
 /// Beside grammar it reports what can be seen without symbols: `return`, `yield`, `await`, `break`,
 /// `continue` and `nonlocal` in the wrong place; targets that cannot be assigned to or deleted;
 /// duplicate and misplaced parameters, arguments and type parameters; `import *` outside a module's
-/// level; wrong literals. What needs symbol tables (a `global` after a use, a `nonlocal` without a
-/// binding, names bound twice by a pattern) is left to the binder.
+/// level; imports from `__future__` that come late or name no feature; wrong literals. What needs
+/// symbol tables (a `global` after a use, a `nonlocal` without a binding, names bound twice by a
+/// pattern) is left to the binder.
 public final class Parser {
   private Parser() {}
 
