@@ -7,6 +7,7 @@ module pathvein.core {
   exports pathvein.automaton;
   exports pathvein.glob;
   exports pathvein.pattern;
+  exports pathvein.snapshot;
   exports pathvein.source;
   exports pathvein.transfer;
   exports pathvein.tree;

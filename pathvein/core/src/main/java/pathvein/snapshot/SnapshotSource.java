@@ -1,0 +1,117 @@
+package pathvein.snapshot;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import pathvein.source.DirectorySource;
+import pathvein.source.Entry;
+import pathvein.source.EntryAttributes;
+import pathvein.source.EntryKind;
+import pathvein.source.EntrySink;
+import pathvein.source.Node;
+
+/// Lists directories from a snapshot.
+final class SnapshotSource implements DirectorySource {
+  private final SnapshotDirectory root;
+
+  SnapshotSource(SnapshotDirectory root) {
+    this.root = root;
+  }
+
+  @Override
+  public String name() {
+    return "snapshot";
+  }
+
+  private SnapshotDirectory find(Node node) throws IOException {
+    if (node.handle() instanceof SnapshotDirectory known) {
+      return known;
+    }
+    Node parent = node.parent();
+    if (parent == null) {
+      return root;
+    }
+    SnapshotDirectory found = find(parent).inside(node.name());
+    if (found == null) {
+      throw new NoSuchFileException(node.toString());
+    }
+    return found;
+  }
+
+  @Override
+  public void list(Node node, EntrySink sink) throws IOException {
+    SnapshotDirectory directory = find(node);
+    if (!directory.readable()) {
+      throw new AccessDeniedException(node.toString());
+    }
+    for (byte[] file : directory.files()) {
+      sink.entry(new KeptEntry(file, null));
+    }
+    for (SnapshotDirectory inside : directory.directories()) {
+      sink.entry(new KeptEntry(inside.name(), inside));
+    }
+    int entered = sink.directoriesToEnter();
+    assert entered <= directory.directories().size();
+  }
+
+  @Override
+  public Object identity(Node node) throws IOException {
+    return System.identityHashCode(find(node));
+  }
+
+  @Override
+  public Object fileSystem(Node node) {
+    return root;
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+
+  private static final class KeptEntry extends Entry {
+    private final byte[] name;
+    private final @Nullable SnapshotDirectory directory;
+
+    KeptEntry(byte[] name, @Nullable SnapshotDirectory directory) {
+      this.name = name;
+      this.directory = directory;
+    }
+
+    @Override
+    public byte[] buffer() {
+      return name;
+    }
+
+    @Override
+    public int offset() {
+      return 0;
+    }
+
+    @Override
+    public int length() {
+      return name.length;
+    }
+
+    @Override
+    public EntryKind kind() {
+      return directory == null ? EntryKind.FILE : EntryKind.DIRECTORY;
+    }
+
+    @Override
+    public EntryKind target() {
+      return kind();
+    }
+
+    @Override
+    public EntryAttributes attributes() throws IOException {
+      throw new IOException("a snapshot keeps names, not attributes");
+    }
+
+    @Override
+    public @Nullable Object handle() {
+      return directory;
+    }
+  }
+}
