@@ -5,6 +5,7 @@ module kohakuvault.core {
   requires transitive kohakuvault.engine;
 
   exports kohakuvault;
+  exports kohakuvault.column;
   exports kohakuvault.reader;
 
   uses kohakuvault.engine.EngineProvider;

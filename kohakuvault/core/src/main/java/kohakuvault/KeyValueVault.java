@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import kohakuvault.encoding.ValueCodec;
 import kohakuvault.session.Session;
 import kohakuvault.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,60 @@ public final class KeyValueVault {
   private static final int PAGE = 256;
 
   private final Sessions sessions;
-  private volatile KeyValueTable table;
+  private final ValueCodec codec;
+  private final KeyValueBuffer buffer;
 
-  KeyValueVault(Sessions sessions, KeyValueTable table) {
+  KeyValueVault(Sessions sessions, KeyValueBuffer buffer, ValueCodec codec) {
     this.sessions = sessions;
-    this.table = table;
+    this.buffer = buffer;
+    this.codec = codec;
+  }
+
+  private KeyValueTable stored() {
+    return buffer.table();
+  }
+
+  /// How values are encoded in this view of the table.
+  public EncodingOptions encoding() {
+    return codec.options();
+  }
+
+  /// Encodes and stores a value. An entry of this key is replaced.
+  ///
+  /// @throws InvalidValueException if the value has no encoding
+  public void put(byte[] key, Value value) {
+    putBytes(key, codec.encode(value));
+  }
+
+  /// Encodes and stores a value under a text key.
+  public void put(String key, Value value) {
+    put(utf8(key), value);
+  }
+
+  /// The decoded value of a key.
+  ///
+  /// @throws CorruptVaultException if the stored bytes are damaged
+  /// @throws UnsupportedEncodingException if they are a pickle of something else than plain values
+  public Optional<Value> get(byte[] key) {
+    byte[] stored = getBytesOrNull(key);
+    return stored == null ? Optional.empty() : Optional.of(codec.decode(stored, where(key)));
+  }
+
+  /// The decoded value of a text key.
+  public Optional<Value> get(String key) {
+    return get(utf8(key));
+  }
+
+  /// The decoded value of a key that must be there.
+  ///
+  /// @throws KeyNotFoundException if it is not
+  public Value require(String key) {
+    return get(key)
+        .orElseThrow(() -> new KeyNotFoundException("Key not found: " + where(utf8(key))));
+  }
+
+  private String where(byte[] key) {
+    return sessions.file() + ", table " + stored().name() + ", key " + ByteKey.show(key);
   }
 
   /// A key and the size of its stored value in bytes.
@@ -34,7 +84,7 @@ public final class KeyValueVault {
 
   /// The name of the table.
   public String table() {
-    return table.name();
+    return stored().name();
   }
 
   private static byte[] utf8(String key) {
@@ -45,10 +95,12 @@ public final class KeyValueVault {
   ///
   /// @throws VaultBusyException if another writer does not give way
   public void putBytes(byte[] key, byte[] value) {
-    sessions.write(s -> {
-      table.put(s, key, value);
-      return null;
-    });
+    if (!buffer.put(key, value)) {
+      sessions.<@Nullable Void>write(s -> {
+        stored().put(s, key, value);
+        return null;
+      });
+    }
   }
 
   /// Stores bytes under a text key.
@@ -68,7 +120,10 @@ public final class KeyValueVault {
 
   /// The stored bytes of a key, or null.
   public byte @Nullable [] getBytesOrNull(byte[] key) {
-    return this.<byte @Nullable []>read(s -> table.get(s, key));
+    KeyValueBuffer.Found waiting = buffer.find(key);
+    return waiting != null
+        ? waiting.value()
+        : this.<byte @Nullable []>read(s -> stored().get(s, key));
   }
 
   private <T extends @Nullable Object> T read(Function<Session, T> work) {
@@ -77,7 +132,8 @@ public final class KeyValueVault {
 
   /// Whether a key is there.
   public boolean contains(byte[] key) {
-    return read(s -> table.contains(s, key));
+    KeyValueBuffer.Found waiting = buffer.find(key);
+    return waiting != null ? waiting.value() != null : read(s -> stored().contains(s, key));
   }
 
   /// Whether a text key is there.
@@ -87,12 +143,18 @@ public final class KeyValueVault {
 
   /// The size of a stored value in bytes, or -1 if the key is not there. The value is not read.
   public long sizeOf(byte[] key) {
-    return read(s -> table.size(s, key));
+    KeyValueBuffer.Found waiting = buffer.find(key);
+    if (waiting != null) {
+      byte[] value = waiting.value();
+      return value == null ? -1 : value.length;
+    }
+    return read(s -> stored().size(s, key));
   }
 
   /// Deletes a key and tells whether it was there.
   public boolean delete(byte[] key) {
-    return sessions.write(s -> table.delete(s, key));
+    buffer.settle();
+    return sessions.write(s -> stored().delete(s, key));
   }
 
   /// Deletes a text key and tells whether it was there.
@@ -102,7 +164,8 @@ public final class KeyValueVault {
 
   /// Deletes all keys of a range and tells how many there were.
   public long deleteAll(KeyRange range) {
-    return sessions.write(s -> table.delete(s, range));
+    buffer.settle();
+    return sessions.write(s -> stored().delete(s, range));
   }
 
   /// Deletes all entries.
@@ -117,7 +180,8 @@ public final class KeyValueVault {
 
   /// The number of entries in a range.
   public long count(KeyRange range) {
-    return read(s -> table.count(s, range));
+    buffer.settle();
+    return read(s -> stored().count(s, range));
   }
 
   /// The keys of a range, ascending.
@@ -169,7 +233,8 @@ public final class KeyValueVault {
     public boolean hasNext() {
       KeyRange range = rest;
       if (at == page.size() && range != null) {
-        page = read(s -> table.page(s, range, descending, PAGE, fetch));
+        buffer.settle();
+        page = read(s -> stored().page(s, range, descending, PAGE, fetch));
         at = 0;
         if (page.size() < PAGE) {
           rest = null;
@@ -192,8 +257,8 @@ public final class KeyValueVault {
 
   /// Rebuilds a table of releases 0.1 to 0.5 in the present format; does nothing to a present one.
   public void upgrade() {
-    if (table.isLegacy()) {
-      table = sessions.atomically(s -> table.upgrade(s));
+    if (stored().isLegacy()) {
+      buffer.setTable(sessions.atomically(s -> stored().upgrade(s)));
     }
   }
 }

@@ -2,15 +2,21 @@ package kohakuvault;
 
 import org.jspecify.annotations.Nullable;
 
-/// Stored bytes are in an encoding that this library does not decode. They can still be read raw.
+/// Stored bytes are in an encoding that this library does not decode, as a pickle of Python
+/// objects.
 public final class UnsupportedEncodingException extends VaultException {
   private static final long serialVersionUID = 1;
 
-  public UnsupportedEncodingException(String message) {
-    super(message);
+  private final byte[] stored;
+
+  /// @param stored the bytes as they are in the file
+  public UnsupportedEncodingException(String message, byte[] stored, @Nullable Throwable cause) {
+    super(message, cause);
+    this.stored = stored.clone();
   }
 
-  public UnsupportedEncodingException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  /// The bytes as they are in the file.
+  public byte[] stored() {
+    return stored.clone();
   }
 }

@@ -5,12 +5,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import kohakuvault.column.ColumnVault;
+import kohakuvault.encoding.ValueCodec;
 import kohakuvault.engine.EngineProvider;
 import kohakuvault.session.Engines;
 import kohakuvault.session.Session;
 import kohakuvault.session.Sessions;
 import kohakuvault.session.Settings;
 import kohakuvault.session.SqlName;
+import kohakuvault.session.WriteBuffers;
 import org.jspecify.annotations.Nullable;
 
 /// One vault: an SQLite file that holds keys, columns, text and vectors, with one transaction over
@@ -20,16 +23,21 @@ import org.jspecify.annotations.Nullable;
 /// processes may read and write the file at the same moment, the original library among them.
 public final class VaultFile implements AutoCloseable {
   private static final String ENGINE_PROPERTY = "kohakuvault.engine";
-  private static final String META =
+  static final String META =
       "CREATE TABLE IF NOT EXISTS kohakuvault_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)";
 
   private final Sessions sessions;
   private final VaultOptions options;
   private final EngineProvider engine;
-  private final Map<String, KeyValueVault> maps = new ConcurrentHashMap<>();
+  private final WriteBuffers buffers;
+  private final Map<String, KeyValueBuffer> tables = new ConcurrentHashMap<>();
+  private final Map<View, KeyValueVault> maps = new ConcurrentHashMap<>();
+
+  private @Nullable ColumnVault columns;
 
   private VaultFile(Sessions sessions, VaultOptions options, EngineProvider engine) {
     this.sessions = sessions;
+    this.buffers = new WriteBuffers(sessions);
     this.options = options;
     this.engine = engine;
   }
@@ -98,11 +106,23 @@ public final class VaultFile implements AutoCloseable {
   /// @throws KeyNotFoundException if the table is missing and the vault is open for reading only
   /// @throws IllegalArgumentException if the name is not a plain identifier
   public KeyValueVault keyValue(String table) {
-    SqlName.checked(table);
-    return maps.computeIfAbsent(table, this::openMap);
+    return keyValue(table, EncodingOptions.defaults());
   }
 
-  private KeyValueVault openMap(String name) {
+  /// A view of a map that encodes values in another way than the usual one.
+  public KeyValueVault keyValue(String table, EncodingOptions encoding) {
+    SqlName.checked(table);
+    return maps.computeIfAbsent(new View(table, encoding), this::openMap);
+  }
+
+  private record View(String table, EncodingOptions encoding) {}
+
+  private KeyValueVault openMap(View view) {
+    String name = view.table;
+    KeyValueBuffer known = tables.get(name);
+    if (known != null) {
+      return new KeyValueVault(sessions, known, new ValueCodec(view.encoding));
+    }
     KeyValueTable found = sessions.<@Nullable KeyValueTable>read(s -> KeyValueTable.find(s, name));
     if (found == null) {
       if (sessions.isReadOnly()) {
@@ -116,12 +136,41 @@ public final class VaultFile implements AutoCloseable {
     } else if (!sessions.isReadOnly()) {
       sessions.<@Nullable Void>write(VaultFile::makeMeta);
     }
-    return new KeyValueVault(sessions, found);
+    KeyValueTable opened = found;
+    return new KeyValueVault(
+        sessions,
+        tables.computeIfAbsent(name, n -> new KeyValueBuffer(buffers, opened)),
+        new ValueCodec(view.encoding));
   }
 
   private static @Nullable Void makeMeta(Session session) {
     session.connection().execute(META);
     return null;
+  }
+
+  /// The columns. Their tables are made if they are missing.
+  public synchronized ColumnVault columns() {
+    ColumnVault known = columns;
+    if (known == null) {
+      known = new ColumnVault(sessions, buffers, options);
+      columns = known;
+    }
+    return known;
+  }
+
+  /// Opens a scope in which writes are gathered: 64 MiB at most, written from 16 MiB on.
+  public WriteBuffer writeBuffer() {
+    return writeBuffer(WriteBuffer.Options.defaults());
+  }
+
+  /// Opens a scope in which writes are gathered.
+  public WriteBuffer writeBuffer(WriteBuffer.Options limits) {
+    return new WriteBuffer(buffers, limits);
+  }
+
+  /// Versions and features, and marks of one's own.
+  public Metadata metadata() {
+    return new Metadata(sessions);
   }
 
   /// Does everything in `work` or nothing of it, over all parts of the vault. Inside of another
@@ -138,12 +187,14 @@ public final class VaultFile implements AutoCloseable {
 
   /// As [#transaction(Runnable)], with a result.
   public <T extends @Nullable Object> T transaction(Supplier<T> work) {
+    buffers.flush();
     return sessions.atomically(s -> work.get());
   }
 
   /// Runs `work` so that all its reads on this thread see the vault as it is now. Keep it short:
   /// while it lasts, the write-ahead log cannot be cut.
   public void snapshot(Runnable work) {
+    buffers.flush();
     sessions.snapshot(work);
   }
 
@@ -175,6 +226,12 @@ public final class VaultFile implements AutoCloseable {
   /// Closes the vault. What was committed is safe; closing again does nothing.
   @Override
   public void close() {
-    sessions.close();
+    try {
+      if (!sessions.isClosed()) {
+        buffers.flush();
+      }
+    } finally {
+      sessions.close();
+    }
   }
 }

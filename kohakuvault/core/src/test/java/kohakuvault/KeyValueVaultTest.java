@@ -387,4 +387,122 @@ class KeyValueVaultTest {
         .as("seed %d", seed)
         .containsExactlyElementsOf(model.values().stream().map(v -> (long) v.length).toList());
   }
+
+  /// V059, V060, V061, V062.
+  @Test
+  void bufferedEntriesAreSeenByEverything() {
+    try (WriteBuffer buffer = vault.writeBuffer()) {
+      for (int i = 0; i < 10; i++) {
+        kv.putBytes("k" + i, bytes("v" + i));
+      }
+      assertThat(kv.getBytes("k3")).contains(bytes("v3"));
+      assertThat(kv.contains("k3")).isTrue();
+      assertThat(kv.sizeOf(bytes("k3"))).isEqualTo(2);
+      assertThat(
+              vault.keyValue("kv", EncodingOptions.defaults().withAutomatic(false)).getBytes("k3"))
+          .contains(bytes("v3"));
+      assertThat(buffer.flush()).isEqualTo(10);
+      assertThat(buffer.flush()).isZero();
+      kv.putBytes("k10", bytes("v10"));
+      assertThat(kv.size()).isEqualTo(11);
+      kv.putBytes("k11", bytes("v11"));
+      assertThat(kv.delete("k11")).isTrue();
+      assertThat(buffer.flush()).isZero();
+      assertThat(kv.contains("k11")).isFalse();
+    }
+  }
+
+  /// V063, V064, V065.
+  @Test
+  void limitsOfTheBufferAreKept() {
+    try (WriteBuffer buffer = vault.writeBuffer(new WriteBuffer.Options(1024, 2048, null))) {
+      kv.putBytes("a", new byte[600]);
+      assertThat(buffer.waitingBytes()).isEqualTo(601);
+      kv.putBytes("b", new byte[600]);
+      assertThat(buffer.waitingBytes()).isEqualTo(601);
+      kv.putBytes("large", new byte[2048]);
+      assertThat(buffer.waitingBytes()).isZero();
+    }
+    assertThat(kv.size()).isEqualTo(3);
+    try (WriteBuffer buffer = vault.writeBuffer(new WriteBuffer.Options(2048, 1000, null))) {
+      for (int i = 0; i < 5; i++) {
+        kv.putBytes("key0" + i, new byte[250]);
+        assertThat(buffer.waitingBytes()).isEqualTo(i < 3 ? 255 * (i + 1) : 255 * (i - 3));
+      }
+      kv.putBytes("key04", new byte[10]);
+      assertThat(buffer.waitingBytes()).isEqualTo(15);
+    }
+  }
+
+  /// V066.
+  @Test
+  void bufferIsWrittenWhenItsBodyThrows() {
+    assertThatThrownBy(
+            () -> {
+              try (WriteBuffer buffer = vault.writeBuffer()) {
+                kv.putBytes("a", bytes("1"));
+                throw new IllegalStateException("waiting " + buffer.waitingBytes());
+              }
+            })
+        .hasMessage("waiting 2");
+    assertThat(kv.getBytes("a")).contains(bytes("1"));
+  }
+
+  private boolean becomesVisible(String key) throws InterruptedException {
+    try (RawDatabase raw = new RawDatabase(engine, vault.path())) {
+      for (int i = 0; i < 400; i++) {
+        if ("1".equals(raw.text("SELECT count(*) FROM kv WHERE key=CAST('" + key + "' AS BLOB)"))) {
+          return true;
+        }
+        Thread.sleep(10);
+      }
+      return false;
+    }
+  }
+
+  /// V068, V069, V070.
+  @Test
+  void oldEntriesAreWrittenInTheBackgroundUnlessHeld() throws Exception {
+    var options = WriteBuffer.Options.of(100).withMaxAge(java.time.Duration.ofMillis(50));
+    try (WriteBuffer buffer = vault.writeBuffer(options)) {
+      kv.putBytes("a", bytes("1"));
+      assertThat(becomesVisible("a")).isTrue();
+      try (WriteBuffer.Hold hold = buffer.hold()) {
+        kv.putBytes("b", new byte[60]);
+        kv.putBytes("c", new byte[60]);
+        assertThat(buffer.flush()).isZero();
+        Thread.sleep(150);
+        assertThat(buffer.waitingBytes()).isEqualTo(122);
+        assertThat(hold).isNotNull();
+      }
+      assertThat(becomesVisible("b")).isTrue();
+      assertThat(becomesVisible("c")).isTrue();
+    }
+  }
+
+  /// V077.
+  @Test
+  void featuresAreRegisteredOnce() {
+    Metadata meta = vault.metadata();
+    assertThat(meta.features()).isEmpty();
+    meta.registerFeature("headers_v1");
+    meta.registerFeature("auto_pack_v1");
+    meta.registerFeature("headers_v1");
+    assertThat(meta.get("kv_features")).contains("headers_v1,auto_pack_v1");
+    meta.put("java.mark", "x");
+    assertThat(meta.get("java.mark")).contains("x");
+    assertThatThrownBy(() -> meta.put("schema_version", "9"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void valuesAreEncodedAndDecoded() {
+    kv.put("cfg", Value.of(java.util.Map.of("timeout", 30L)));
+    kv.put("n", Value.of(1_700_000_000_000L));
+    assertThat(kv.require("cfg").toJava()).isEqualTo(java.util.Map.of("timeout", 30L));
+    assertThat(kv.get("n")).contains(new Value.Int(1_700_000_000_000L));
+    assertThatThrownBy(() -> kv.require("none"))
+        .isInstanceOf(KeyNotFoundException.class)
+        .hasMessageContaining("a.db, table kv, key \"none\"");
+  }
 }

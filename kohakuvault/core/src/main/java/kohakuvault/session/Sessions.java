@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import kohakuvault.VaultException;
 import kohakuvault.VaultIoException;
 import kohakuvault.engine.EngineConnection;
@@ -200,6 +201,17 @@ public final class Sessions implements AutoCloseable {
   /// if it fails.
   public <T extends @Nullable Object> T atomically(Function<Session, T> work) {
     return locked(() -> depth > 0 ? nested(work) : outermost(work));
+  }
+
+  /// Writes all or nothing, but without a level of its own inside of a transaction: for work whose
+  /// last step makes it count.
+  public <T extends @Nullable Object> T append(Function<Session, T> work) {
+    return locked(() -> depth > 0 ? guarded(work, writer()) : outermost(work));
+  }
+
+  /// Runs `work` while no other thread writes.
+  public <T extends @Nullable Object> T exclusively(Supplier<T> work) {
+    return locked(work::get);
   }
 
   private <T extends @Nullable Object> T locked(Work<T> work) {

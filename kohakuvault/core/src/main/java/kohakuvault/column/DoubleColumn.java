@@ -1,0 +1,132 @@
+package kohakuvault.column;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import kohakuvault.session.Session;
+import kohakuvault.session.Sessions;
+import kohakuvault.session.WriteBuffers;
+
+/// A column of doubles, without boxing.
+public final class DoubleColumn extends FixedColumn<Double> {
+  private static final ValueLayout.OfDouble LITTLE =
+      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final int BLOCK = 8192;
+
+  DoubleColumn(FixedStore store, Sessions sessions, WriteBuffers buffers) {
+    super(codec(), store, sessions, buffers);
+  }
+
+  @SuppressWarnings("unchecked") // this dtype decodes to nothing else
+  private static ColumnCodec<Double> codec() {
+    return (ColumnCodec<Double>) (ColumnCodec<?>) ColumnCodec.of("f64");
+  }
+
+  /// Adds a double at the end.
+  public void append(double value) {
+    append(Double.valueOf(value));
+  }
+
+  /// Adds `count` doubles of an array at the end.
+  public void extend(double[] values, int from, int count) {
+    Objects.checkFromIndexSize(from, count, values.length);
+    if (count == 0) {
+      return;
+    }
+    if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+      appendRaw(MemorySegment.ofArray(values).asSlice(from * 8L, count * 8L));
+      return;
+    }
+    MemorySegment swapped = MemorySegment.ofArray(new byte[Math.multiplyExact(count, 8)]);
+    MemorySegment.copy(values, from, swapped, LITTLE, 0, count);
+    appendRaw(swapped);
+  }
+
+  /// Adds all doubles of an array at the end.
+  public void extend(double... values) {
+    extend(values, 0, values.length);
+  }
+
+  /// Returns one double; a negative index counts from the end.
+  ///
+  /// @throws IndexOutOfBoundsException if there is none
+  public double at(long index) {
+    return reading(s -> first(s, checked(index, length(s))));
+  }
+
+  private double first(Session session, long index) {
+    MemorySegment target = MemorySegment.ofArray(new byte[8]);
+    store().read(session, index * 8, target);
+    return target.get(LITTLE, 0);
+  }
+
+  /// Reads `count` doubles from element `from` on into an array.
+  ///
+  /// @throws IndexOutOfBoundsException if the column or the array is shorter
+  public void read(long from, double[] target, int at, int count) {
+    Objects.checkFromIndexSize(at, count, target.length);
+    if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+      copyTo(from, count, MemorySegment.ofArray(target).asSlice(at * 8L, count * 8L));
+      return;
+    }
+    MemorySegment little = MemorySegment.ofArray(new byte[Math.multiplyExact(count, 8)]);
+    copyTo(from, count, little);
+    MemorySegment.copy(little, LITTLE, 0, target, at, count);
+  }
+
+  /// Folds a range, block by block.
+  private double fold(
+      long from, long to, double start, java.util.function.DoubleBinaryOperator step) {
+    double[] block = new double[Math.clamp(to - from, 0, BLOCK)];
+    double result = start;
+    for (long i = from; i < to; i += BLOCK) {
+      int count = (int) Math.min(BLOCK, to - i);
+      read(i, block, 0, count);
+      for (int j = 0; j < count; j++) {
+        result = step.applyAsDouble(result, block[j]);
+      }
+    }
+    return result;
+  }
+
+  /// The sum of the elements from `from` up to and without `to`.
+  public double sum(long from, long to) {
+    return fold(from, to, 0, (a, b) -> a + b);
+  }
+
+  /// The smallest of the elements from `from` up to and without `to`.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  public double min(long from, long to) {
+    requireSome(from, to);
+    return fold(from, to, at(from), Math::min);
+  }
+
+  /// The largest of the elements from `from` up to and without `to`.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  public double max(long from, long to) {
+    requireSome(from, to);
+    return fold(from, to, at(from), Math::max);
+  }
+
+  private static void requireSome(long from, long to) {
+    if (to <= from) {
+      throw new IllegalArgumentException("there are no elements from " + from + " to " + to);
+    }
+  }
+
+  /// All elements in order, without boxing.
+  public DoubleStream values() {
+    long length = size();
+    return java.util.stream.LongStream.iterate(0, i -> i < length, i -> i + BLOCK)
+        .boxed()
+        .flatMapToDouble(i -> {
+          double[] block = new double[(int) Math.min(BLOCK, length - i)];
+          read(i, block, 0, block.length);
+          return DoubleStream.of(block);
+        });
+  }
+}
