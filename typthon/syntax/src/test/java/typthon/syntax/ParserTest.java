@@ -2,6 +2,8 @@ package typthon.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +75,60 @@ class ParserTest {
     assertThat(second).isEqualTo(first);
     assertThat(pool.size()).isEqualTo(1);
     assertThat(pool.statistics().reuses()).isEqualTo(1);
+  }
+
+  @Test
+  void nullBytesAreOneProblemForEachRun() {
+    Parsed parsed = parse("a = 1\n\0\0\0\nb = 2\n");
+    assertThat(problems(parsed)).isEqualTo("6-9 Source code cannot contain null bytes");
+    assertThat(TreeDump.statements(parsed.tree()))
+        .isEqualTo("(ASSIGN (NAME a) (INTEGER 1))\nERROR_STATEMENT\n(ASSIGN (NAME b) (INTEGER 2))");
+  }
+
+  @Test
+  void everyKindOfLineEndEndsAStatementAndIsOneKindInStrings() {
+    Parsed parsed = parse("a\rb\r\nc\n'''d\r\ne\rf'''\r\"g\\\r\nh\"");
+    assertThat(parsed.problems()).isEmpty();
+    SyntaxTree tree = parsed.tree();
+    assertThat(tree.childCount(0)).isEqualTo(5);
+    assertThat(tree.string(tree.child(0, 3) + 1)).isEqualTo("d\ne\nf");
+    assertThat(tree.string(tree.child(0, 4) + 1)).isEqualTo("gh");
+  }
+
+  @Test
+  void decimalIntegersHaveALimitOfDigits() {
+    assertThat(parse("x = " + "1".repeat(4300)).problems()).isEmpty();
+    assertThat(problems(parse("x = " + "1".repeat(4301))))
+        .isEqualTo(
+            "4-4305 A decimal integer literal can have at most 4300 digits; write it in"
+                + " hexadecimal");
+  }
+
+  @Test
+  void valuesOfIntegersAgreeWithTheJdk() {
+    long seed = 20261122;
+    Random random = new Random(seed);
+    for (int round = 0; round < 500; round++) {
+      BigInteger value = new BigInteger(random.nextInt(200), random);
+      for (int radix : new int[] {2, 8, 10, 16}) {
+        String prefix = radix == 2 ? "0b" : radix == 8 ? "0o" : radix == 16 ? "0X" : "";
+        String digits = value.toString(radix);
+        int split = random.nextInt(digits.length());
+        String text =
+            split == 0
+                ? prefix + digits
+                : prefix + digits.substring(0, split) + "_" + digits.substring(split);
+        assertThat(parse(text).tree().integer(2))
+            .as("seed %d, round %d: %s", seed, round, text)
+            .isEqualTo(value);
+      }
+    }
+  }
+
+  @Test
+  void namesAreNormalisedAndCountedOnce() {
+    SyntaxTree tree = parse("ﬁ = fi\n").tree();
+    assertThat(tree.nameCount()).isEqualTo(1);
+    assertThat(tree.name(2)).isEqualTo("fi");
   }
 }
