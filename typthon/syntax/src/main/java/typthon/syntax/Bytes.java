@@ -61,23 +61,35 @@ final class Bytes {
     return b == '\n' || b == '\r';
   }
 
-  /// Returns the code point that begins at `at` in valid UTF-8 whose first byte is not ASCII.
-  static int codePoint(byte[] bytes, int at) {
+  /// Returns the code point that begins at `at` in valid UTF-8 whose first byte is not ASCII;
+  /// U+FFFD if it does not end before `limit` or there is none.
+  static int codePoint(byte[] bytes, int at, int limit) {
     int first = bytes[at] & 0xFF;
+    if (at + width(bytes[at]) > limit) {
+      return 0xFFFD;
+    }
     if (first < 0xE0) {
       return (first & 0x1F) << 6 | (bytes[at + 1] & 0x3F);
     }
     if (first < 0xF0) {
       return (first & 0x0F) << 12 | (bytes[at + 1] & 0x3F) << 6 | (bytes[at + 2] & 0x3F);
     }
-    return (first & 0x07) << 18
-        | (bytes[at + 1] & 0x3F) << 12
-        | (bytes[at + 2] & 0x3F) << 6
-        | (bytes[at + 3] & 0x3F);
+    int codePoint =
+        (first & 0x07) << 18
+            | (bytes[at + 1] & 0x3F) << 12
+            | (bytes[at + 2] & 0x3F) << 6
+            | (bytes[at + 3] & 0x3F);
+    return codePoint <= Character.MAX_CODE_POINT ? codePoint : 0xFFFD;
   }
 
-  /// Returns the number of bytes that the code point `codePoint` takes in UTF-8.
-  static int width(int codePoint) {
-    return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+  private static int width(byte first) {
+    int lead = first & 0xFF;
+    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  }
+
+  /// Returns the offset behind the code point that begins at `at` with a byte that is not ASCII, at
+  /// most `limit`.
+  static int afterCodePoint(byte[] bytes, int at, int limit) {
+    return Math.min(at + width(bytes[at]), limit);
   }
 }

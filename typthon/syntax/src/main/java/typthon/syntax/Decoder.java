@@ -28,25 +28,31 @@ public final class Decoder {
     boolean mark = EncodingCookie.hasMark(bytes);
     EncodingCookie cookie = EncodingCookie.find(bytes).orElse(null);
     if (cookie == null) {
-      String reason = mark ? "" : ", and the file declares no other encoding";
-      return utf8(bytes, reason, new ArrayList<>());
+      return utf8(bytes, new ArrayList<>());
     }
     List<SyntaxProblem> problems = new ArrayList<>();
     Optional<Charset> charset = cookie.charset();
     if (charset.isEmpty()) {
-      problems.add(problem(cookie, "Unknown encoding \"" + cookie.name() + "\""));
-      return utf8(bytes, "", problems);
+      problems.add(problem(cookie, "Encoding \"" + cookie.name() + "\" is not known"));
+      return utf8(bytes, problems);
     }
     if (charset.get().equals(StandardCharsets.UTF_8)) {
-      return utf8(bytes, "", problems);
+      return utf8(bytes, problems);
     }
     if (mark || !keepsAscii(charset.get())) {
-      String why =
-          mark ? "contradicts the byte order mark of UTF-8" : "cannot be that of a program";
-      problems.add(problem(cookie, "The encoding \"" + cookie.name() + "\" " + why));
-      return utf8(bytes, "", problems);
+      problems.add(problem(cookie, contradiction(cookie, mark)));
+      return utf8(bytes, problems);
     }
-    return other(bytes, charset.get(), problems);
+    return other(bytes, charset.get(), cookie.name());
+  }
+
+  private static String contradiction(EncodingCookie cookie, boolean mark) {
+    String name = "the encoding \"" + cookie.name() + "\"";
+    return mark
+        ? "File begins with the byte order mark of UTF-8 but declares "
+            + name
+            + "; remove one of them"
+        : "File declares " + name + ", which cannot be that of a program; correct the declaration";
   }
 
   private static SyntaxProblem problem(EncodingCookie cookie, String message) {
@@ -61,7 +67,7 @@ public final class Decoder {
 
   // UTF-8
 
-  private static Decoded utf8(byte[] bytes, String reason, List<SyntaxProblem> problems) {
+  private static Decoded utf8(byte[] bytes, List<SyntaxProblem> problems) {
     int invalid = Utf8.firstInvalid(bytes, 0);
     if (invalid == bytes.length) {
       return new Decoded(SourceText.ofUtf8(bytes), StandardCharsets.UTF_8, bytes, problems);
@@ -70,8 +76,8 @@ public final class Decoder {
         new SyntaxProblem(
             invalid,
             invalid + REPLACEMENT.length,
-            "Byte 0x%02X at offset %d is not valid UTF-8%s"
-                .formatted(bytes[invalid], invalid, reason),
+            "File is not UTF-8: byte 0x%02x; save it as UTF-8 or declare its encoding in the first line"
+                .formatted(bytes[invalid]),
             false));
     byte[] repaired = repair(bytes, invalid);
     return new Decoded(SourceText.ofUtf8(repaired), StandardCharsets.UTF_8, bytes, problems);
@@ -93,7 +99,8 @@ public final class Decoder {
 
   // Other encodings
 
-  private static Decoded other(byte[] bytes, Charset charset, List<SyntaxProblem> problems) {
+  private static Decoded other(byte[] bytes, Charset charset, String name) {
+    List<SyntaxProblem> problems = new ArrayList<>();
     CharsetDecoder decoder =
         charset
             .newDecoder()
@@ -107,7 +114,7 @@ public final class Decoder {
       drain(buffer, text);
       if (result.isError()) {
         if (problems.isEmpty()) {
-          problems.add(undecodable(bytes, in.position(), charset, text));
+          problems.add(undecodable(bytes, in.position(), name, text));
         }
         text.append('\uFFFD');
         in.position(in.position() + result.length());
@@ -127,13 +134,12 @@ public final class Decoder {
   }
 
   private static SyntaxProblem undecodable(
-      byte[] bytes, int at, Charset charset, StringBuilder before) {
+      byte[] bytes, int at, String name, StringBuilder before) {
     int offset = before.toString().getBytes(StandardCharsets.UTF_8).length;
     return new SyntaxProblem(
         offset,
         offset + REPLACEMENT.length,
-        "Byte 0x%02X at offset %d stands for no character in the declared encoding %s"
-            .formatted(bytes[at], at, charset.name()),
+        "File is not in its declared encoding \"%s\": byte 0x%02x".formatted(name, bytes[at]),
         false);
   }
 }

@@ -317,7 +317,7 @@ final class Lexer {
         p++;
         continue;
       }
-      int codePoint = Bytes.codePoint(bytes, p);
+      int codePoint = Bytes.codePoint(bytes, p, limit);
       boolean fits =
           Character.isUnicodeIdentifierPart(codePoint)
               && !Character.isIdentifierIgnorable(codePoint);
@@ -325,7 +325,7 @@ final class Lexer {
         break;
       }
       lastStart = p;
-      p += Bytes.width(codePoint);
+      p = Bytes.afterCodePoint(bytes, p, limit);
     }
     freshLine = -1;
     if (p == start) {
@@ -356,8 +356,8 @@ final class Lexer {
       problems.add(start, p, "Source code cannot contain null bytes");
       at = p;
     } else if (b < 0) {
-      int codePoint = Bytes.codePoint(bytes, start);
-      at = start + Bytes.width(codePoint);
+      int codePoint = Bytes.codePoint(bytes, start, limit);
+      at = Bytes.afterCodePoint(bytes, start, limit);
       String shown = "U+" + String.format("%04X", codePoint);
       String message =
           Character.isWhitespace(codePoint)

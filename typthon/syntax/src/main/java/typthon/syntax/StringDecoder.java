@@ -74,9 +74,9 @@ final class StringDecoder {
         into.append((char) b);
         at++;
       } else {
-        int codePoint = Bytes.codePoint(bytes, at);
+        int codePoint = Bytes.codePoint(bytes, at, end);
         into.appendCodePoint(codePoint);
-        at += Bytes.width(codePoint);
+        at = Bytes.afterCodePoint(bytes, at, end);
       }
     }
   }

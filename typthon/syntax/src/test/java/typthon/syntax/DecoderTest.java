@@ -97,7 +97,7 @@ class DecoderTest {
   void unknownEncodingIsAProblemAtItsName() {
     Decoded decoded = Decoder.decode("#\n# coding: nonsense-7\nx\n".getBytes(UTF_8));
     assertThat(decoded.problems())
-        .containsExactly(new SyntaxProblem(12, 22, "Unknown encoding \"nonsense-7\"", false));
+        .containsExactly(new SyntaxProblem(12, 22, "Encoding \"nonsense-7\" is not known", false));
     assertThat(text(decoded)).endsWith("x\n");
   }
 
@@ -107,7 +107,8 @@ class DecoderTest {
     assertThat(decoded.charset()).isEqualTo(UTF_8);
     assertThat(decoded.problems())
         .extracting(SyntaxProblem::message)
-        .containsExactly("The encoding \"latin-1\" contradicts the byte order mark of UTF-8");
+        .containsExactly(
+            "File begins with the byte order mark of UTF-8 but declares the encoding \"latin-1\"; remove one of them");
   }
 
   @Test
@@ -115,7 +116,8 @@ class DecoderTest {
     Decoded decoded = Decoder.decode("# coding: utf-16\nx\n".getBytes(UTF_8));
     assertThat(decoded.problems())
         .extracting(SyntaxProblem::message)
-        .containsExactly("The encoding \"utf-16\" cannot be that of a program");
+        .containsExactly(
+            "File declares the encoding \"utf-16\", which cannot be that of a program; correct the declaration");
     assertThat(text(decoded)).endsWith("x\n");
   }
 
@@ -129,7 +131,7 @@ class DecoderTest {
             new SyntaxProblem(
                 1,
                 4,
-                "Byte 0xE9 at offset 1 is not valid UTF-8, and the file declares no other encoding",
+                "File is not UTF-8: byte 0xe9; save it as UTF-8 or declare its encoding in the first line",
                 false));
     assertThat(decoded.originalBytes()).isEqualTo(file);
   }
@@ -141,10 +143,7 @@ class DecoderTest {
     assertThat(decoded.problems())
         .containsExactly(
             new SyntaxProblem(
-                21,
-                24,
-                "Byte 0xE9 at offset 21 stands for no character in the declared encoding US-ASCII",
-                false));
+                21, 24, "File is not in its declared encoding \"ascii\": byte 0xe9", false));
     assertThat(text(decoded)).isEqualTo("# coding: ascii\nx = '\uFFFD'\n");
     assertThat(decoded.originalBytes()).isEqualTo(file);
   }

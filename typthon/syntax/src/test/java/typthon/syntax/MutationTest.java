@@ -123,8 +123,23 @@ class MutationTest {
     }
   }
 
+  @Test
+  void bytesThatAreNoUtf8GiveTrees() {
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] bytes = new byte[random.nextInt(40)];
+      random.nextBytes(bytes);
+      for (int i = 0; i < bytes.length; i += 1 + random.nextInt(3)) {
+        bytes[i] = (byte) "f'\"{}()\\Nx0 \n:".charAt(random.nextInt(14));
+      }
+      check(SourceText.ofUtf8(bytes), round);
+    }
+  }
+
   private int check(String text, int round) {
-    SourceText source = SourceText.of(text);
+    return check(SourceText.of(text), round);
+  }
+
+  private int check(SourceText source, int round) {
     slab.reset();
     try {
       Parsed parsed = Parser.parse(source, ParseOptions.source(PythonVersion.OLDEST), slab);
@@ -134,7 +149,8 @@ class MutationTest {
       assertThat(TreePrinter.print(parsed.tree(), false)).isEqualTo(source.toBytes());
       return parsed.problems().isEmpty() ? 0 : 1;
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
-      throw new AssertionError("seed " + SEED + ", round " + round + ":\n" + text, e);
+      throw new AssertionError(
+          "seed " + SEED + ", round " + round + ":\n" + source.text(0, source.length()), e);
     }
   }
 

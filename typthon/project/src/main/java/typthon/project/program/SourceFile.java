@@ -12,12 +12,14 @@ import typthon.project.metrics.Metrics;
 import typthon.syntax.ParseOptions;
 import typthon.syntax.Parsed;
 import typthon.syntax.Parser;
+import typthon.syntax.SlabPool;
 
 /// The content of one file at one moment. Decoded and parsed when somebody asks, once. Safe for use
 /// by any number of threads.
 final class SourceFile {
   private final byte[] bytes;
   private final ParseOptions options;
+  private final SlabPool slabs;
   private final Metrics metrics;
   private @Nullable Digest digest;
   private @Nullable Decoded decoded;
@@ -25,9 +27,11 @@ final class SourceFile {
   private @Nullable Places places;
 
   /// @param bytes must not be written to afterwards
-  SourceFile(byte[] bytes, ParseOptions options, Metrics metrics) {
+  /// @param slabs lends memory while the file is parsed
+  SourceFile(byte[] bytes, ParseOptions options, SlabPool slabs, Metrics metrics) {
     this.bytes = bytes;
     this.options = options;
+    this.slabs = slabs;
     this.metrics = metrics;
   }
 
@@ -64,7 +68,7 @@ final class SourceFile {
     if (known == null) {
       Decoded text = decoded();
       long start = System.nanoTime();
-      known = Parser.parse(text.text(), options);
+      known = Parser.parse(text.text(), options, slabs);
       parsed = known;
       metrics.timer("parse").record(System.nanoTime() - start);
       metrics.counter("modules_parsed").increment();

@@ -15,6 +15,7 @@ import typthon.project.metrics.Metrics;
 import typthon.stubs.StubArchive;
 import typthon.syntax.ParseOptions;
 import typthon.syntax.PythonVersion;
+import typthon.syntax.SlabPool;
 
 /// The contents of files, kept from one check to the next as long as their stamps hold. Safe for
 /// use by any number of threads.
@@ -23,6 +24,7 @@ public final class SourceStore {
   private final PythonVersion target;
   private final StubSource stubs;
   private final Metrics metrics;
+  private final SlabPool slabs = new SlabPool();
   private final Map<Path, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Path, SourceFile> overlays = new ConcurrentHashMap<>();
   private final Map<String, SourceFile> bundled = new ConcurrentHashMap<>();
@@ -46,7 +48,7 @@ public final class SourceStore {
   public void overlay(Path file, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     boolean stub = file.getFileName().toString().endsWith(".pyi");
-    overlays.put(file, new SourceFile(bytes, parseOptions(stub), metrics));
+    overlays.put(file, new SourceFile(bytes, parseOptions(stub), slabs, metrics));
   }
 
   /// Makes later checks see what is on disk.
@@ -87,7 +89,8 @@ public final class SourceStore {
       return null;
     }
     try {
-      SourceFile source = new SourceFile(Files.readAllBytes(file), parseOptions(stub), metrics);
+      SourceFile source =
+          new SourceFile(Files.readAllBytes(file), parseOptions(stub), slabs, metrics);
       if (known != null && known.source.digest().equals(source.digest())) {
         source = known.source;
       }
@@ -120,13 +123,13 @@ public final class SourceStore {
             unused -> {
               StubArchive archive = stubs.archive();
               byte[] bytes = archive.bytes(archive.find(path).orElseThrow());
-              return new SourceFile(bytes, parseOptions(stub), metrics);
+              return new SourceFile(bytes, parseOptions(stub), slabs, metrics);
             });
   }
 
   SourceFile empty() {
     return bundled.computeIfAbsent(
-        "", unused -> new SourceFile(new byte[0], parseOptions(false), metrics));
+        "", unused -> new SourceFile(new byte[0], parseOptions(false), slabs, metrics));
   }
 
   private ParseOptions parseOptions(boolean stub) {

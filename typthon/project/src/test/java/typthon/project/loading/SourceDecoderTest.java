@@ -2,10 +2,8 @@ package typthon.project.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SourceDecoderTest {
@@ -90,46 +88,6 @@ class SourceDecoderTest {
         }) {
       byte[] bytes = ("# coding: " + name + "\n").getBytes(StandardCharsets.US_ASCII);
       assertThat(SourceDecoder.decode(bytes).fault()).as(name).isEmpty();
-    }
-  }
-
-  @Test
-  void faultsOfRandomBytesAreThoseOfTheStandardDecoder() {
-    long seed = 7_041_776;
-    Random random = new Random(seed);
-    byte[] interesting = {
-      'a',
-      (byte) 0x80,
-      (byte) 0xBF,
-      (byte) 0xC1,
-      (byte) 0xC2,
-      (byte) 0xE0,
-      (byte) 0xA0,
-      (byte) 0xED,
-      (byte) 0x9F,
-      (byte) 0xF0,
-      (byte) 0x90,
-      (byte) 0xF4,
-      (byte) 0x8F,
-      (byte) 0xF5
-    };
-    for (int round = 0; round < 20_000; round++) {
-      byte[] bytes = new byte[random.nextInt(8)];
-      for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = interesting[random.nextInt(interesting.length)];
-      }
-      assertThat(Utf8.firstFault(bytes) < 0)
-          .as("seed %d round %d", seed, round)
-          .isEqualTo(isUtf8(bytes));
-    }
-  }
-
-  private static boolean isUtf8(byte[] bytes) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
     }
   }
 }
