@@ -3,18 +3,28 @@ package typthon.project.cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import typthon.project.facets.Reference;
 import typthon.project.findings.CheckedFile;
 
 /// What a check of one module gave, and what it read on the way.
 ///
-/// @param reads the modules that the result depends on, sorted by name
+/// @param whole whether bodies count in the hashes of `uses`
+/// @param uses the names of other modules that the result depends on, sorted
+/// @param reads the modules of which everything counts, sorted by name
 /// @param missing names of modules that were asked for and not there, sorted
 /// @param file what the check left behind
-public record CheckRecord(List<Read> reads, List<String> missing, CheckedFile file) {
+public record CheckRecord(
+    boolean whole, List<Use> uses, List<Read> reads, List<String> missing, CheckedFile file) {
   public CheckRecord {
+    uses = List.copyOf(uses);
     reads = List.copyOf(reads);
     missing = List.copyOf(missing);
   }
+
+  /// A name that was used.
+  ///
+  /// @param hash stands for what can be learnt of it
+  public record Use(Reference reference, long hash) {}
 
   /// A module that was read.
   ///
@@ -22,9 +32,20 @@ public record CheckRecord(List<Read> reads, List<String> missing, CheckedFile fi
   /// @param fingerprint stands for which file it was and for all of its content
   public record Read(String module, long fingerprint) {}
 
+  /// Returns this record with another result.
+  public CheckRecord withFile(CheckedFile other) {
+    return new CheckRecord(whole, uses, reads, missing, other);
+  }
+
   /// Returns the bytes of the record.
   public byte[] toBytes() {
     RecordWriter out = new RecordWriter();
+    out.flag(whole);
+    out.number(uses.size());
+    for (Use use : uses) {
+      FacetRecord.write(out, use.reference);
+      out.fixed(use.hash);
+    }
     out.number(reads.size());
     String before = "";
     for (Read read : reads) {
@@ -55,6 +76,12 @@ public record CheckRecord(List<Read> reads, List<String> missing, CheckedFile fi
   /// @throws CorruptRecordException if the bytes are something else
   static CheckRecord of(byte[] bytes) {
     RecordReader in = new RecordReader(bytes);
+    boolean whole = in.flag();
+    int useCount = in.count();
+    List<Use> uses = new ArrayList<>(useCount);
+    for (int i = 0; i < useCount; i++) {
+      uses.add(new Use(FacetRecord.readReference(in), in.fixed()));
+    }
     int count = in.count();
     List<Read> reads = new ArrayList<>(count);
     String before = "";
@@ -73,7 +100,7 @@ public record CheckRecord(List<Read> reads, List<String> missing, CheckedFile fi
     if (!in.atEnd()) {
       throw new CorruptRecordException("the record is too long");
     }
-    return new CheckRecord(reads, missing, file);
+    return new CheckRecord(whole, uses, reads, missing, file);
   }
 
   /// Writes how many characters a name shares with the one before, and the rest.

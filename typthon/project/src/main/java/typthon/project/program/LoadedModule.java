@@ -15,14 +15,23 @@ public final class LoadedModule implements SourceModule {
   private final String name;
   private final Shape shape;
   private final String displayPath;
+  private final boolean bundled;
   private final SourceFile source;
   private final Settings settings;
   private @Nullable Binding binding;
 
-  LoadedModule(String name, Shape shape, String displayPath, SourceFile source, Settings settings) {
+  /// @param bundled whether it comes from the archive of bundled stubs, or is a namespace package
+  LoadedModule(
+      String name,
+      Shape shape,
+      String displayPath,
+      boolean bundled,
+      SourceFile source,
+      Settings settings) {
     this.name = name;
     this.shape = shape;
     this.displayPath = displayPath;
+    this.bundled = bundled;
     this.source = source;
     this.settings = settings;
   }
@@ -97,13 +106,26 @@ public final class LoadedModule implements SourceModule {
     return source.places();
   }
 
-  /// Returns a number that stands for the name, which file it is and what it holds: equal numbers
-  /// mean that nothing that reads the module can tell a difference.
+  /// Returns a number that stands for which file it is, whatever it holds.
+  public long identity() {
+    long hash = displayPath.hashCode() * 0x9E3779B97F4A7C15L;
+    hash ^= name.hashCode() * 0xC2B2AE3D27D4EB4FL;
+    return hash + shape.origin().ordinal() * 4L + (isStub() ? 1 : 0) + (isPackage() ? 2 : 0);
+  }
+
+  /// Returns a number that stands for which file it is and for what it holds: equal numbers mean
+  /// that nothing that reads the module can tell a difference. What is bundled holds the same in
+  /// all runs of one build.
   public long fingerprint() {
+    if (bundled) {
+      return identity();
+    }
     Digest digest = digest();
-    long hash = digest.a() ^ Long.rotateLeft(digest.b(), 17);
-    hash = hash * 0x9E3779B97F4A7C15L + displayPath.hashCode();
-    hash = hash * 0x9E3779B97F4A7C15L + shape.origin().ordinal() * 4L;
-    return hash + (shape.stub() ? 1 : 0) + (shape.isPackage() ? 2 : 0);
+    return identity() * 0x9E3779B97F4A7C15L + (digest.a() ^ Long.rotateLeft(digest.b(), 17));
+  }
+
+  /// Tells whether the module is one of the project's own files.
+  public boolean isOwn() {
+    return !bundled && origin() == Origin.PROJECT;
   }
 }

@@ -61,7 +61,7 @@ public final class ProjectProgram implements Program {
     SourceFile source =
         bundled.isEmpty() ? store.empty() : store.bundled(bundled, location.isStub());
     String display = bundled.isEmpty() ? "" : "typeshed:" + bundled;
-    return new LoadedModule(location.name(), shape, display, source, settings);
+    return new LoadedModule(location.name(), shape, display, true, source, settings);
   }
 
   /// Returns the module of a file of the project, which need not be the one that its name gives: a
@@ -85,7 +85,8 @@ public final class ProjectProgram implements Program {
     if (source == null) {
       return null;
     }
-    LoadedModule made = new LoadedModule(name, shape, store.displayPath(file), source, settings);
+    LoadedModule made =
+        new LoadedModule(name, shape, store.displayPath(file), false, source, settings);
     LoadedModule earlier = byPath.putIfAbsent(file, made);
     return earlier == null ? made : earlier;
   }

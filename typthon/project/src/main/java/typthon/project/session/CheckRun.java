@@ -79,17 +79,24 @@ final class CheckRun {
       }
     }
     listener.started(files.size());
-    List<Answer> answers = answers(program, files, modules);
+    ModuleChecks checks =
+        new ModuleChecks(program, session.cache(), session.environment(), session.metrics());
+    List<Answer> answers = answers(checks, files, modules);
     ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
     List<Renderer.Rendered> rendered = new ArrayList<>(files.size());
     for (int i = 0; i < files.size(); i++) {
       rendered.add(builder.add(files.get(i), answers.get(i).file()));
     }
-    if (files.size() == found.files().size() && isWorthKeeping(answers)) {
-      memory.keep(
-          files, rendered, session.store(), List.of(session.settingsRead(), listings), moment);
-    }
-    return result(builder, files.size(), counters(answers), start);
+    boolean worthKeeping = files.size() == found.files().size() && isWorthKeeping(answers);
+    session.later(() -> {
+      checks.keepRecords();
+      if (worthKeeping) {
+        memory.keep(
+            files, rendered, session.store(), List.of(session.settingsRead(), listings), moment);
+      }
+    });
+    return result(
+        builder, files.size(), counters(answers, session.facetsChanged(checks.facets())), start);
   }
 
   /// An internal error is looked at again at the next run, and overlays are nobody else's business.
@@ -144,9 +151,7 @@ final class CheckRun {
   }
 
   private List<Answer> answers(
-      ProjectProgram program, List<SourcePath> files, List<LoadedModule> modules) {
-    ModuleChecks checks =
-        new ModuleChecks(program, session.cache(), session.environment(), session.metrics());
+      ModuleChecks checks, List<SourcePath> files, List<LoadedModule> modules) {
     Progress progress = new Progress(files);
     @Nullable Answer[] answers = new @Nullable Answer[modules.size()];
     WorkStealingPool pool = new WorkStealingPool(options.engine().workers());
@@ -199,7 +204,7 @@ final class CheckRun {
     }
   }
 
-  private Counters counters(List<Answer> answers) {
+  private Counters counters(List<Answer> answers, long facetsChanged) {
     long definitions = 0;
     int[] byOrigin = new int[How.values().length];
     for (Answer answer : answers) {
@@ -212,7 +217,7 @@ final class CheckRun {
         byOrigin[How.MEMORY.ordinal()],
         byOrigin[How.DISK.ordinal()],
         definitions,
-        0);
+        facetsChanged);
   }
 
   private CheckResult result(ResultBuilder builder, int files, Counters counters, long start) {

@@ -1,16 +1,26 @@
 package typthon.project.session;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Checker;
 import typthon.checker.ModuleReport;
 import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
+import typthon.project.Finding.Note;
 import typthon.project.cache.CheckRecord;
 import typthon.project.cache.Digest;
 import typthon.project.cache.ResultCache;
+import typthon.project.cache.SemanticRecord;
+import typthon.project.facets.FacetGraph;
+import typthon.project.facets.ModuleFacets;
+import typthon.project.facets.Reference;
+import typthon.project.facets.TreeHasher;
 import typthon.project.findings.CheckedFile;
 import typthon.project.findings.DirectiveReader;
 import typthon.project.findings.LocatedDiagnostic;
@@ -27,6 +37,13 @@ final class ModuleChecks {
   private final ResultCache cache;
   private final Digest environment;
   private final Metrics metrics;
+  private final FacetStore facets;
+  private final FacetGraph graph;
+  private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
+
+  /// A check whose record is still to be made.
+  private record Pending(
+      LoadedModule module, Digest key, CheckedFile file, @Nullable ModuleReport report) {}
 
   ModuleChecks(ProjectProgram program, ResultCache cache, Digest environment, Metrics metrics) {
     this.program = program;
@@ -34,6 +51,13 @@ final class ModuleChecks {
     this.cache = cache;
     this.environment = environment;
     this.metrics = metrics;
+    this.facets = new FacetStore(program, cache, environment);
+    this.graph = new FacetGraph(facets);
+  }
+
+  /// Returns the facets that were looked at.
+  FacetStore facets() {
+    return facets;
   }
 
   /// What became of a module.
@@ -64,6 +88,9 @@ final class ModuleChecks {
     Digest key = key(module);
     long start = System.nanoTime();
     Answer known = lookUp(key);
+    if (known == null) {
+      known = sameTree(module, key);
+    }
     metrics.timer("cache_lookup").record(System.nanoTime() - start);
     metrics.counter(known == null ? "cache_misses" : "cache_hits").increment();
     return known != null ? known : check(module, key);
@@ -90,12 +117,56 @@ final class ModuleChecks {
     if (record.isEmpty() || !holds(record.get())) {
       return null;
     }
-    How how = hit.get().fromDisk() ? How.DISK : How.MEMORY;
-    return new Answer(record.get().file(), how, 0);
+    return new Answer(record.get().file(), how(hit.get()), 0);
   }
 
-  /// Tells whether everything that a check read is still the same, and what it missed still
-  /// missing.
+  private static How how(ResultCache.Hit hit) {
+    return hit.fromDisk() ? How.DISK : How.MEMORY;
+  }
+
+  /// Only comments or white space may have changed: then the result of the earlier text holds, in
+  /// other places.
+  private @Nullable Answer sameTree(LoadedModule module, Digest key) {
+    if (module.decoded().fault().isPresent()) {
+      return null;
+    }
+    Digest treeKey = treeKey(module);
+    Optional<ResultCache.Hit> hit = cache.get(treeKey, environment);
+    Optional<SemanticRecord> tree =
+        hit.isEmpty()
+            ? Optional.empty()
+            : SemanticRecord.decode(cache, treeKey, hit.get().record());
+    if (tree.isEmpty() || tree.get().check().equals(key)) {
+      return null;
+    }
+    Digest earlier = tree.get().check();
+    Optional<ResultCache.Hit> found = cache.get(earlier, environment);
+    Optional<CheckRecord> record =
+        found.isEmpty()
+            ? Optional.empty()
+            : CheckRecord.decode(cache, earlier, found.get().record());
+    if (found.isEmpty() || record.isEmpty() || !holds(record.get())) {
+      return null;
+    }
+    List<LocatedDiagnostic> placed =
+        TreeAnchors.place(record.get().file().diagnostics(), tree.get().anchors(), module);
+    if (placed == null) {
+      return null;
+    }
+    CheckedFile file =
+        new CheckedFile(placed, DirectiveReader.read(module.parsed(), module.places()));
+    cache.put(key, environment, record.get().withFile(file).toBytes());
+    return new Answer(file, how(found.get()), 0);
+  }
+
+  private Digest treeKey(LoadedModule module) {
+    long tree = new TreeHasher(module.parsed().tree()).whole();
+    return Digest.of(
+        "tree\0" + module.name() + "\0" + module.displayPath() + "\0" + tree + environment);
+  }
+
+  /// Tells whether everything that a check used and read is still the same, and what it missed
+  /// still missing.
   private boolean holds(CheckRecord record) {
     for (CheckRecord.Read read : record.reads()) {
       LoadedModule module = program.module(read.module());
@@ -108,6 +179,11 @@ final class ModuleChecks {
         return false;
       }
     }
+    for (CheckRecord.Use use : record.uses()) {
+      if (graph.answer(use.reference(), record.whole()).hash() != use.hash()) {
+        return false;
+      }
+    }
     return true;
   }
 
@@ -115,14 +191,21 @@ final class ModuleChecks {
     Optional<Decoded.Fault> fault = module.decoded().fault();
     if (fault.isPresent()) {
       CheckedFile file = invalidEncoding(module, fault.get());
-      return keep(key, new CheckRecord(List.of(), List.of(), file), 0);
+      pending.add(new Pending(module, key, file, null));
+      return new Answer(file, How.CHECKED, 0);
     }
     try {
       long start = System.nanoTime();
       ModuleReport report = checker.check(module);
       metrics.timer("type_check").record(System.nanoTime() - start);
       CheckedFile file = located(module, report);
-      return keep(key, record(module, report, file), report.counters().definitionsEvaluated());
+      Answer answer = new Answer(file, How.CHECKED, report.counters().definitionsEvaluated());
+      if (!answer.failed()) {
+        // An internal error is not kept: the next run may do better, and a user who reports it
+        // wants to see it again.
+        pending.add(new Pending(module, key, file, report));
+      }
+      return answer;
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       return new Answer(internalError(module, e), How.CHECKED, 0);
     }
@@ -158,29 +241,74 @@ final class ModuleChecks {
     return new CheckedFile(diagnostics, DirectiveReader.read(module.parsed(), module.places()));
   }
 
-  /// An internal error is not kept: the next run may do better, and a user who reports it wants to
-  /// see it again.
-  private Answer keep(Digest key, CheckRecord record, long definitions) {
-    Answer answer = new Answer(record.file(), How.CHECKED, definitions);
-    if (!answer.failed()) {
-      long start = System.nanoTime();
-      cache.put(key, environment, record.toBytes());
-      metrics.timer("cache_store").record(System.nanoTime() - start);
+  /// Makes the records of all checks so far and puts them into the cache. Takes a while, so it is
+  /// done when the results are out of the house.
+  void keepRecords() {
+    long start = System.nanoTime();
+    for (Pending check = pending.poll(); check != null; check = pending.poll()) {
+      keep(check);
     }
-    return answer;
+    metrics.timer("cache_store").record(System.nanoTime() - start);
+  }
+
+  private void keep(Pending check) {
+    ModuleReport report = check.report;
+    if (report == null) {
+      CheckRecord record = new CheckRecord(false, List.of(), List.of(), List.of(), check.file);
+      cache.put(check.key, environment, record.toBytes());
+      return;
+    }
+    cache.put(check.key, environment, record(check.module, report, check.file).toBytes());
+    List<SemanticRecord.Anchor> anchors = TreeAnchors.of(report, check.module);
+    if (anchors != null) {
+      SemanticRecord tree = new SemanticRecord(check.key, anchors);
+      cache.put(treeKey(check.module), environment, tree.toBytes());
+    }
   }
 
   private CheckRecord record(LoadedModule module, ModuleReport report, CheckedFile file) {
-    List<CheckRecord.Read> reads = new ArrayList<>(report.modulesRead().size());
+    ModuleFacets own = facets.facets(module);
+    boolean whole = own.effects() || readsEffects(report);
+    Set<String> covered = new HashSet<>();
+    List<CheckRecord.Use> uses = new ArrayList<>(own.uses().size());
+    for (Reference reference : own.uses()) {
+      FacetGraph.Answer answer = graph.answer(reference, whole);
+      uses.add(new CheckRecord.Use(reference, answer.hash()));
+      covered.addAll(answer.modules());
+    }
+    Set<String> shown = shownIn(file);
+    List<CheckRecord.Read> reads = new ArrayList<>();
     List<String> missing = new ArrayList<>(report.modulesMissing());
     for (String name : report.modulesRead()) {
       LoadedModule read = program.module(name);
       if (read == null) {
         missing.add(name);
-      } else if (read != module) {
+      } else if (read != module
+          && (!read.isOwn() || shown.contains(read.displayPath()) || !covered.contains(name))) {
         reads.add(new CheckRecord.Read(name, read.fingerprint()));
       }
     }
-    return new CheckRecord(reads, missing, file);
+    return new CheckRecord(whole, uses, reads, missing, file);
+  }
+
+  private boolean readsEffects(ModuleReport report) {
+    for (String name : report.modulesRead()) {
+      LoadedModule read = program.module(name);
+      if (read != null && read.isOwn() && facets.facets(read).effects()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Returns the paths of the other files that notes point into: every line of them counts.
+  private static Set<String> shownIn(CheckedFile file) {
+    Set<String> shown = new HashSet<>();
+    for (LocatedDiagnostic diagnostic : file.diagnostics()) {
+      for (Note note : diagnostic.notes()) {
+        note.relativePath().ifPresent(shown::add);
+      }
+    }
+    return shown;
   }
 }

@@ -41,8 +41,18 @@ final class ProjectMemory {
     for (Path path : paths) {
       text.append('\0').append(path.toAbsolutePath().normalize());
     }
-    text.append("\0\0").append(overrides.configurationFile()).append(overrides.values());
+    text.append("\0\0").append(overrides.configurationFile());
+    for (Map.Entry<String, String> option : overrides.values().entrySet()) {
+      if (isPartOfResults(option.getKey())) {
+        text.append('\0').append(option.getKey()).append('=').append(option.getValue());
+      }
+    }
     this.key = Digest.of(text.toString());
+  }
+
+  /// Options of the output, the workers and the cache change nothing in what is found.
+  private static boolean isPartOfResults(String key) {
+    return !key.startsWith("errors.") && !key.startsWith("engine.") && !key.startsWith("cache.");
   }
 
   /// A result that still holds.

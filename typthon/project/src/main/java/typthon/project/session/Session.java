@@ -2,7 +2,15 @@ package typthon.project.session;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Settings;
@@ -14,12 +22,15 @@ import typthon.project.Typthon;
 import typthon.project.TypthonException;
 import typthon.project.cache.Digest;
 import typthon.project.cache.ResultCache;
+import typthon.project.facets.ModuleFacets;
+import typthon.project.facets.NameFacet;
 import typthon.project.files.FolderListings;
 import typthon.project.metrics.Metrics;
 import typthon.project.options.ConfigurationFile;
 import typthon.project.options.OptionsReader;
 import typthon.project.options.ResolvedOptions;
 import typthon.project.options.SeverityTable;
+import typthon.project.program.LoadedModule;
 import typthon.project.program.SourceStore;
 import typthon.stubs.StubArchive;
 
@@ -33,6 +44,8 @@ public final class Session implements Typthon {
   private final SourceStore store;
   private final SeverityTable severities;
   private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final Deque<Runnable> unfinished = new ArrayDeque<>();
+  private final Map<String, ModuleFacets> facetsBefore = new HashMap<>();
   private @Nullable StubArchive archive;
   private @Nullable Digest environment;
   private @Nullable Digest buildStamp;
@@ -83,7 +96,36 @@ public final class Session implements Typthon {
   @Override
   public synchronized CheckResult check(Collection<Path> paths, CheckListener listener) {
     cancelled.set(false);
+    finish();
     return new CheckRun(this, paths, listener).run();
+  }
+
+  /// Puts off work that belongs to a check until its result is out of the house.
+  void later(Runnable work) {
+    unfinished.add(work);
+  }
+
+  private void finish() {
+    for (Runnable work = unfinished.poll(); work != null; work = unfinished.poll()) {
+      work.run();
+    }
+  }
+
+  /// Counts the facets that are no longer what they were at the last check that looked at them.
+  long facetsChanged(FacetStore store) {
+    long changed = 0;
+    for (Map.Entry<LoadedModule, ModuleFacets> entry : store.known().entrySet()) {
+      SortedMap<String, NameFacet> now = entry.getValue().names();
+      ModuleFacets before = facetsBefore.put(entry.getKey().displayPath(), entry.getValue());
+      if (before != null) {
+        Set<String> names = new HashSet<>(now.keySet());
+        names.addAll(before.names().keySet());
+        for (String name : names) {
+          changed += Objects.equals(now.get(name), before.names().get(name)) ? 0 : 1;
+        }
+      }
+    }
+    return changed;
   }
 
   ResolvedOptions resolved() {
@@ -182,6 +224,7 @@ public final class Session implements Typthon {
 
   @Override
   public synchronized void storeResults() {
+    finish();
     if (!store.hasOverlays()) {
       cache.flush();
     }

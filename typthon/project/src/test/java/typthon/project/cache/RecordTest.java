@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import typthon.checker.rules.Rule;
@@ -15,6 +16,9 @@ import typthon.project.Finding;
 import typthon.project.Finding.Note;
 import typthon.project.Position;
 import typthon.project.Range;
+import typthon.project.facets.ModuleFacets;
+import typthon.project.facets.NameFacet;
+import typthon.project.facets.Reference;
 import typthon.project.files.FileStamp;
 import typthon.project.findings.CheckedFile;
 import typthon.project.findings.Directive;
@@ -40,6 +44,44 @@ class RecordTest {
     for (int round = 0; round < 100; round++) {
       ProjectRecord record = projectRecord();
       assertThat(ProjectRecord.of(record.toBytes()))
+          .as("seed %d round %d", SEED, round)
+          .isEqualTo(record);
+    }
+  }
+
+  @Test
+  void facetRecordsComeBackAsTheyWere() {
+    for (int round = 0; round < 100; round++) {
+      TreeMap<String, NameFacet> facets = new TreeMap<>();
+      for (String name : names()) {
+        facets.put(
+            name, new NameFacet(random.nextLong(), random.nextLong(), references(), references()));
+      }
+      ModuleFacets record =
+          new ModuleFacets(random.nextLong(), random.nextBoolean(), facets, texts(), references());
+      assertThat(FacetRecord.of(FacetRecord.toBytes(record)))
+          .as("seed %d round %d", SEED, round)
+          .isEqualTo(record);
+    }
+  }
+
+  private List<Reference> references() {
+    List<Reference> references = new ArrayList<>();
+    for (String name : names()) {
+      references.add(new Reference(name, text()));
+    }
+    return references;
+  }
+
+  @Test
+  void semanticRecordsComeBackAsTheyWere() {
+    for (int round = 0; round < 100; round++) {
+      List<SemanticRecord.Anchor> anchors = new ArrayList<>();
+      for (int i = random.nextInt(5); i > 0; i--) {
+        anchors.add(new SemanticRecord.Anchor(random.nextInt(9999), random.nextInt(9999)));
+      }
+      SemanticRecord record = new SemanticRecord(Digest.of(text()), anchors);
+      assertThat(SemanticRecord.of(record.toBytes()))
           .as("seed %d round %d", SEED, round)
           .isEqualTo(record);
     }
@@ -103,7 +145,16 @@ class RecordTest {
       Directive.Kind kind = Directive.Kind.values()[random.nextInt(3)];
       directives.add(new Directive(kind, range(), random.nextBoolean(), texts()));
     }
-    return new CheckRecord(reads, List.copyOf(names()), new CheckedFile(diagnostics, directives));
+    List<CheckRecord.Use> uses = new ArrayList<>();
+    for (String name : names()) {
+      uses.add(new CheckRecord.Use(new Reference(name, text()), random.nextLong()));
+    }
+    return new CheckRecord(
+        random.nextBoolean(),
+        uses,
+        reads,
+        List.copyOf(names()),
+        new CheckedFile(diagnostics, directives));
   }
 
   private ProjectRecord projectRecord() {

@@ -109,9 +109,6 @@ class WorkStealingPoolTest {
             task -> {
               if (ran.incrementAndGet() == 1) {
                 caller.interrupt();
-                while (!caller.isInterrupted() && ran.get() == 1) {
-                  Thread.onSpinWait();
-                }
                 pause();
               }
             });

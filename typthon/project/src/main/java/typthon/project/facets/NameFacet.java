@@ -1,0 +1,17 @@
+package typthon.project.facets;
+
+import java.util.List;
+
+/// What others can learn of one name.
+///
+/// @param interfaceHash stands for the part of its definitions that counts for types
+/// @param bodyHash stands for the bodies besides, which count for effects; 0 if there are none
+/// @param references what the former mentions, sorted
+/// @param bodyReferences what the latter mentions, sorted
+public record NameFacet(
+    long interfaceHash, long bodyHash, List<Reference> references, List<Reference> bodyReferences) {
+  public NameFacet {
+    references = List.copyOf(references);
+    bodyReferences = List.copyOf(bodyReferences);
+  }
+}
