@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Only its owner may change it and see the changes. Other threads that inherited the binding see
 /// what was published when the cell was made.
 final class Cell {
+  /// Stands for "no cell"; its owner never runs.
+  static final Cell NONE = new Cell(Thread.ofPlatform().unstarted(() -> {}), Snapshot.EMPTY);
+
   final Thread owner;
   final Snapshot published;
 
@@ -18,7 +21,11 @@ final class Cell {
   private @Nullable Frame innermost;
 
   Cell(Snapshot snapshot) {
-    this.owner = Thread.currentThread();
+    this(Thread.currentThread(), snapshot);
+  }
+
+  private Cell(Thread owner, Snapshot snapshot) {
+    this.owner = owner;
     this.published = snapshot;
     this.root = snapshot;
     this.top = snapshot;

@@ -13,8 +13,9 @@ final class Context {
   private static final ThreadLocal<@Nullable Cell> LOOSE = new ThreadLocal<>();
   private static final AtomicInteger LOOSE_CELLS = new AtomicInteger();
 
-  /// Whether any scope was ever entered; until then a read looks at the base alone.
-  private static volatile boolean scoped;
+  /// Whether any scope was ever entered; until then a read looks at the base alone. Not volatile: a
+  /// thread that has a scope has set it itself, or was forked by a thread that did.
+  private static boolean scoped;
 
   private Context() {}
 
@@ -23,9 +24,13 @@ final class Context {
     if (!scoped) {
       return Base.current();
     }
-    if (BOUND.isBound()) {
-      Cell cell = BOUND.get();
-      return cell.owner == Thread.currentThread() ? cell.top : inherited(cell);
+    Cell cell = BOUND.orElse(Cell.NONE);
+    return cell.owner == Thread.currentThread() ? cell.top : withoutOwnBinding(cell);
+  }
+
+  private static Snapshot withoutOwnBinding(Cell cell) {
+    if (cell != Cell.NONE) {
+      return inherited(cell);
     }
     Cell loose = looseCell();
     return loose == null ? Base.current() : loose.top;
