@@ -3,8 +3,13 @@ package typthon.checker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.Reports;
+import typthon.checker.evaluation.Session;
+import typthon.checker.modules.ModuleFacts;
 import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
+import typthon.checker.statements.Statements;
 import typthon.syntax.Parsed.SyntaxProblem;
 
 /// Checks the modules of one program.
@@ -14,9 +19,11 @@ import typthon.syntax.Parsed.SyntaxProblem;
 /// neither on the order of the calls nor on their number.
 public final class Checker {
   private final Program program;
+  private final Session session;
 
   public Checker(Program program) {
     this.program = program;
+    this.session = new Session(program);
   }
 
   /// Returns the program that this checker looks at.
@@ -31,8 +38,65 @@ public final class Checker {
       Rule rule = problem.versionGate() ? Rule.VERSION_SYNTAX : Rule.SYNTAX_ERROR;
       found.add(new Diagnostic(rule, problem.start(), problem.end(), problem.message()));
     }
+    long evaluations = session.queries().evaluations();
+    long relations = session.relations().checks();
+    long expressions = 0;
+    Reports reports = new Reports();
+    try {
+      ModuleFacts facts = session.facts(module);
+      bindProblems(facts, found);
+      Evaluator evaluator = new Evaluator(facts, reports);
+      new Statements(evaluator).block(0);
+      expressions = evaluator.evaluations();
+    } catch (StackOverflowError error) {
+      session.queries().reset();
+      found.add(internal("The program is nested too deeply to be checked"));
+    } catch (RuntimeException error) {
+      session.queries().reset();
+      found.add(internal(describe(error)));
+    }
+    found.addAll(reports.all());
+    ModuleReport.Counters counters =
+        new ModuleReport.Counters(
+            Math.max(0, session.queries().evaluations() - evaluations),
+            expressions,
+            session.relations().checks() - relations);
+    return report(module, found, counters);
+  }
+
+  private static void bindProblems(ModuleFacts facts, TreeSet<Diagnostic> found) {
+    facts
+        .binding()
+        .problems()
+        .forEach(problem ->
+            found.add(
+                new Diagnostic(
+                    Rule.SYNTAX_ERROR,
+                    facts.tree().start(problem.node()),
+                    facts.tree().end(problem.node()),
+                    problem.message())));
+  }
+
+  private static Diagnostic internal(String message) {
+    return new Diagnostic(Rule.INTERNAL_ERROR, 0, 0, message);
+  }
+
+  private static String describe(RuntimeException error) {
+    StringBuilder text = new StringBuilder("The checker failed: ").append(error);
+    StackTraceElement[] trace = error.getStackTrace();
+    if (trace.length > 0) {
+      text.append(" at ").append(trace[0]);
+    }
+    return text.toString();
+  }
+
+  private ModuleReport report(
+      SourceModule module, TreeSet<Diagnostic> found, ModuleReport.Counters counters) {
     List<String> read = new ArrayList<>();
-    return new ModuleReport(
-        module.name(), List.copyOf(found), read, List.of(), new ModuleReport.Counters(0, 0, 0));
+    List<String> missing = new ArrayList<>();
+    for (String name : session.requestedBy(module.name())) {
+      (session.isFound(name) ? read : missing).add(name);
+    }
+    return new ModuleReport(module.name(), List.copyOf(found), read, missing, counters);
   }
 }

@@ -1,0 +1,157 @@
+package typthon.checker.annotations;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The names of the standard library that the language gives a meaning of its own.
+public enum SpecialForm {
+  ANY,
+  UNION,
+  OPTIONAL,
+  CALLABLE,
+  LITERAL,
+  CLASS_VAR,
+  FINAL,
+  ANNOTATED,
+  TYPE,
+  TUPLE,
+  NO_RETURN,
+  NEVER,
+  SELF,
+  LITERAL_STRING,
+  TYPE_ALIAS,
+  CONCATENATE,
+  REQUIRED,
+  NOT_REQUIRED,
+  READ_ONLY,
+  UNPACK,
+  TYPE_GUARD,
+  TYPE_IS,
+  TYPE_FORM,
+  GENERIC,
+  PROTOCOL,
+  NAMED_TUPLE,
+  TYPED_DICT,
+  INIT_VAR,
+  TYPE_VAR,
+  PARAM_SPEC,
+  TYPE_VAR_TUPLE,
+  NEW_TYPE,
+  TYPE_ALIAS_TYPE,
+  /// A name of `typing` that stands for a class elsewhere; see [#target].
+  CLASS_ALIAS,
+  FINAL_DECORATOR,
+  OVERLOAD,
+  OVERRIDE,
+  RUNTIME_CHECKABLE,
+  NO_TYPE_CHECK,
+  DATACLASS_TRANSFORM,
+  DEPRECATED,
+  ABSTRACT_METHOD,
+  DATACLASS,
+  CLASS_METHOD,
+  STATIC_METHOD,
+  PROPERTY,
+  REVEAL_TYPE,
+  ASSERT_TYPE,
+  CAST,
+  ASSERT_NEVER,
+  FUNCTIONAL_NAMED_TUPLE,
+  DATACLASS_FIELD,
+  INTERSECTION;
+
+  private static final Map<String, String> CLASSES =
+      Map.ofEntries(
+          Map.entry("List", "builtins.list"),
+          Map.entry("Dict", "builtins.dict"),
+          Map.entry("Set", "builtins.set"),
+          Map.entry("FrozenSet", "builtins.frozenset"),
+          Map.entry("DefaultDict", "collections.defaultdict"),
+          Map.entry("OrderedDict", "collections.OrderedDict"),
+          Map.entry("Counter", "collections.Counter"),
+          Map.entry("ChainMap", "collections.ChainMap"),
+          Map.entry("Deque", "collections.deque"));
+  private static final Map<String, SpecialForm> TYPING = typing();
+  private static final Map<String, SpecialForm> OTHERS = others();
+
+  /// Returns what `name` of `module` is, or null if it is nothing special.
+  public static @Nullable SpecialForm of(String module, String name) {
+    if (module.equals("typing") || module.equals("typing_extensions")) {
+      return TYPING.get(name);
+    }
+    return OTHERS.get(module + "." + name);
+  }
+
+  /// Returns the qualified name of the class that a [#CLASS_ALIAS] of `typing` stands for.
+  public static @Nullable String target(String name) {
+    return CLASSES.get(name);
+  }
+
+  private static Map<String, SpecialForm> typing() {
+    Map<String, SpecialForm> forms = new HashMap<>();
+    forms.put("Any", ANY);
+    forms.put("Union", UNION);
+    forms.put("Optional", OPTIONAL);
+    forms.put("Callable", CALLABLE);
+    forms.put("Literal", LITERAL);
+    forms.put("ClassVar", CLASS_VAR);
+    forms.put("Final", FINAL);
+    forms.put("Annotated", ANNOTATED);
+    forms.put("Type", TYPE);
+    forms.put("Tuple", TUPLE);
+    forms.put("NoReturn", NO_RETURN);
+    forms.put("Never", NEVER);
+    forms.put("Self", SELF);
+    forms.put("LiteralString", LITERAL_STRING);
+    forms.put("TypeAlias", TYPE_ALIAS);
+    forms.put("Concatenate", CONCATENATE);
+    forms.put("Required", REQUIRED);
+    forms.put("NotRequired", NOT_REQUIRED);
+    forms.put("ReadOnly", READ_ONLY);
+    forms.put("Unpack", UNPACK);
+    forms.put("TypeGuard", TYPE_GUARD);
+    forms.put("TypeIs", TYPE_IS);
+    forms.put("TypeForm", TYPE_FORM);
+    forms.put("Generic", GENERIC);
+    forms.put("Protocol", PROTOCOL);
+    forms.put("NamedTuple", NAMED_TUPLE);
+    forms.put("TypedDict", TYPED_DICT);
+    forms.put("TypeVar", TYPE_VAR);
+    forms.put("ParamSpec", PARAM_SPEC);
+    forms.put("TypeVarTuple", TYPE_VAR_TUPLE);
+    forms.put("NewType", NEW_TYPE);
+    forms.put("TypeAliasType", TYPE_ALIAS_TYPE);
+    forms.put("final", FINAL_DECORATOR);
+    forms.put("overload", OVERLOAD);
+    forms.put("override", OVERRIDE);
+    forms.put("runtime_checkable", RUNTIME_CHECKABLE);
+    forms.put("runtime", RUNTIME_CHECKABLE);
+    forms.put("no_type_check", NO_TYPE_CHECK);
+    forms.put("dataclass_transform", DATACLASS_TRANSFORM);
+    forms.put("deprecated", DEPRECATED);
+    forms.put("reveal_type", REVEAL_TYPE);
+    forms.put("assert_type", ASSERT_TYPE);
+    forms.put("cast", CAST);
+    forms.put("assert_never", ASSERT_NEVER);
+    for (String name : CLASSES.keySet()) {
+      forms.put(name, CLASS_ALIAS);
+    }
+    return Map.copyOf(forms);
+  }
+
+  private static Map<String, SpecialForm> others() {
+    return Map.ofEntries(
+        Map.entry("dataclasses.InitVar", INIT_VAR),
+        Map.entry("dataclasses.dataclass", DATACLASS),
+        Map.entry("dataclasses.field", DATACLASS_FIELD),
+        Map.entry("warnings.deprecated", DEPRECATED),
+        Map.entry("abc.abstractmethod", ABSTRACT_METHOD),
+        Map.entry("builtins.classmethod", CLASS_METHOD),
+        Map.entry("builtins.staticmethod", STATIC_METHOD),
+        Map.entry("builtins.property", PROPERTY),
+        Map.entry("builtins.reveal_type", REVEAL_TYPE),
+        Map.entry("collections.namedtuple", FUNCTIONAL_NAMED_TUPLE),
+        Map.entry("typthon.Intersection", INTERSECTION));
+  }
+}

@@ -1,0 +1,41 @@
+package typthon.checker.annotations;
+
+import org.jspecify.annotations.Nullable;
+import typthon.checker.modules.ModuleFacts;
+import typthon.syntax.NodeKind;
+import typthon.syntax.ParseOptions;
+import typthon.syntax.Parsed;
+import typthon.syntax.Parser;
+import typthon.syntax.SourceText;
+import typthon.syntax.SyntaxTree;
+
+/// Parses the expression inside a string literal.
+final class StringAnnotations {
+  private StringAnnotations() {}
+
+  static @Nullable SyntaxTree parse(ModuleFacts module, int node) {
+    SyntaxTree tree = module.tree();
+    ParseOptions options = ParseOptions.source(module.session().settings().version());
+    Parsed parsed;
+    if (tree.childCount(node) == 1 && tree.is(tree.child(node, 0), NodeKind.STRING_PART)) {
+      int part = tree.child(node, 0);
+      int quotes = tree.has(part, SyntaxTree.TRIPLE) ? 3 : 1;
+      String text = tree.text(part);
+      int prefix = 0;
+      while (prefix < text.length() && text.charAt(prefix) != '"' && text.charAt(prefix) != '\'') {
+        prefix++;
+      }
+      int start = tree.start(part) + prefix + quotes;
+      int end = Math.max(start, tree.end(part) - quotes);
+      parsed = Parser.parseExpression(tree.source(), start, end, options);
+    } else {
+      parsed = Parser.parseExpression(SourceText.of(tree.string(node)), options);
+    }
+    SyntaxTree inner = parsed.tree();
+    boolean usable =
+        parsed.problems().stream().allMatch(Parsed.SyntaxProblem::versionGate)
+            && inner.hasChildren(0)
+            && inner.is(inner.child(0, 0), NodeKind.EXPRESSION_STATEMENT);
+    return usable ? inner : null;
+  }
+}

@@ -1,0 +1,68 @@
+package typthon.checker.annotations;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.binder.ScopeKind;
+import typthon.binder.Scopes;
+import typthon.checker.functions.Signatures;
+import typthon.checker.modules.ModuleFacts;
+import typthon.types.Substitution;
+import typthon.types.Type;
+import typthon.types.TypeVariable;
+
+/// Which class or function around a place binds a type variable of the old style.
+///
+/// Source: the typing specification, "Scoping rules for type variables".
+public final class TypeScopes {
+  private final List<TypeVariable> bound;
+
+  private TypeScopes(List<TypeVariable> bound) {
+    this.bound = List.copyOf(bound);
+  }
+
+  /// Returns the variables that are bound at `scope`, the innermost first.
+  public static TypeScopes around(ModuleFacts module, int scope) {
+    return new TypeScopes(boundAt(module, scope));
+  }
+
+  /// Like [#around] the class whose body is `scope`, but with its own parameters given.
+  public static TypeScopes ofClass(ModuleFacts module, int scope, List<TypeVariable> parameters) {
+    List<TypeVariable> bound = new ArrayList<>(parameters);
+    bound.addAll(boundAt(module, module.binding().scopes().parent(scope)));
+    return new TypeScopes(bound);
+  }
+
+  private static List<TypeVariable> boundAt(ModuleFacts module, int scope) {
+    List<TypeVariable> bound = new ArrayList<>();
+    Scopes scopes = module.binding().scopes();
+    for (int at = scope; at > 0; at = scopes.parent(at)) {
+      if (scopes.kind(at) == ScopeKind.CLASS) {
+        bound.addAll(module.classAt(scopes.node(at)).typeParameters());
+      } else if (scopes.kind(at) == ScopeKind.FUNCTION) {
+        bound.addAll(Signatures.variables(module, scopes.node(at)));
+      }
+    }
+    return bound;
+  }
+
+  /// Returns the bound variable that `variable` means here, or null if nothing binds it.
+  public @Nullable TypeVariable find(TypeVariable variable) {
+    for (TypeVariable each : bound) {
+      if (each.name().equals(variable.name()) && each.kind() == variable.kind()) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /// Returns `type` with every variable without a scope replaced by the one that is bound here.
+  public Type bind(Type type) {
+    return bound.isEmpty() ? type : substitution().apply(type);
+  }
+
+  private Substitution substitution() {
+    return new Substitution(part ->
+        part instanceof TypeVariable variable && variable.scope() == null ? find(variable) : null);
+  }
+}

@@ -1,0 +1,127 @@
+package typthon.checker.attributes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import typthon.binder.FlowGraph;
+import typthon.checker.classes.ClassFacts;
+import typthon.checker.classes.SourceClass;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.flow.FlowWalk;
+import typthon.checker.modules.Imports;
+import typthon.checker.modules.ModuleFacts;
+import typthon.checker.rules.Rule;
+import typthon.checker.rules.Suggestions;
+import typthon.types.ClassInfo;
+import typthon.types.Member;
+import typthon.types.Type;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// `value.name` as an expression and as a target.
+public final class AttributeExpressions {
+  private AttributeExpressions() {}
+
+  public static Type evaluate(Evaluator evaluator, int node) {
+    int value = evaluator.tree().child(node, 0);
+    Type base = evaluator.typeOf(value);
+    Type declared = declared(evaluator, node, base);
+    return narrowed(evaluator, node, declared);
+  }
+
+  /// Applies what the flow knows of the place.
+  static Type narrowed(Evaluator evaluator, int node, Type declared) {
+    int place = evaluator.binding().placeOf(node);
+    int at = evaluator.binding().flow().at(node);
+    if (place < 0 || at == FlowGraph.NONE || declared.isNever()) {
+      return declared;
+    }
+    return new FlowWalk(evaluator, place, declared).at(at).type();
+  }
+
+  /// Returns the type that the attribute has where nothing was assigned to it; reports a missing
+  /// one.
+  private static Type declared(Evaluator evaluator, int node, Type base) {
+    String name = evaluator.binding().runtimeName(node);
+    List<Type> found = new ArrayList<>();
+    List<Type> missing = new ArrayList<>();
+    for (Type member : Types.members(base)) {
+      Type type = typeOf(evaluator, member, name);
+      if (type == null) {
+        missing.add(member);
+      } else {
+        found.add(type);
+      }
+    }
+    if (!missing.isEmpty()) {
+      reportMissing(evaluator, node, name, base, missing, found.isEmpty());
+      found.add(Type.ERROR);
+    }
+    return Unions.of(found);
+  }
+
+  /// Returns the type of `receiver.name` as this module sees it, or null.
+  private static @Nullable Type typeOf(Evaluator evaluator, Type receiver, String name) {
+    if (receiver instanceof Type.Module module) {
+      ModuleFacts facts = evaluator.session().module(module.name(), evaluator.module());
+      Type member = facts == null ? Type.UNKNOWN : Imports.member(facts, name, evaluator.module());
+      if (member != null) {
+        return member;
+      }
+    }
+    Member member = Attributes.find(evaluator.session(), receiver, name);
+    return member == null ? null : member.type();
+  }
+
+  /// Returns what may be assigned to the ATTRIBUTE `node`; null if it is read-only or missing.
+  public static @Nullable Member target(Evaluator evaluator, int node) {
+    Type base = evaluator.typeOf(evaluator.tree().child(node, 0));
+    return Attributes.find(
+        evaluator.session(), Types.unfold(base), evaluator.binding().runtimeName(node));
+  }
+
+  private static void reportMissing(
+      Evaluator evaluator,
+      int node,
+      String name,
+      Type base,
+      List<Type> missing,
+      boolean everywhere) {
+    int identifier = evaluator.tree().child(node, 1);
+    if (missing.stream().allMatch(Type::isNone) && !(everywhere && base.isNone())) {
+      evaluator.report(
+          Rule.OPTIONAL_ACCESS, identifier, "\"" + name + "\" is not an attribute of \"None\"");
+      return;
+    }
+    List<String> hints = hints(missing.getFirst(), name);
+    if (everywhere) {
+      evaluator.report(
+          Rule.UNKNOWN_ATTRIBUTE,
+          identifier,
+          "Type \"" + base.display() + "\" has no attribute \"" + name + "\"",
+          hints);
+      return;
+    }
+    evaluator.report(
+        Rule.POSSIBLY_MISSING_ATTRIBUTE,
+        identifier,
+        "Type \"" + Unions.of(missing).display() + "\" has no attribute \"" + name + "\"",
+        hints);
+  }
+
+  private static List<String> hints(Type receiver, String name) {
+    Type described = receiver instanceof Type.ClassObject object ? object.instance() : receiver;
+    ClassInfo type = Types.classOf(described);
+    return Suggestions.hints(name, type == null ? Set.of() : namesOf(type));
+  }
+
+  private static Set<String> namesOf(ClassInfo type) {
+    Set<String> names = new LinkedHashSet<>(SourceClass.allNames(type));
+    if (type instanceof ClassFacts facts) {
+      names.addAll(facts.ownMemberNames());
+    }
+    return names;
+  }
+}

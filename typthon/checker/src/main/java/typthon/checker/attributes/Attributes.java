@@ -1,0 +1,203 @@
+package typthon.checker.attributes;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.classes.RawMember;
+import typthon.checker.classes.SourceClass;
+import typthon.checker.evaluation.Session;
+import typthon.checker.modules.Imports;
+import typthon.checker.modules.ModuleFacts;
+import typthon.types.ClassInfo;
+import typthon.types.Member;
+import typthon.types.Methods;
+import typthon.types.Mro;
+import typthon.types.Substitution;
+import typthon.types.Type;
+import typthon.types.TypeVariable;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// Finds the members of values: through the ancestors of their class, with functions bound to the
+/// receiver and descriptors applied.
+///
+/// Source: the data model of the language reference, "Implementing descriptors".
+public final class Attributes {
+  private Attributes() {}
+
+  /// Returns the type that `receiver.name` gives, or null if there is no such member.
+  public static @Nullable Type typeOf(Session session, Type receiver, String name) {
+    Member member = find(session, receiver, name);
+    return member == null ? null : member.type();
+  }
+
+  /// Returns the member `receiver.name`, or null if some value of the type lacks it.
+  public static @Nullable Member find(Session session, Type receiver, String name) {
+    return switch (receiver) {
+      case Type.Any any -> new Member(any, any, Member.Kind.VARIABLE);
+      case Type.Never never -> new Member(never, never, Member.Kind.VARIABLE);
+      case Type.Instance instance -> ofInstance(session, Mro.ancestorsOf(instance), instance, name);
+      case Type.Literal literal ->
+          ofInstance(session, Mro.ancestorsOf(literal.fallback()), literal, name);
+      case Type.Tuple tuple -> ofInstance(session, Mro.ancestorsOf(tuple), tuple, name);
+      case Type.ClassObject object -> ClassAttributes.find(session, object, name);
+      case Type.Module module -> ofModule(session, module, name);
+      case Type.Union union -> ofUnion(session, union, name);
+      case Type.Intersection intersection -> ofIntersection(session, intersection, name);
+      case TypeVariable variable -> ofVariable(session, variable, name);
+      case Type.Component component -> ofComponent(session, component, name);
+      case Type.Alias alias -> find(session, Types.unfold(alias), name);
+      case Type.Unpacked unpacked -> find(session, unpacked.type(), name);
+      case Type.None none -> ofFallback(session, none, name);
+      case Type.Callable callable -> ofFallback(session, callable, name);
+      case Type.Overloaded overloaded -> ofFallback(session, overloaded, name);
+      case Type.Guard guard -> find(session, guard.bool(), name);
+      case Type.Form form -> find(session, session.known().object(), name);
+      case Type.ParameterList list -> null;
+      case Type.Inference inference -> null;
+    };
+  }
+
+  private static @Nullable Member ofFallback(Session session, Type receiver, String name) {
+    ClassInfo type = session.known().fallbackClass(receiver);
+    return type == null ? null : ofInstance(session, Mro.ancestorsOf(type.self()), receiver, name);
+  }
+
+  private static @Nullable Member ofModule(Session session, Type.Module module, String name) {
+    ModuleFacts facts = session.module(module.name(), null);
+    Type found = facts == null ? Type.UNKNOWN : Imports.member(facts, name, facts);
+    return found != null
+        ? new Member(found, found, Member.Kind.VARIABLE)
+        : ofFallback(session, module, name);
+  }
+
+  private static @Nullable Member ofUnion(Session session, Type.Union union, String name) {
+    List<Type> types = new ArrayList<>();
+    List<Type> settable = new ArrayList<>();
+    boolean readOnly = false;
+    Member.Kind kind = Member.Kind.VARIABLE;
+    for (Type each : union.members()) {
+      Member member = find(session, each, name);
+      if (member == null) {
+        return null;
+      }
+      types.add(member.type());
+      kind = member.kind();
+      if (member.settable() == null) {
+        readOnly = true;
+      } else {
+        settable.add(member.settable());
+      }
+    }
+    return new Member(Unions.of(types), readOnly ? null : Unions.of(settable), kind);
+  }
+
+  private static @Nullable Member ofIntersection(
+      Session session, Type.Intersection intersection, String name) {
+    List<Member> found = new ArrayList<>();
+    for (Type each : intersection.members()) {
+      Member member = find(session, each, name);
+      if (member != null) {
+        found.add(member);
+      }
+    }
+    if (found.size() <= 1) {
+      return found.isEmpty() ? null : found.getFirst();
+    }
+    Member first = found.getFirst();
+    if (first.kind() == Member.Kind.METHOD) {
+      return first;
+    }
+    return new Member(
+        Unions.intersection(found.stream().map(Member::type).toList()),
+        first.settable(),
+        first.kind());
+  }
+
+  private static @Nullable Member ofVariable(Session session, TypeVariable variable, String name) {
+    if (variable.kind() == TypeVariable.Kind.PARAMETERS) {
+      return null;
+    }
+    if (!variable.constraints().isEmpty()) {
+      return find(session, Unions.of(variable.constraints()), name);
+    }
+    Type bound = variable.bound();
+    Type limit = bound == null ? session.known().object() : Types.unfold(bound);
+    return switch (limit) {
+      case Type.Instance instance -> ofInstance(session, Mro.ancestorsOf(instance), variable, name);
+      case Type.Tuple tuple -> ofInstance(session, Mro.ancestorsOf(tuple), variable, name);
+      default -> find(session, limit, name);
+    };
+  }
+
+  private static @Nullable Member ofComponent(
+      Session session, Type.Component component, String name) {
+    Type object = session.known().object();
+    Type type =
+        component.keywords()
+            ? session.known().instance("dict", session.known().instance("str"), object)
+            : session.known().tupleOf(object);
+    return find(session, type, name);
+  }
+
+  /// Returns the member that an instance with these ancestors has.
+  static @Nullable Member ofInstance(
+      Session session, List<Type> ancestors, Type receiver, String name) {
+    SourceClass.Found found = SourceClass.lookUp(ancestors, name);
+    if (found == null) {
+      return dynamic(session, ancestors, receiver, name);
+    }
+    RawMember member = found.member();
+    if (member == null) {
+      return new Member(found.ancestor(), found.ancestor(), Member.Kind.VARIABLE);
+    }
+    return Binding.toInstance(session, member, specialized(found.ancestor(), member), receiver);
+  }
+
+  /// Returns the member that `super()` finds in a list of ancestors.
+  ///
+  /// @param self the receiver, or what its instances are if `viaClass`
+  public static @Nullable Member behind(
+      Session session, List<Type> ancestors, Type self, String name, boolean viaClass) {
+    return viaClass
+        ? ClassAttributes.ofClass(session, ancestors, new Type.ClassObject(self), name)
+        : ofInstance(session, ancestors, self, name);
+  }
+
+  /// Returns the type of a member in terms of the arguments of the ancestor that provides it.
+  static Type specialized(Type ancestor, RawMember member) {
+    return switch (ancestor) {
+      case Type.Instance instance -> Substitution.of(instance).apply(member.type());
+      case Type.Tuple tuple ->
+          Substitution.of(tuple.type().typeParameters(), List.of(Types.elementUnion(tuple)))
+              .apply(member.type());
+      default -> member.type();
+    };
+  }
+
+  /// What `__getattr__` gives for names that are not found otherwise.
+  private static @Nullable Member dynamic(
+      Session session, List<Type> ancestors, Type receiver, String name) {
+    if (name.startsWith("__") && name.endsWith("__")) {
+      return null;
+    }
+    for (String hook : List.of("__getattr__", "__getattribute__")) {
+      SourceClass.Found found = SourceClass.lookUp(ancestors, hook);
+      if (found != null
+          && found.member() != null
+          && !found.member().owner().ref().is("builtins", "object")
+          && !found.member().owner().ref().is("builtins", "type")) {
+        Type bound =
+            Methods.bind(
+                session.relations(),
+                specialized(found.ancestor(), found.member()),
+                receiver,
+                receiver);
+        Type result = bound instanceof Type.Callable callable ? callable.returns() : Type.UNKNOWN;
+        Type settable = SourceClass.lookUp(ancestors, "__setattr__") == null ? null : result;
+        return new Member(result, settable, Member.Kind.VARIABLE);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+package typthon.checker.attributes;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.classes.RawMember;
+import typthon.checker.classes.SourceClass;
+import typthon.checker.evaluation.Session;
+import typthon.types.ClassInfo;
+import typthon.types.Member;
+import typthon.types.Mro;
+import typthon.types.Type;
+import typthon.types.TypeVariable;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// Members of class objects: of the class and its ancestors, then of the metaclass.
+final class ClassAttributes {
+  private ClassAttributes() {}
+
+  static @Nullable Member find(Session session, Type.ClassObject receiver, String name) {
+    Type instance = Types.unfold(receiver.instance());
+    return switch (instance) {
+      case Type.Any any -> ofUnknown(session, name, any);
+      case Type.Union union -> {
+        List<Type> objects = new ArrayList<>();
+        union.members().forEach(each -> objects.add(new Type.ClassObject(each)));
+        yield Attributes.find(session, Unions.of(objects), name);
+      }
+      case TypeVariable variable -> ofVariable(session, receiver, variable, name);
+      case Type.Instance type -> ofClass(session, Mro.ancestorsOf(type), receiver, name);
+      case Type.Literal literal ->
+          ofClass(session, Mro.ancestorsOf(literal.fallback()), receiver, name);
+      case Type.Tuple tuple -> ofClass(session, Mro.ancestorsOf(tuple), receiver, name);
+      case Type.None none -> {
+        ClassInfo type = session.known().fallbackClass(none);
+        yield type == null ? null : ofClass(session, type.mro(), receiver, name);
+      }
+      default -> ofMetaclass(session, session.known().builtin("type"), receiver, name);
+    };
+  }
+
+  /// `type[Any]` has what `type` has, and anything else.
+  private static Member ofUnknown(Session session, String name, Type.Any any) {
+    Member known = Attributes.find(session, session.known().builtin("type").self(), name);
+    return known == null ? new Member(any, any, Member.Kind.VARIABLE) : known;
+  }
+
+  private static @Nullable Member ofVariable(
+      Session session, Type.ClassObject receiver, TypeVariable variable, String name) {
+    Type bound = variable.bound();
+    if (!variable.constraints().isEmpty()) {
+      return find(session, new Type.ClassObject(Unions.of(variable.constraints())), name);
+    }
+    Type limit = bound == null ? session.known().object() : Types.unfold(bound);
+    if (limit instanceof Type.Instance || limit instanceof Type.Tuple) {
+      return ofClass(session, Mro.ancestorsOf(limit), receiver, name);
+    }
+    return find(session, new Type.ClassObject(limit), name);
+  }
+
+  static @Nullable Member ofClass(
+      Session session, List<Type> ancestors, Type.ClassObject receiver, String name) {
+    SourceClass.Found found = SourceClass.lookUp(ancestors, name);
+    ClassInfo metaclass = session.known().fallbackClass(receiver);
+    boolean onObject =
+        found != null
+            && found.member() != null
+            && found.member().owner().ref().is("builtins", "object");
+    if (onObject && metaclass != null) {
+      Member own = ofMetaclass(session, metaclass, receiver, name);
+      if (own != null) {
+        return own;
+      }
+    }
+    if (found != null) {
+      RawMember member = found.member();
+      if (member == null) {
+        return new Member(found.ancestor(), found.ancestor(), Member.Kind.VARIABLE);
+      }
+      Type type = Attributes.specialized(found.ancestor(), member);
+      Member bound = Binding.toClass(session, member, type, receiver);
+      if (bound != null) {
+        return bound;
+      }
+    }
+    return metaclass == null ? null : ofMetaclass(session, metaclass, receiver, name);
+  }
+
+  private static @Nullable Member ofMetaclass(
+      Session session, ClassInfo metaclass, Type receiver, String name) {
+    return Attributes.ofInstance(session, Mro.ancestorsOf(metaclass.self()), receiver, name);
+  }
+}

@@ -1,0 +1,357 @@
+package typthon.checker.calls;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.rules.Rule;
+import typthon.syntax.NodeKind;
+import typthon.types.Constraints;
+import typthon.types.FunctionTraits;
+import typthon.types.Parameter;
+import typthon.types.Substitution;
+import typthon.types.Type;
+import typthon.types.TypeVariable;
+import typthon.types.Types;
+
+/// Calls of one signature: arguments against parameters, type variables solved on the way.
+public final class CallableCalls {
+  private CallableCalls() {}
+
+  /// Returns a name for messages.
+  static String name(Type.Callable callee) {
+    return callee.name().isEmpty() ? "function" : callee.name();
+  }
+
+  /// Calls `callee` and reports what is wrong with the call at `node`.
+  public static CallResult call(
+      Evaluator evaluator,
+      Type.Callable callee,
+      List<Argument> arguments,
+      int node,
+      @Nullable Type expected) {
+    Matching matching = Matching.of(evaluator, callee, arguments);
+    if (!matching.problems().isEmpty()) {
+      for (Matching.Problem problem : matching.problems()) {
+        evaluator.report(
+            problem.rule(), problem.node() < 0 ? node : problem.node(), problem.message());
+      }
+      List<Type> types = evaluateAll(evaluator, arguments);
+      return new CallResult(
+          Types.mentionsVariables(callee.returns()) ? Type.ERROR : callee.returns(),
+          true,
+          matching.relevance(),
+          types);
+    }
+    boolean hinted = expected != null && mentionsOwn(callee);
+    if (!hinted) {
+      return solve(evaluator, callee, matching, node, null);
+    }
+    int mark = evaluator.reports().mark();
+    CallResult withHint = solve(evaluator, callee, matching, node, expected);
+    if (!withHint.failed() || expected == null) {
+      return withHint;
+    }
+    var found = evaluator.reports().since(mark);
+    evaluator.reports().rollback(mark);
+    CallResult without = solve(evaluator, callee, matching, node, null);
+    if (!without.failed() && evaluator.isAssignable(without.type(), expected)) {
+      return without;
+    }
+    evaluator.reports().rollback(mark);
+    evaluator.reports().addAll(found);
+    return withHint;
+  }
+
+  private static boolean mentionsOwn(Type.Callable callee) {
+    return !callee.variables().isEmpty()
+        && Types.anyPart(
+            callee.returns(),
+            part -> part instanceof TypeVariable variable && callee.variables().contains(variable));
+  }
+
+  private static List<Type> evaluateAll(Evaluator evaluator, List<Argument> arguments) {
+    List<Type> types = new ArrayList<>();
+    for (Argument argument : arguments) {
+      Type known = argument.type();
+      types.add(known == null ? evaluator.replay(argument.node(), null) : known);
+    }
+    return types;
+  }
+
+  private static CallResult solve(
+      Evaluator evaluator,
+      Type.Callable callee,
+      Matching matching,
+      int node,
+      @Nullable Type expected) {
+    return new Solving(evaluator, callee, matching, node).run(expected);
+  }
+
+  /// One attempt to solve a call.
+  private static final class Solving {
+    private final Evaluator evaluator;
+    private final Type.Callable callee;
+    private final Matching matching;
+    private final int node;
+    private final Constraints constraints;
+    private final Substitution open;
+    private final List<Type> types = new ArrayList<>();
+    private boolean failed;
+
+    Solving(Evaluator evaluator, Type.Callable callee, Matching matching, int node) {
+      this.evaluator = evaluator;
+      this.callee = callee;
+      this.matching = matching;
+      this.node = node;
+      this.constraints = evaluator.relations().solver();
+      this.open = constraints.open(callee.variables());
+    }
+
+    CallResult run(@Nullable Type expected) {
+      Type returns = open.apply(callee.returns());
+      if (expected != null) {
+        Type unbound = Types.unfold(returns);
+        evaluator.relations().isAssignable(unbound, expected, constraints);
+      }
+      for (int pass = 0; pass < 2; pass++) {
+        for (Matching.Pair pair : matching.pairs()) {
+          if (needsContext(pair) == (pass == 1)) {
+            check(pair);
+          }
+        }
+      }
+      elements();
+      tail();
+      reportInfinite();
+      return new CallResult(
+          finished(constraints.solution().apply(returns)), failed, matching.relevance(), types);
+    }
+
+    /// Literals that nothing keeps are widened by the solver; `Self` and the like stay.
+    private Type finished(Type result) {
+      return failed && Types.mentionsInference(result) ? Type.ERROR : result;
+    }
+
+    /// Lambdas are looked at when the other arguments have told about the variables.
+    private boolean needsContext(Matching.Pair pair) {
+      int argument = pair.argument().node();
+      return argument >= 0
+          && pair.argument().type() == null
+          && evaluator.tree().is(argument, NodeKind.LAMBDA);
+    }
+
+    private boolean takesElements(Matching.Pair pair) {
+      return pair.parameter().is(Parameter.Kind.VARIADIC)
+          && pair.parameter().type() instanceof Type.Unpacked;
+    }
+
+    private void check(Matching.Pair pair) {
+      if (takesElements(pair)) {
+        return;
+      }
+      Type parameter = open.apply(pair.parameter().type());
+      Type type = typeOf(pair, parameter);
+      types.add(type);
+      if (!evaluator.relations().isAssignable(type, parameter, constraints)) {
+        failed = true;
+        report(pair, type, parameter);
+      }
+    }
+
+    private Type typeOf(Matching.Pair pair, Type parameter) {
+      if (pair.type() != null) {
+        return pair.type();
+      }
+      Type known = pair.argument().type();
+      if (known != null) {
+        return known;
+      }
+      int mark = evaluator.reports().mark();
+      Type type = evaluator.replay(pair.argument().node(), hint(parameter));
+      failed |= evaluator.reports().failedSince(mark);
+      return type;
+    }
+
+    /// Returns what is known of a parameter's type so far; unsolved variables are unknown.
+    private @Nullable Type hint(Type parameter) {
+      Type partial = constraints.partialSolution().apply(parameter);
+      Type hint =
+          new Substitution(part -> part instanceof Type.Inference ? unknown(part) : null)
+              .apply(partial);
+      return hint.isAny() ? null : hint;
+    }
+
+    private Type unknown(Type variable) {
+      TypeVariable.Kind kind = Types.kindOf(variable);
+      if (kind == TypeVariable.Kind.PARAMETERS) {
+        return new Type.ParameterList(List.of(), true);
+      }
+      return kind == TypeVariable.Kind.ELEMENTS
+          ? evaluator.known().tupleOf(Type.UNKNOWN)
+          : Type.UNKNOWN;
+    }
+
+    private void report(Matching.Pair pair, Type type, Type parameter) {
+      Type shown =
+          new Substitution(
+                  part -> part instanceof Type.Inference variable ? variable.declared() : null)
+              .apply(constraints.partialSolution().apply(parameter));
+      int argument = pair.argument().node();
+      evaluator.reportMismatch(
+          Rule.ARGUMENT_TYPE,
+          argument < 0 ? node : argument,
+          "Argument "
+              + label(pair)
+              + " of \""
+              + name(callee)
+              + "\" has type \""
+              + type.display()
+              + "\", expected \""
+              + shown.display()
+              + "\"",
+          type,
+          shown);
+    }
+
+    private String label(Matching.Pair pair) {
+      if (pair.argument().keyword() != null) {
+        return "\"" + pair.argument().keyword() + "\"";
+      }
+      int index = 1;
+      for (Matching.Pair other : matching.pairs()) {
+        if (other == pair) {
+          break;
+        }
+        index++;
+      }
+      return String.valueOf(index);
+    }
+
+    private void reportInfinite() {
+      Constraints.Infinite infinite = constraints.infinite();
+      if (infinite != null && failed) {
+        evaluator.report(
+            Rule.INFINITE_TYPE,
+            node,
+            "Type variable "
+                + infinite.variable().name()
+                + " would have to contain itself: "
+                + infinite.variable().name()
+                + " = "
+                + infinite.type().display());
+      }
+    }
+
+    /// `*args: *Ts` takes the remaining positional arguments as one tuple.
+    private void elements() {
+      Parameter variadic = null;
+      for (Parameter parameter : callee.parameters()) {
+        if (parameter.is(Parameter.Kind.VARIADIC) && parameter.type() instanceof Type.Unpacked) {
+          variadic = parameter;
+        }
+      }
+      if (variadic == null || !(variadic.type() instanceof Type.Unpacked unpacked)) {
+        return;
+      }
+      List<Type> given = new ArrayList<>();
+      int unbounded = -1;
+      int where = node;
+      for (Matching.Pair pair : matching.pairs()) {
+        if (pair.parameter() != variadic) {
+          continue;
+        }
+        where = pair.argument().node() < 0 ? node : pair.argument().node();
+        if (pair.type() instanceof Type.Unpacked rest && rest.type() instanceof Type.Tuple tuple) {
+          unbounded = given.size() + tuple.unbounded();
+          given.addAll(tuple.elements());
+        } else if (pair.type() != null && pair.argument().kind() == Argument.Kind.UNPACKED) {
+          given.add(pair.type());
+        } else {
+          given.add(Types.widen(typeOf(pair, Type.UNKNOWN)));
+        }
+      }
+      Type tuple = new Type.Tuple(evaluator.known().builtin("tuple"), given, unbounded);
+      types.add(tuple);
+      Type wanted = open.apply(unpacked.type());
+      Type target =
+          wanted instanceof Type.Tuple
+              ? wanted
+              : new Type.Tuple(evaluator.known().builtin("tuple"), List.of(wanted), 0);
+      if (!evaluator.relations().isAssignable(tuple, target, constraints)) {
+        failed = true;
+        evaluator.report(
+            Rule.ARGUMENT_TYPE,
+            where,
+            "Arguments of type \""
+                + tuple.display()
+                + "\" do not fit \"*"
+                + variadic.name()
+                + "\" of \""
+                + name(callee)
+                + "\"");
+      }
+    }
+
+    /// The arguments that a ParamSpec takes are those of a call of what it was solved to.
+    private void tail() {
+      Parameter tail = matching.tail();
+      if (tail == null) {
+        return;
+      }
+      Type solved = constraints.partialSolution().apply(open.apply(tail.type()));
+      if (solved instanceof Type.ParameterList list) {
+        Type.Callable rest =
+            new Type.Callable(
+                List.of(),
+                list.parameters(),
+                list.gradual(),
+                Type.NONE,
+                FunctionTraits.NONE.withName(name(callee)));
+        CallResult result =
+            CallableCalls.call(evaluator, rest, matching.tailArguments(), node, null);
+        failed |= result.failed();
+        types.addAll(result.argumentTypes());
+        return;
+      }
+      forwarded(solved);
+    }
+
+    /// Inside a generic function only `*args, **kwargs` of the same ParamSpec fit.
+    private void forwarded(Type variable) {
+      boolean positions = false;
+      boolean keywords = false;
+      for (Argument argument : matching.tailArguments()) {
+        if (argument.type() instanceof Type.Component component
+            && component.variable().equals(variable)) {
+          positions |= !component.keywords();
+          keywords |= component.keywords();
+        } else {
+          evaluateAll(evaluator, List.of(argument));
+          if (variable instanceof TypeVariable) {
+            failed = true;
+            evaluator.report(
+                Rule.ARGUMENT_TYPE,
+                argument.node() < 0 ? node : argument.node(),
+                "Argument does not fit the parameters \""
+                    + variable.display()
+                    + "\" of \""
+                    + name(callee)
+                    + "\"");
+          }
+        }
+      }
+      if (variable instanceof TypeVariable && !(positions && keywords) && !failed) {
+        failed = true;
+        evaluator.report(
+            Rule.MISSING_ARGUMENT,
+            node,
+            "Arguments for \""
+                + variable.display()
+                + "\" are missing in call to \""
+                + name(callee)
+                + "\"");
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package typthon.checker.calls;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.binder.ScopeKind;
+import typthon.binder.Scopes;
+import typthon.checker.annotations.Selves;
+import typthon.checker.classes.SourceClass;
+import typthon.checker.classes.SuperClass;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.functions.Decorators;
+import typthon.syntax.NodeKind;
+import typthon.types.ClassInfo;
+import typthon.types.Type;
+import typthon.types.Types;
+
+/// `super()` and `super(C, self)`.
+final class SuperCalls {
+  private SuperCalls() {}
+
+  /// Returns the type of the CALL `node`, or null if it is no use of the builtin inside a method.
+  static @Nullable Type evaluate(Evaluator evaluator, int node) {
+    int arguments = evaluator.tree().child(node, 1);
+    List<Argument> given = Calls.arguments(evaluator.tree(), arguments);
+    SourceClass type = enclosing(evaluator, node);
+    if (given.size() == 2) {
+      return explicit(evaluator, given, type);
+    }
+    if (!given.isEmpty() || type == null) {
+      return null;
+    }
+    Type self = Selves.of(type);
+    return new Type.Instance(
+        SuperClass.of(evaluator.session(), type, self, inClassMethod(evaluator, node)), List.of());
+  }
+
+  private static @Nullable Type explicit(
+      Evaluator evaluator, List<Argument> given, @Nullable SourceClass enclosing) {
+    Type named = evaluator.typeOf(given.getFirst().node());
+    Type receiver = Types.unfold(evaluator.typeOf(given.getLast().node()));
+    ClassInfo type =
+        named instanceof Type.ClassObject object ? Types.classOf(object.instance()) : null;
+    if (!(type instanceof SourceClass source)) {
+      return Type.UNKNOWN;
+    }
+    boolean viaClass = receiver instanceof Type.ClassObject;
+    Type self = receiver instanceof Type.ClassObject object ? object.instance() : receiver;
+    Type known = source == enclosing ? Selves.of(source) : self;
+    return new Type.Instance(
+        SuperClass.of(evaluator.session(), source, known, viaClass), List.of());
+  }
+
+  private static @Nullable SourceClass enclosing(Evaluator evaluator, int node) {
+    Scopes scopes = evaluator.binding().scopes();
+    for (int at = evaluator.binding().scopeAround(node); at >= 0; at = scopes.parent(at)) {
+      if (scopes.kind(at) == ScopeKind.CLASS) {
+        return evaluator.module().classAt(scopes.node(at));
+      }
+    }
+    return null;
+  }
+
+  private static boolean inClassMethod(Evaluator evaluator, int node) {
+    Scopes scopes = evaluator.binding().scopes();
+    for (int at = evaluator.binding().scopeAround(node); at >= 0; at = scopes.parent(at)) {
+      if (scopes.kind(at) == ScopeKind.FUNCTION && scopes.enclosingClass(at) >= 0) {
+        int function = scopes.node(at);
+        String name = evaluator.tree().name(function);
+        return evaluator.tree().is(function, NodeKind.FUNCTION_DEF)
+            && (name.equals("__new__")
+                || name.equals("__init_subclass__")
+                || name.equals("__class_getitem__")
+                || Decorators.of(evaluator.module(), function).isClassMethod());
+      }
+    }
+    return false;
+  }
+}

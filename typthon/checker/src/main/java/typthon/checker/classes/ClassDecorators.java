@@ -1,0 +1,43 @@
+package typthon.checker.classes;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.annotations.SpecialForm;
+import typthon.checker.calls.Argument;
+import typthon.checker.calls.Calls;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.Reports;
+import typthon.checker.functions.Decorators;
+import typthon.checker.modules.ModuleFacts;
+import typthon.types.Type;
+
+/// What a `class` statement binds to its name: the class after its decorators.
+public final class ClassDecorators {
+  private ClassDecorators() {}
+
+  /// Returns the type that the CLASS_DEF `node` binds.
+  public static Type typeOf(ModuleFacts module, int node) {
+    Type type = new Type.ClassObject(module.classAt(node).self());
+    Decorators decorators = Decorators.of(module, node);
+    for (int i = decorators.nodes().size() - 1; i >= 0; i--) {
+      SpecialForm form = decorators.forms().get(i);
+      if (form == null) {
+        type = called(module, type, decorators.nodes().get(i));
+      }
+    }
+    return type;
+  }
+
+  /// A decorator that gives a class or nothing known leaves the class as it is.
+  private static Type called(ModuleFacts module, Type type, int decorator) {
+    Evaluator evaluator = new Evaluator(module, new Reports());
+    Type callee = evaluator.typeOf(decorator);
+    @Nullable Type expected = null;
+    Type result = Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, expected);
+    boolean plain =
+        result.isAny()
+            || result instanceof Type.ClassObject
+            || !evaluator.reports().all().isEmpty();
+    return plain ? type : result;
+  }
+}

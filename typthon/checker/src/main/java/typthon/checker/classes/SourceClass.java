@@ -1,0 +1,278 @@
+package typthon.checker.classes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.engine.Query;
+import typthon.checker.evaluation.Session;
+import typthon.checker.modules.ModuleFacts;
+import typthon.types.ClassFlag;
+import typthon.types.ClassInfo;
+import typthon.types.Mro;
+import typthon.types.SymbolRef;
+import typthon.types.Type;
+import typthon.types.TypeVariable;
+import typthon.types.TypedDictItems;
+import typthon.types.Types;
+import typthon.types.Variance;
+
+/// A class that a `class` statement defines. Its facts are evaluated when asked for.
+public final class SourceClass implements ClassFacts {
+  private static final Query<ClassHeader> HEADER = new Query<>("class header", ClassHeader.EMPTY);
+  private static final Query<Mro.Linearization> MRO =
+      new Query<>("ancestors", new Mro.Linearization(List.of(), true));
+  private static final Query<@Nullable RawMember> MEMBER = new Query<>("member", null);
+  private static final Query<Set<String>> NAMES = new Query<>("member names", Set.of());
+  private static final Query<Set<String>> PROTOCOL_MEMBERS =
+      new Query<>("protocol members", Set.of());
+  private static final Query<Variance> VARIANCE = new Query<>("variance", Variance.BIVARIANT);
+  private static final Query<@Nullable ClassInfo> METACLASS = new Query<>("metaclass", null);
+  private static final Query<Boolean> TYPED_DICT = new Query<>("is a TypedDict", false);
+  private static final Query<@Nullable TypedDictItems> ITEMS = new Query<>("items", null);
+
+  private record Key(SourceClass type, String name) {}
+
+  private final ModuleFacts module;
+  private final int node;
+  private final int scope;
+  private final SymbolRef ref;
+
+  public SourceClass(ModuleFacts module, int node) {
+    this.module = module;
+    this.node = node;
+    this.scope = module.binding().scopeOf(node);
+    this.ref = module.refOf(node);
+  }
+
+  public ModuleFacts module() {
+    return module;
+  }
+
+  public Session session() {
+    return module.session();
+  }
+
+  /// Returns the CLASS_DEF.
+  public int node() {
+    return node;
+  }
+
+  /// Returns the scope of the class body.
+  public int scope() {
+    return scope;
+  }
+
+  @Override
+  public SymbolRef ref() {
+    return ref;
+  }
+
+  private ClassHeader header() {
+    return session().queries().get(HEADER, this, () -> ClassHeader.read(module, node, ref, scope));
+  }
+
+  /// Returns the value nodes of the keywords of the class statement.
+  public Map<String, Integer> keywords() {
+    return header().keywords();
+  }
+
+  @Override
+  public List<TypeVariable> typeParameters() {
+    return header().typeParameters();
+  }
+
+  @Override
+  public List<Type> bases() {
+    List<Type> bases = header().bases();
+    if (!bases.isEmpty() || ref.is("builtins", "object")) {
+      return bases;
+    }
+    return List.of(session().known().object());
+  }
+
+  @Override
+  public List<Type> mro() {
+    List<Type> ancestors = linearization().ancestors();
+    return ancestors.isEmpty() ? List.of(self()) : ancestors;
+  }
+
+  /// Tells whether the ancestors have a consistent order.
+  public boolean hasConsistentMro() {
+    return linearization().consistent();
+  }
+
+  private Mro.Linearization linearization() {
+    return session().queries().get(MRO, this, () -> Mro.of(self(), ClassMembers.allBases(this)));
+  }
+
+  /// Returns the bases that the header names, without those that a feature adds.
+  List<Type> statedBases() {
+    return header().bases();
+  }
+
+  /// Tells whether the header itself says so.
+  public boolean states(ClassFlag flag) {
+    return header().flags().contains(flag);
+  }
+
+  @Override
+  public boolean is(ClassFlag flag) {
+    return switch (flag) {
+      case PROTOCOL, RUNTIME_CHECKABLE, FINAL, NEW_TYPE -> states(flag);
+      case NAMED_TUPLE -> states(flag);
+      case ENUM -> isEnum();
+      case TYPED_DICT -> session().queries().get(TYPED_DICT, this, this::isTypedDict);
+      case UNKNOWN_BASE -> hasUnknownBase();
+    };
+  }
+
+  /// Tells whether instances cannot be assigned to after construction.
+  public boolean isFrozen() {
+    return is(ClassFlag.NAMED_TUPLE) || Layers.all().stream().anyMatch(l -> l.freezes(this));
+  }
+
+  private boolean isEnum() {
+    ClassInfo metaclass = metaclass();
+    return metaclass != null && metaclass.inherits("enum", "EnumMeta");
+  }
+
+  private boolean isTypedDict() {
+    if (states(ClassFlag.TYPED_DICT)) {
+      return true;
+    }
+    for (Type base : header().bases()) {
+      ClassInfo type = Types.classOf(base);
+      if (type != null && type.is(ClassFlag.TYPED_DICT)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasUnknownBase() {
+    for (Type ancestor : mro()) {
+      if (ancestor.isAny()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public Variance variance(int index) {
+    List<TypeVariable> parameters = typeParameters();
+    if (index >= parameters.size()) {
+      return Variance.INVARIANT;
+    }
+    TypeVariable parameter = parameters.get(index);
+    Variance declared = parameter.variance();
+    if (declared != null) {
+      return declared;
+    }
+    if (parameter.kind() == TypeVariable.Kind.ELEMENTS) {
+      return Variance.INVARIANT;
+    }
+    return session()
+        .queries()
+        .get(VARIANCE, this, index, () -> ClassMembers.inferVariance(this, parameter));
+  }
+
+  @Override
+  public Set<String> protocolMembers() {
+    return is(ClassFlag.PROTOCOL)
+        ? session().queries().get(PROTOCOL_MEMBERS, this, () -> ClassMembers.protocolMembers(this))
+        : Set.of();
+  }
+
+  @Override
+  public @Nullable TypedDictItems typedDict() {
+    return is(ClassFlag.TYPED_DICT)
+        ? session().queries().get(ITEMS, this, () -> TypedDictTable.of(this))
+        : null;
+  }
+
+  @Override
+  public @Nullable RawMember ownMember(String name) {
+    return session()
+        .queries()
+        .get(MEMBER, new Key(this, name), () -> ClassMembers.member(this, name));
+  }
+
+  @Override
+  public Set<String> ownMemberNames() {
+    return session().queries().get(NAMES, this, () -> ClassMembers.names(this));
+  }
+
+  @Override
+  public @Nullable ClassInfo metaclass() {
+    return session().queries().get(METACLASS, this, this::findMetaclass);
+  }
+
+  private @Nullable ClassInfo findMetaclass() {
+    Type stated = header().metaclass();
+    if (stated instanceof Type.ClassObject object) {
+      return Types.classOf(object.instance());
+    }
+    ClassInfo best = null;
+    for (Type base : bases()) {
+      ClassInfo type = Types.classOf(base);
+      ClassInfo metaclass = type instanceof ClassFacts facts ? facts.metaclass() : null;
+      if (metaclass != null && (best == null || metaclass.inherits(best))) {
+        best = metaclass;
+      }
+    }
+    return best;
+  }
+
+  /// Returns the members of this class and its ancestors by that name, the nearest first.
+  public static @Nullable Found lookUp(ClassInfo type, String name) {
+    return lookUp(type.mro(), name);
+  }
+
+  /// Returns the first member by that name in a list of ancestors, or null. Past an unknown
+  /// ancestor everything is unknown.
+  public static @Nullable Found lookUp(List<Type> ancestors, String name) {
+    for (Type ancestor : ancestors) {
+      if (ancestor instanceof Type.Any) {
+        return new Found(null, ancestor);
+      }
+      if (Types.classOf(ancestor) instanceof ClassFacts facts) {
+        RawMember member = facts.ownMember(name);
+        if (member != null) {
+          return new Found(member, ancestor);
+        }
+      }
+    }
+    return null;
+  }
+
+  /// A member and the ancestor that provides it.
+  ///
+  /// @param member null if the ancestor is unknown, so that anything may be there
+  public record Found(@Nullable RawMember member, Type ancestor) {}
+
+  /// Returns the names of all members, inherited ones included.
+  public static Set<String> allNames(ClassInfo type) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Type ancestor : type.mro()) {
+      if (Types.classOf(ancestor) instanceof ClassFacts facts) {
+        names.addAll(facts.ownMemberNames());
+      }
+    }
+    return names;
+  }
+
+  /// Returns the ancestors of `type` in terms of its own type parameters, itself excluded.
+  static List<Type> properAncestors(ClassInfo type) {
+    List<Type> mro = type.mro();
+    return mro.size() <= 1 ? List.of() : new ArrayList<>(mro.subList(1, mro.size()));
+  }
+
+  @Override
+  public String toString() {
+    return ref.toString();
+  }
+}

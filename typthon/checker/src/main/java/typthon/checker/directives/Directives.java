@@ -1,0 +1,74 @@
+package typthon.checker.directives;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.SpecialForm;
+import typthon.checker.calls.Argument;
+import typthon.checker.calls.Calls;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.rules.Rule;
+import typthon.syntax.SyntaxTree;
+import typthon.types.Type;
+import typthon.types.Types;
+
+/// Calls that speak to the checker.
+public final class Directives {
+  private Directives() {}
+
+  /// Returns what the CALL `node` of the special form gives, or null if it is a call like any
+  /// other.
+  public static @Nullable Type evaluate(Evaluator evaluator, SpecialForm form, int node) {
+    SyntaxTree tree = evaluator.tree();
+    List<Argument> arguments = Calls.arguments(tree, tree.child(node, 1));
+    return switch (form) {
+      case REVEAL_TYPE -> reveal(evaluator, node, arguments);
+      case ASSERT_TYPE -> assertType(evaluator, node, arguments);
+      case CAST -> cast(evaluator, node, arguments);
+      case NEW_TYPE -> typthon.checker.newtypes.NewTypes.evaluate(evaluator, node);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Type reveal(Evaluator evaluator, int node, List<Argument> arguments) {
+    if (arguments.size() != 1) {
+      return null;
+    }
+    Type type = evaluator.typeOf(arguments.getFirst().node());
+    evaluator.report(
+        Rule.REVEAL_TYPE, node, "Revealed type is \"" + Types.unfold(type).display() + "\"");
+    return type;
+  }
+
+  private static @Nullable Type assertType(
+      Evaluator evaluator, int node, List<Argument> arguments) {
+    if (arguments.size() != 2) {
+      return null;
+    }
+    int scope = evaluator.binding().scopeAround(node);
+    Type expected = Annotations.of(evaluator, scope).bound(arguments.get(1).node());
+    Type found = evaluator.typeOf(arguments.getFirst().node());
+    if (!Types.same(found, expected)
+        && !Types.same(Types.hardened(Types.unfold(found)), expected)) {
+      evaluator.report(
+          Rule.ASSIGNMENT_TYPE,
+          arguments.getFirst().node(),
+          "Type is \"" + Types.unfold(found).display() + "\", not \"" + expected.display() + "\"");
+    }
+    return found;
+  }
+
+  private static @Nullable Type cast(Evaluator evaluator, int node, List<Argument> arguments) {
+    if (arguments.size() != 2) {
+      return null;
+    }
+    int scope = evaluator.binding().scopeAround(node);
+    Type target = Annotations.of(evaluator, scope).bound(arguments.getFirst().node());
+    Type value = evaluator.typeOf(arguments.get(1).node());
+    if (!value.isAny() && Types.same(value, target)) {
+      evaluator.report(
+          Rule.REDUNDANT_CAST, node, "The value already has type \"" + target.display() + "\"");
+    }
+    return target;
+  }
+}

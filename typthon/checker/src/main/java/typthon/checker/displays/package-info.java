@@ -1,0 +1,5 @@
+/// Literals and displays.
+@NullMarked
+package typthon.checker.displays;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package typthon.checker.evaluation;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.Program;
+import typthon.checker.Settings;
+import typthon.checker.SourceModule;
+import typthon.checker.engine.Queries;
+import typthon.checker.modules.ModuleFacts;
+import typthon.types.Relations;
+
+/// What all evaluations of one program share. Safe for use by any number of threads.
+public final class Session {
+  private final Program program;
+  private final Queries queries = new Queries();
+  private final Known known = new Known(this);
+  private final Relations relations = new Relations(known);
+  private final ConcurrentMap<String, Optional<ModuleFacts>> modules = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Set<String>> requests = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Object, Object> handles = new ConcurrentHashMap<>();
+
+  public Session(Program program) {
+    this.program = program;
+  }
+
+  public Settings settings() {
+    return program.settings();
+  }
+
+  public Queries queries() {
+    return queries;
+  }
+
+  public Known known() {
+    return known;
+  }
+
+  public Relations relations() {
+    return relations;
+  }
+
+  /// Returns the facts of a module that `requester` asks for, or null if there is no such module.
+  ///
+  /// @param requester the module whose code names it; null if the checker itself wants it
+  public @Nullable ModuleFacts module(String name, @Nullable ModuleFacts requester) {
+    if (requester != null) {
+      requests.computeIfAbsent(requester.name(), key -> ConcurrentHashMap.newKeySet()).add(name);
+    }
+    Optional<ModuleFacts> found = modules.get(name);
+    if (found == null) {
+      SourceModule source = program.module(name);
+      Optional<ModuleFacts> made =
+          source == null ? Optional.empty() : Optional.of(new ModuleFacts(this, source));
+      Optional<ModuleFacts> first = modules.putIfAbsent(name, made);
+      found = first == null ? made : first;
+    }
+    return found.orElse(null);
+  }
+
+  /// Returns the facts of a module that the caller has at hand, even if another of the same name is
+  /// found by imports.
+  public ModuleFacts facts(SourceModule source) {
+    Optional<ModuleFacts> found = modules.get(source.name());
+    if (found == null && program.module(source.name()) == source) {
+      ModuleFacts known = module(source.name(), null);
+      if (known != null) {
+        return known;
+      }
+    }
+    return found != null && found.isPresent() && found.get().source() == source
+        ? found.get()
+        : new ModuleFacts(this, source);
+  }
+
+  /// Returns the names that `module` and the modules that it asked for asked for, directly or not.
+  public Set<String> requestedBy(String module) {
+    Set<String> reached = new TreeSet<>();
+    java.util.ArrayDeque<String> open = new java.util.ArrayDeque<>();
+    open.add(module);
+    while (!open.isEmpty()) {
+      for (String next : requests.getOrDefault(open.poll(), Set.of())) {
+        if (reached.add(next)) {
+          open.add(next);
+        }
+      }
+    }
+    reached.remove(module);
+    return reached;
+  }
+
+  /// Tells whether a module of that name was found.
+  public boolean isFound(String module) {
+    return modules.getOrDefault(module, Optional.empty()).isPresent();
+  }
+
+  /// Returns the one object that stands for `key`: `made`, unless another came first. Classes that
+  /// are made up (named tuples, new types, properties) get their identity from here.
+  @SuppressWarnings("unchecked") // Each kind of key stands for one kind of object.
+  public <T> T unique(Object key, T made) {
+    Object first = handles.putIfAbsent(key, made);
+    return first == null ? made : (T) first;
+  }
+}

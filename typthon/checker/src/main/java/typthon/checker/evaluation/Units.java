@@ -1,0 +1,62 @@
+package typthon.checker.evaluation;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.engine.Query;
+import typthon.checker.modules.ModuleFacts;
+import typthon.checker.rules.Diagnostic;
+import typthon.types.Type;
+
+/// Expressions that are evaluated as a whole because their value is bound to names: right-hand
+/// sides, iterables, context managers, results. Type and findings are kept together, so that
+/// checking the statement costs no second evaluation.
+public final class Units {
+  private static final Query<Value> VALUE =
+      new Query<>("value", new Value(Type.RECURSION, List.of()));
+
+  private Units() {}
+
+  /// What evaluating an expression gave.
+  public record Value(Type type, List<Diagnostic> found) {
+    public Value {
+      found = List.copyOf(found);
+    }
+  }
+
+  /// Returns the value of the expression `node`.
+  ///
+  /// @param expected what is expected there; always the same for the same node
+  public static Value of(ModuleFacts module, int node, Supplier<@Nullable Type> expected) {
+    return module
+        .session()
+        .queries()
+        .get(
+            VALUE,
+            module,
+            node,
+            () -> evaluate(new Evaluator(module, new Reports()), node, expected));
+  }
+
+  private static Value evaluate(Evaluator evaluator, int node, Supplier<@Nullable Type> expected) {
+    Type type = evaluator.typeOf(node, expected.get());
+    return new Value(type, evaluator.reports().all());
+  }
+
+  /// Returns the type of the expression `node`, with the types of the lambdas under way.
+  public static Type type(Evaluator evaluator, int node, Supplier<@Nullable Type> expected) {
+    return evaluator.context() == null
+        ? of(evaluator.module(), node, expected).type()
+        : evaluator.quiet().typeOf(node, expected.get());
+  }
+
+  /// Returns the type of the expression `node` and reports what was found.
+  public static Type checked(Evaluator evaluator, int node, Supplier<@Nullable Type> expected) {
+    if (evaluator.context() != null) {
+      return evaluator.typeOf(node, expected.get());
+    }
+    Value value = of(evaluator.module(), node, expected);
+    evaluator.reports().addAll(value.found());
+    return value.type();
+  }
+}

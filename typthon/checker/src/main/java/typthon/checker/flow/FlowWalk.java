@@ -1,0 +1,219 @@
+package typthon.checker.flow;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import typthon.binder.Binding;
+import typthon.binder.FlowGraph;
+import typthon.binder.FlowKind;
+import typthon.binder.Places;
+import typthon.binder.ScopeKind;
+import typthon.binder.Symbols;
+import typthon.checker.engine.Query;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.iteration.Targets;
+import typthon.checker.modules.Imports;
+import typthon.checker.modules.ModuleFacts;
+import typthon.checker.modules.SymbolAt;
+import typthon.checker.names.Names;
+import typthon.checker.narrowing.Narrowing;
+import typthon.checker.symbols.DefinitionTypes;
+import typthon.types.Type;
+
+/// Walks the flow graph backwards from a reference to whatever gave its place a value, and applies
+/// the conditions on the way.
+///
+/// Where ways meet, and at the head of a loop, the answer is a query of its own: shared, and solved
+/// by fixpoint if the value depends on itself. Inside a lambda nothing is shared, since the types
+/// of its parameters come from where it stands.
+public final class FlowWalk {
+  private static final Query<FlowType> MEET = new Query<>("flow", FlowType.SEED);
+
+  private record Key(ModuleFacts module, int place, @Nullable Type initial) {}
+
+  private final Evaluator evaluator;
+  private final FlowGraph flow;
+  private final Places places;
+  private final int place;
+  private final @Nullable Type initial;
+  private final Set<Integer> underWay = new HashSet<>();
+
+  /// @param initial for an attribute or item: its type where nothing was assigned to it; null for
+  ///   names
+  public FlowWalk(Evaluator evaluator, int place, @Nullable Type initial) {
+    this.evaluator = evaluator;
+    this.flow = evaluator.binding().flow();
+    this.places = evaluator.binding().places();
+    this.place = place;
+    this.initial = initial;
+  }
+
+  /// Returns what the place holds at `node` of the flow graph.
+  public FlowType at(int node) {
+    List<Integer> conditions = new ArrayList<>();
+    int at = node;
+    FlowType found = null;
+    while (found == null) {
+      switch (flow.kind(at)) {
+        case UNREACHABLE -> found = FlowType.NOTHING;
+        case START -> found = start(at);
+        case CLASS_START -> {
+          if (isUnboundIn(flow.scope(at))) {
+            found = FlowType.UNBOUND;
+          }
+        }
+        case ASSIGN -> found = assignment(at);
+        case UNBIND -> {
+          if (flow.place(at) == place) {
+            found = initial == null ? FlowType.UNBOUND : FlowType.of(initial);
+          } else if (places.isPrefix(flow.place(at), place)) {
+            found = outside();
+          }
+        }
+        case STAR_IMPORT -> found = starImport(at);
+        case CALL -> {
+          if (Reachability.neverReturns(evaluator, at)) {
+            found = FlowType.NOTHING;
+          }
+        }
+        case TRUE_CONDITION, FALSE_CONDITION, CASE_MATCHED, CASE_FAILED -> {
+          if (Narrowing.concerns(evaluator, at, place)) {
+            conditions.add(at);
+          } else if (!Reachability.passes(evaluator, at)) {
+            found = FlowType.NOTHING;
+          }
+        }
+        case NO_CASE, CONTEXT_EXIT -> {
+          if (!Reachability.passes(evaluator, at)) {
+            found = FlowType.NOTHING;
+          }
+        }
+        case LOOP, JOIN -> found = meet(at);
+        case EXCEPT -> {}
+      }
+      if (found == null) {
+        at = flow.antecedent(at);
+      }
+    }
+    return narrowed(found, conditions);
+  }
+
+  private FlowType narrowed(FlowType found, List<Integer> conditions) {
+    FlowType result = found;
+    for (int i = conditions.size() - 1; i >= 0; i--) {
+      if (result.type().isNever()) {
+        return result;
+      }
+      Type type = Narrowing.narrow(evaluator, conditions.get(i), place, result.type());
+      result = type.isNever() ? FlowType.NOTHING : result.with(type);
+    }
+    return result;
+  }
+
+  // Ways that meet
+
+  private FlowType meet(int at) {
+    if (flow.antecedentCount(at) == 1 && flow.kind(at) == FlowKind.JOIN) {
+      return at(flow.antecedent(at, 0));
+    }
+    if (evaluator.context() == null) {
+      return evaluator
+          .session()
+          .queries()
+          .get(
+              MEET,
+              new Key(evaluator.module(), place, initial),
+              at,
+              () -> new FlowWalk(evaluator.quiet(), place, initial).join(at));
+    }
+    if (!underWay.add(at)) {
+      return FlowType.SEED;
+    }
+    FlowType joined = join(at);
+    underWay.remove(at);
+    return joined;
+  }
+
+  private FlowType join(int at) {
+    int count = flow.antecedentCount(at);
+    List<FlowType> parts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      parts.add(at(flow.antecedent(at, i)));
+    }
+    return FlowType.join(parts);
+  }
+
+  // Beginnings
+
+  private FlowType start(int at) {
+    if (initial != null) {
+      return FlowType.of(initial);
+    }
+    Binding binding = evaluator.binding();
+    int symbol = places.root(place);
+    int frame = flow.scope(at);
+    if (binding.scopes().frame(binding.symbols().scope(symbol)) == frame) {
+      return inOwnFrame(binding, symbol);
+    }
+    return Names.captured(evaluator, symbol, frame);
+  }
+
+  private FlowType inOwnFrame(Binding binding, int symbol) {
+    if (binding.symbols().has(symbol, Symbols.PARAMETER)) {
+      return FlowType.of(DefinitionTypes.inContext(evaluator, firstParameter(binding, symbol)));
+    }
+    if (binding.scopes().kind(binding.symbols().scope(symbol)) == ScopeKind.TYPE_PARAMETERS) {
+      return FlowType.of(
+          typthon.checker.symbols.SymbolTypes.effective(new SymbolAt(evaluator.module(), symbol)));
+    }
+    return FlowType.UNBOUND;
+  }
+
+  private static int firstParameter(Binding binding, int symbol) {
+    for (int i = 0; i < binding.symbols().definitionCount(symbol); i++) {
+      int definition = binding.symbols().definition(symbol, i);
+      if (binding.definitions().kind(definition) == typthon.binder.DefinitionKind.PARAMETER) {
+        return definition;
+      }
+    }
+    return binding.symbols().definition(symbol, 0);
+  }
+
+  private boolean isUnboundIn(int classScope) {
+    return initial == null && evaluator.binding().symbols().scope(places.root(place)) == classScope;
+  }
+
+  private FlowType outside() {
+    return initial == null ? FlowType.UNBOUND : FlowType.of(initial);
+  }
+
+  // Assignments
+
+  private @Nullable FlowType assignment(int at) {
+    int assigned = flow.place(at);
+    if (assigned == place) {
+      int definition = flow.definition(at);
+      Type type =
+          definition >= 0
+              ? DefinitionTypes.inContext(evaluator, definition)
+              : Targets.assigned(evaluator, flow.node(at));
+      return FlowType.of(type);
+    }
+    return places.isPrefix(assigned, place) ? outside() : null;
+  }
+
+  private @Nullable FlowType starImport(int at) {
+    if (initial != null || places.kind(place) != Places.Kind.NAME) {
+      return null;
+    }
+    ModuleFacts from = Imports.from(evaluator.module(), flow.other(at));
+    String name = evaluator.binding().symbols().name(places.root(place));
+    if (from == null || !Imports.starNames(from).contains(name)) {
+      return null;
+    }
+    Type member = Imports.member(from, name, evaluator.module());
+    return member == null ? null : FlowType.of(member);
+  }
+}

@@ -1,0 +1,182 @@
+package typthon.checker.functions;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.binder.Binding;
+import typthon.binder.DefinitionKind;
+import typthon.binder.Definitions;
+import typthon.checker.annotations.SpecialForm;
+import typthon.checker.attributes.PropertyClass;
+import typthon.checker.calls.Argument;
+import typthon.checker.calls.Calls;
+import typthon.checker.engine.Query;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.Reports;
+import typthon.checker.modules.ModuleFacts;
+import typthon.syntax.NodeKind;
+import typthon.syntax.SyntaxTree;
+import typthon.types.FunctionTraits;
+import typthon.types.Type;
+
+/// What a `def` binds to its name: the function after its decorators, with the overloads before it.
+public final class Functions {
+  private static final Query<Type> DECORATED = new Query<>("decorated function", Type.RECURSION);
+
+  private Functions() {}
+
+  private record PropertyKey(ModuleFacts module, int definition) {}
+
+  /// Returns the type that the FUNCTION `definition` binds.
+  public static Type typeOf(ModuleFacts module, int definition) {
+    return module
+        .session()
+        .queries()
+        .get(DECORATED, module, definition, () -> withOverloads(module, definition));
+  }
+
+  private static Type withOverloads(ModuleFacts module, int definition) {
+    int node = module.binding().definitions().node(definition);
+    boolean overload = Decorators.of(module, node).isOverload();
+    List<Integer> before = overloadsBefore(module, definition);
+    if (!overload && before.isEmpty()) {
+      return decorated(module, definition, node);
+    }
+    List<Type.Callable> items = new ArrayList<>();
+    for (int each : before) {
+      add(items, decorated(module, each, module.binding().definitions().node(each)));
+    }
+    if (overload) {
+      add(items, decorated(module, definition, node));
+    }
+    return switch (items.size()) {
+      case 0 -> Type.UNKNOWN;
+      case 1 -> items.getFirst();
+      default -> new Type.Overloaded(items);
+    };
+  }
+
+  private static void add(List<Type.Callable> items, Type type) {
+    if (type instanceof Type.Callable callable) {
+      items.add(callable);
+    } else if (type instanceof Type.Overloaded overloaded) {
+      items.addAll(overloaded.items());
+    }
+  }
+
+  /// Returns the overloads that directly precede `definition`, in order.
+  public static List<Integer> overloadsBefore(ModuleFacts module, int definition) {
+    Binding binding = module.binding();
+    Definitions definitions = binding.definitions();
+    int symbol = definitions.symbol(definition);
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < binding.symbols().definitionCount(symbol); i++) {
+      int each = binding.symbols().definition(symbol, i);
+      if (each == definition) {
+        break;
+      }
+      if (!definitions.contributes(each)) {
+        continue;
+      }
+      if (definitions.kind(each) == DefinitionKind.FUNCTION
+          && Decorators.of(module, definitions.node(each)).isOverload()) {
+        found.add(each);
+      } else {
+        found.clear();
+      }
+    }
+    return found;
+  }
+
+  /// Applies the decorators from the innermost outwards.
+  private static Type decorated(ModuleFacts module, int definition, int node) {
+    Type type = Signatures.of(module, node);
+    Decorators decorators = Decorators.of(module, node);
+    for (int i = decorators.nodes().size() - 1; i >= 0; i--) {
+      type = apply(module, definition, type, decorators.forms().get(i), decorators.nodes().get(i));
+    }
+    return type;
+  }
+
+  private static Type apply(
+      ModuleFacts module, int definition, Type type, @Nullable SpecialForm form, int decorator) {
+    if (form != null) {
+      switch (form) {
+        case PROPERTY -> {
+          return property(module, definition, type);
+        }
+        case STATIC_METHOD,
+            CLASS_METHOD,
+            OVERLOAD,
+            OVERRIDE,
+            FINAL_DECORATOR,
+            ABSTRACT_METHOD,
+            NO_TYPE_CHECK,
+            DATACLASS_TRANSFORM,
+            DEPRECATED -> {
+          return type;
+        }
+        default -> {}
+      }
+    }
+    Type accessor = accessor(module, definition, type, decorator);
+    if (accessor != null) {
+      return accessor;
+    }
+    return called(module, type, decorator);
+  }
+
+  private static Type property(ModuleFacts module, int definition, Type getter) {
+    PropertyClass made =
+        new PropertyClass(
+            module.session(),
+            module.refOf(module.binding().definitions().node(definition)),
+            getter,
+            null,
+            null);
+    return module.session().unique(new PropertyKey(module, definition), made).self();
+  }
+
+  /// `@x.setter` and `@x.deleter` extend the property `x`.
+  private static @Nullable Type accessor(
+      ModuleFacts module, int definition, Type type, int decorator) {
+    SyntaxTree tree = module.tree();
+    if (!tree.is(decorator, NodeKind.ATTRIBUTE)) {
+      return null;
+    }
+    String name = tree.name(decorator);
+    if (!name.equals("setter") && !name.equals("deleter") && !name.equals("getter")) {
+      return null;
+    }
+    Type value = new Evaluator(module, new Reports()).typeOf(tree.child(decorator, 0));
+    if (!(value instanceof Type.Instance instance)
+        || !(instance.type() instanceof PropertyClass property)) {
+      return null;
+    }
+    PropertyClass extended =
+        switch (name) {
+          case "setter" -> property.withSetter(type);
+          case "deleter" -> property.withDeleter(type);
+          default -> property.withGetter(type);
+        };
+    return module.session().unique(new PropertyKey(module, definition), extended).self();
+  }
+
+  /// Calls the decorator with the function. A decorator of which nothing is known leaves it alone.
+  private static Type called(ModuleFacts module, Type type, int decorator) {
+    Evaluator evaluator = new Evaluator(module, new Reports());
+    Type callee = evaluator.typeOf(decorator);
+    Type result = Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, null);
+    if (result.isAny() || !evaluator.reports().all().isEmpty()) {
+      return type;
+    }
+    if (result instanceof Type.Callable callable && type instanceof Type.Callable original) {
+      FunctionTraits.Binding binding = original.traits().binding();
+      String name = callable.name().isEmpty() ? original.name() : callable.name();
+      return callable.withTraits(
+          new FunctionTraits(
+              name, original.traits().ref(), original.traits().deprecated(), binding));
+    }
+    return result;
+  }
+}

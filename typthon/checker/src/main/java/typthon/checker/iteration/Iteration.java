@@ -1,0 +1,131 @@
+package typthon.checker.iteration;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.attributes.Attributes;
+import typthon.checker.calls.Argument;
+import typthon.checker.calls.Invocation;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.functions.Awaiting;
+import typthon.checker.rules.Rule;
+import typthon.types.Mro;
+import typthon.types.Type;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// The iterator protocol.
+public final class Iteration {
+  private Iteration() {}
+
+  /// Returns the type of what iterating over a value of `type` gives; reports at `node` (if it is
+  /// not negative) what cannot be iterated over.
+  public static Type element(Evaluator evaluator, int node, Type type, boolean async) {
+    List<Type> elements = new ArrayList<>();
+    List<Type> failed = new ArrayList<>();
+    for (Type member : Types.members(type)) {
+      Type element = async ? asyncElement(evaluator, node, member) : elementOf(evaluator, member);
+      if (element == null) {
+        failed.add(member);
+      } else {
+        elements.add(element);
+      }
+    }
+    if (!failed.isEmpty()) {
+      if (node >= 0) {
+        report(evaluator, node, type, failed, async);
+      }
+      elements.add(Type.ERROR);
+    }
+    return Unions.of(elements);
+  }
+
+  private static void report(
+      Evaluator evaluator, int node, Type type, List<Type> failed, boolean async) {
+    boolean optional = failed.stream().allMatch(Type::isNone) && !type.isNone();
+    evaluator.report(
+        optional ? Rule.OPTIONAL_ACCESS : Rule.NOT_ITERABLE,
+        node,
+        "Type \""
+            + Unions.of(failed).display()
+            + "\" is not "
+            + (async ? "asynchronously iterable" : "iterable"));
+  }
+
+  private static @Nullable Type elementOf(Evaluator evaluator, Type type) {
+    if (type.isAny() || type.isNever()) {
+      return type;
+    }
+    if (type instanceof Type.Tuple tuple) {
+      return Types.elementUnion(tuple);
+    }
+    Type iterator = called(evaluator, type, "__iter__");
+    if (iterator == null) {
+      Type getter = Attributes.typeOf(evaluator.session(), type, "__getitem__");
+      if (getter == null || type instanceof Type.ClassObject) {
+        return null;
+      }
+      return Invocation.result(
+          evaluator.session(), getter, List.of(Argument.of(evaluator.known().instance("int"))));
+    }
+    List<Type> elements = new ArrayList<>();
+    for (Type member : Types.members(iterator)) {
+      Type element = member.isAny() ? member : called(evaluator, member, "__next__");
+      if (element == null) {
+        return null;
+      }
+      elements.add(element);
+    }
+    return Unions.of(elements);
+  }
+
+  private static @Nullable Type asyncElement(Evaluator evaluator, int node, Type type) {
+    if (type.isAny() || type.isNever()) {
+      return type;
+    }
+    Type iterator = called(evaluator, type, "__aiter__");
+    if (iterator == null) {
+      return null;
+    }
+    Type next = iterator.isAny() ? iterator : called(evaluator, iterator, "__anext__");
+    return next == null ? null : Awaiting.result(evaluator.quiet(), node, next);
+  }
+
+  private static @Nullable Type called(Evaluator evaluator, Type type, String name) {
+    Type method = Attributes.typeOf(evaluator.session(), type, name);
+    if (method == null || method.isNone()) {
+      return null;
+    }
+    return switch (method) {
+      case Type.Callable callable
+          when callable.variables().isEmpty() && callable.parameters().isEmpty() ->
+          Types.unfold(callable.returns());
+      default -> {
+        Type result = Invocation.result(evaluator.session(), method, List.of());
+        yield result == null ? null : Types.unfold(result);
+      }
+    };
+  }
+
+  /// Returns the tuple that a value of `type` is, named tuples included; null if it is none.
+  public static Type.@Nullable Tuple asTuple(Type type) {
+    Type unfolded = Types.unfold(type);
+    if (unfolded instanceof Type.Tuple tuple) {
+      return tuple;
+    }
+    if (unfolded instanceof Type.Instance instance
+        && instance.type().inherits("builtins", "tuple")) {
+      for (Type ancestor : Mro.ancestorsOf(instance)) {
+        if (ancestor instanceof Type.Tuple tuple) {
+          return tuple;
+        }
+        if (ancestor instanceof Type.Instance plain
+            && plain.type().ref().is("builtins", "tuple")
+            && !plain.arguments().isEmpty()) {
+          return new Type.Tuple(plain.type(), List.of(plain.arguments().getFirst()), 0);
+        }
+      }
+    }
+    return null;
+  }
+}

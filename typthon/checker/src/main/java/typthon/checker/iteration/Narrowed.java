@@ -1,0 +1,55 @@
+package typthon.checker.iteration;
+
+import java.util.ArrayList;
+import java.util.List;
+import typthon.checker.evaluation.Evaluator;
+import typthon.types.Type;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// The type that a declared variable has right after an assignment.
+public final class Narrowed {
+  private Narrowed() {}
+
+  /// Returns `assigned` where it says more than `declared`, else `declared`.
+  ///
+  /// Source: the typing specification, "Type narrowing", on assignment.
+  public static Type onAssignment(Evaluator evaluator, Type declared, Type assigned) {
+    Type unfolded = Types.unfold(declared);
+    if (unfolded.isAny()) {
+      return unfolded.equals(Type.ANY) ? unfolded : Types.soften(assigned);
+    }
+    if (assigned.isAny() || !evaluator.isAssignable(assigned, declared)) {
+      return declared;
+    }
+    if (Types.mentionsAny(assigned)) {
+      return withoutAny(evaluator, unfolded, assigned);
+    }
+    return keepsLiterals(unfolded) ? assigned : Types.soften(assigned);
+  }
+
+  private static boolean keepsLiterals(Type declared) {
+    return Types.anyPart(declared, part -> part instanceof Type.Literal);
+  }
+
+  /// What the value leaves open, the declaration decides.
+  private static Type withoutAny(Evaluator evaluator, Type declared, Type assigned) {
+    List<Type> kept = new ArrayList<>();
+    for (Type part : Types.members(assigned)) {
+      if (part.isAny()) {
+        return declared;
+      }
+      if (!Types.mentionsAny(part)) {
+        kept.add(part);
+        continue;
+      }
+      for (Type member : Types.members(declared)) {
+        if (evaluator.isAssignable(part, member)) {
+          kept.add(member);
+          break;
+        }
+      }
+    }
+    return kept.isEmpty() ? declared : Unions.of(kept);
+  }
+}

@@ -1,0 +1,205 @@
+package typthon.checker.modules;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import typthon.binder.Exports;
+import typthon.binder.Symbols;
+import typthon.checker.engine.Query;
+import typthon.checker.symbols.SymbolTypes;
+import typthon.syntax.SyntaxTree;
+import typthon.types.Type;
+
+/// What an import gives.
+public final class Imports {
+  private static final Query<Set<String>> STAR_NAMES = new Query<>("star names", Set.of());
+  private static final Query<List<String>> ALL_NAMES = new Query<>("__all__", List.of());
+
+  private Imports() {}
+
+  /// Returns the absolute name of what `level` dots and `name` mean in `module`, or null if the
+  /// dots lead out of every package.
+  public static @Nullable String absolute(ModuleFacts module, int level, String name) {
+    if (level == 0) {
+      return name;
+    }
+    String base = module.name();
+    int up = module.source().isPackage() ? level - 1 : level;
+    for (int i = 0; i < up; i++) {
+      int dot = base.lastIndexOf('.');
+      if (dot < 0) {
+        return i == up - 1 && !name.isEmpty() && up == level ? name : null;
+      }
+      base = base.substring(0, dot);
+    }
+    return name.isEmpty() ? base : base + "." + name;
+  }
+
+  /// Returns the absolute name of the module that the IMPORT_FROM `node` imports from.
+  public static @Nullable String fromName(ModuleFacts module, int node) {
+    SyntaxTree tree = module.tree();
+    int dotted = tree.child(node, 0);
+    return absolute(module, tree.data(node), tree.isAbsent(dotted) ? "" : tree.name(dotted));
+  }
+
+  /// Returns the module that the IMPORT_FROM `node` imports from, or null.
+  public static @Nullable ModuleFacts from(ModuleFacts module, int node) {
+    String name = fromName(module, node);
+    return name == null ? null : module.session().module(name, module);
+  }
+
+  /// Returns the symbol that `name` means in the module scope of `module` as others see it, through
+  /// star imports, or null.
+  public static @Nullable SymbolAt symbol(ModuleFacts module, String name) {
+    return symbol(module, name, new HashSet<>());
+  }
+
+  private static @Nullable SymbolAt symbol(
+      ModuleFacts module, String name, Set<ModuleFacts> visited) {
+    if (!visited.add(module)) {
+      return null;
+    }
+    int symbol = module.binding().symbolIn(0, name);
+    if (symbol >= 0 && module.binding().symbols().has(symbol, Symbols.BOUND)) {
+      return new SymbolAt(module, symbol);
+    }
+    for (Exports.StarImport star : module.binding().exports().starImports()) {
+      String target = absolute(module, star.level(), star.module());
+      ModuleFacts other = target == null ? null : module.session().module(target, module);
+      if (other != null && starNames(other).contains(name)) {
+        SymbolAt found = symbol(other, name, visited);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return symbol >= 0 && !module.binding().symbols().has(symbol, Symbols.IMPLICIT)
+        ? new SymbolAt(module, symbol)
+        : null;
+  }
+
+  /// Returns the names that `from module import *` brings.
+  public static Set<String> starNames(ModuleFacts module) {
+    return module
+        .session()
+        .queries()
+        .get(
+            STAR_NAMES,
+            module,
+            () ->
+                new LinkedHashSet<>(
+                    module
+                        .binding()
+                        .exports()
+                        .starNames(
+                            expression -> allOf(module, expression),
+                            star -> {
+                              String name = absolute(module, star.level(), star.module());
+                              ModuleFacts other =
+                                  name == null ? null : module.session().module(name, module);
+                              return other == null ? List.of() : List.copyOf(starNames(other));
+                            })));
+  }
+
+  private static @Nullable List<String> allOf(ModuleFacts module, String expression) {
+    SymbolAt symbol = symbol(module, expression);
+    if (symbol == null) {
+      return null;
+    }
+    if (SymbolTypes.effective(symbol) instanceof Type.Module other) {
+      ModuleFacts facts = module.session().module(other.name(), module);
+      return facts == null ? null : allNames(facts);
+    }
+    return null;
+  }
+
+  private static List<String> allNames(ModuleFacts module) {
+    return module
+        .session()
+        .queries()
+        .get(
+            ALL_NAMES,
+            module,
+            () ->
+                List.copyOf(
+                    module.binding().exports().allNames(expression -> allOf(module, expression))));
+  }
+
+  /// Returns what `from module import name` or `module.name` gives, or null if there is no such
+  /// member: a symbol, a submodule, or what a module-level `__getattr__` gives.
+  ///
+  /// @param requester the module whose code asks
+  public static @Nullable Type member(ModuleFacts module, String name, ModuleFacts requester) {
+    SymbolAt symbol = symbol(module, name);
+    boolean hidden =
+        symbol != null
+            && symbol.module() == module
+            && module != requester
+            && module.binding().symbols().has(symbol.symbol(), Symbols.HIDDEN);
+    if (symbol != null && !hidden) {
+      return SymbolTypes.effective(symbol);
+    }
+    Type special = moduleAttribute(module, name);
+    if (special != null) {
+      return special;
+    }
+    ModuleFacts submodule = module.session().module(module.name() + "." + name, requester);
+    if (submodule != null) {
+      return new Type.Module(submodule.name());
+    }
+    SymbolAt dynamic = symbol(module, "__getattr__");
+    if (dynamic != null && SymbolTypes.effective(dynamic) instanceof Type.Callable function) {
+      return function.returns();
+    }
+    return null;
+  }
+
+  private static @Nullable Type moduleAttribute(ModuleFacts module, String name) {
+    return switch (name) {
+      case "__name__", "__file__", "__qualname__" -> module.session().known().instance("str");
+      case "__doc__", "__package__" ->
+          typthon.types.Unions.of(module.session().known().instance("str"), Type.NONE);
+      case "__dict__" ->
+          new Type.Instance(
+              module.session().known().builtin("dict"),
+              List.of(module.session().known().instance("str"), Type.ANY));
+      case "__path__" ->
+          new Type.Instance(
+              module.session().known().builtin("list"),
+              List.of(module.session().known().instance("str")));
+      case "__loader__", "__spec__", "__cached__", "__builtins__", "__debug__" -> Type.ANY;
+      case "__annotations__" ->
+          new Type.Instance(
+              module.session().known().builtin("dict"),
+              List.of(module.session().known().instance("str"), Type.ANY));
+      default -> null;
+    };
+  }
+
+  /// Returns what a name means that the module itself does not bind: an implicit attribute of the
+  /// module or a builtin; null if it is not defined.
+  public static @Nullable Type builtin(ModuleFacts module, String name) {
+    Type special = moduleAttribute(module, name);
+    if (special != null) {
+      return special;
+    }
+    SymbolAt symbol = builtinSymbol(module, name);
+    return symbol == null ? null : SymbolTypes.effective(symbol);
+  }
+
+  /// Returns the symbol of `builtins` with that name, or null.
+  public static @Nullable SymbolAt builtinSymbol(ModuleFacts module, String name) {
+    ModuleFacts builtins = module.session().module("builtins", module);
+    if (builtins == null) {
+      return null;
+    }
+    SymbolAt symbol = symbol(builtins, name);
+    boolean hidden =
+        symbol != null
+            && symbol.module() == builtins
+            && builtins.binding().symbols().has(symbol.symbol(), Symbols.HIDDEN);
+    return hidden ? null : symbol;
+  }
+}

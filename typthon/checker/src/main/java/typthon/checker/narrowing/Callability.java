@@ -1,0 +1,39 @@
+package typthon.checker.narrowing;
+
+import java.util.ArrayList;
+import java.util.List;
+import typthon.checker.calls.Calls;
+import typthon.checker.evaluation.Evaluator;
+import typthon.types.ClassFlag;
+import typthon.types.Type;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// `callable(x)`.
+final class Callability {
+  private Callability() {}
+
+  static Type narrow(Evaluator evaluator, Type type, boolean positive) {
+    List<Type> kept = new ArrayList<>();
+    for (Type member : Types.members(type)) {
+      boolean callable = Calls.isCallable(evaluator, member);
+      if (member.isAny() || callable == positive) {
+        kept.add(member);
+      } else if (positive && mayBeCallable(member)) {
+        Type anything = Type.Callable.ofAnything(Type.UNKNOWN);
+        kept.add(
+            Types.isInstanceOf(member, "builtins", "object")
+                ? anything
+                : Unions.intersection(List.of(member, anything)));
+      }
+    }
+    return Unions.of(kept);
+  }
+
+  private static boolean mayBeCallable(Type member) {
+    return member instanceof Type.Instance instance
+        && !instance.type().is(ClassFlag.FINAL)
+        && (!instance.type().ref().module().equals("builtins")
+            || instance.type().ref().path().equals("object"));
+  }
+}

@@ -1,0 +1,78 @@
+package typthon.checker.narrowing;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.attributes.Attributes;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.iteration.Iteration;
+import typthon.checker.typeddicts.Keys;
+import typthon.syntax.NodeKind;
+import typthon.syntax.SyntaxTree;
+import typthon.types.LiteralValue;
+import typthon.types.Type;
+import typthon.types.TypedDictItems;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// Tells the members of a union apart by an attribute, a key or a tuple element.
+final class Discriminants {
+  private Discriminants() {}
+
+  /// Returns the effect on `x` of an effect on its part `node` (`x.kind`, `x["kind"]`, `x[0]`).
+  static Narrower.Effect by(SyntaxTree tree, int node, Narrower.Effect effect) {
+    return (evaluator, type, positive) -> {
+      List<Type> members = Types.members(type);
+      if (members.size() < 2) {
+        return type;
+      }
+      List<Type> kept = new ArrayList<>();
+      for (Type member : members) {
+        Type part = part(evaluator, tree, node, member);
+        boolean tells = part != null && discriminates(part);
+        if (part == null || !tells || !effect.apply(evaluator, part, positive).isNever()) {
+          kept.add(member);
+        }
+      }
+      return Unions.of(kept);
+    };
+  }
+
+  private static boolean discriminates(Type part) {
+    for (Type member : Types.members(part)) {
+      if (!(member instanceof Type.Literal)
+          && !member.isNone()
+          && !(member instanceof Type.ClassObject)) {
+        return Types.members(part).stream().noneMatch(Type::isAny);
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Type part(Evaluator evaluator, SyntaxTree tree, int node, Type member) {
+    if (member.isAny()) {
+      return null;
+    }
+    if (tree.is(node, NodeKind.ATTRIBUTE)) {
+      return Attributes.typeOf(evaluator.session(), member, tree.name(node));
+    }
+    Type index = evaluator.typeOf(tree.child(node, 1));
+    TypedDictItems items = Keys.itemsOf(member);
+    if (items != null) {
+      String key = Keys.literal(index);
+      TypedDictItems.Item item = key == null ? null : items.items().get(key);
+      return item == null ? null : item.type();
+    }
+    Type.Tuple tuple = Iteration.asTuple(member);
+    if (tuple != null
+        && tuple.isBounded()
+        && index instanceof Type.Literal literal
+        && literal.value() instanceof LiteralValue.Int(BigInteger value)
+        && value.bitLength() < 16) {
+      int at = value.intValue() < 0 ? value.intValue() + tuple.elements().size() : value.intValue();
+      return at >= 0 && at < tuple.elements().size() ? tuple.elements().get(at) : null;
+    }
+    return null;
+  }
+}

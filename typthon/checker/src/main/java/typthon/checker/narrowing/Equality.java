@@ -1,0 +1,166 @@
+package typthon.checker.narrowing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.overloads.Expansion;
+import typthon.types.ClassFlag;
+import typthon.types.ClassInfo;
+import typthon.types.LiteralValue;
+import typthon.types.Type;
+import typthon.types.TypeVariable;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// `is` and `==` against None, literals, enum members and classes.
+final class Equality {
+  /// Builtin classes whose values never equal a value of another class of the list; numbers, which
+  /// do among themselves, count as one.
+  private static final Set<String> VALUES =
+      Set.of("str", "bytes", "int", "bool", "float", "complex");
+
+  private Equality() {}
+
+  static Type isNone(Evaluator evaluator, Type type, boolean positive) {
+    List<Type> kept = new ArrayList<>();
+    for (Type member : Types.members(type)) {
+      if (member.isNone()) {
+        if (positive) {
+          kept.add(member);
+        }
+      } else if (!positive) {
+        kept.add(member);
+      } else if (member.isAny() || mayBeNone(evaluator, member)) {
+        kept.add(Type.NONE);
+      }
+    }
+    return Unions.of(kept);
+  }
+
+  private static boolean mayBeNone(Evaluator evaluator, Type member) {
+    return Types.isInstanceOf(member, "builtins", "object")
+        || (member instanceof TypeVariable variable
+            && (variable.bound() == null
+                ? variable.constraints().isEmpty()
+                : evaluator.isAssignable(Type.NONE, variable.bound())))
+        || (member instanceof Type.Instance instance
+            && instance.type().is(ClassFlag.PROTOCOL)
+            && evaluator.isAssignable(Type.NONE, member));
+  }
+
+  static Narrower.Effect identicalTo(Supplier<Type> other) {
+    return (evaluator, type, positive) -> {
+      Type value = Types.unfold(other.get());
+      if (value instanceof Type.Literal literal
+          && (literal.value() instanceof LiteralValue.Bool
+              || literal.value() instanceof LiteralValue.Member)) {
+        return literal(evaluator, type, literal, positive);
+      }
+      if (value instanceof Type.ClassObject object) {
+        return classObject(evaluator, type, object, positive);
+      }
+      if (value.isNone()) {
+        return isNone(evaluator, type, positive);
+      }
+      return type;
+    };
+  }
+
+  /// `x is C` where `x` is a class object.
+  private static Type classObject(
+      Evaluator evaluator, Type type, Type.ClassObject wanted, boolean positive) {
+    ClassInfo wantedClass = Types.classOf(wanted.instance());
+    List<Type> kept = new ArrayList<>();
+    for (Type member : Types.members(type)) {
+      ClassInfo found =
+          member instanceof Type.ClassObject object ? Types.classOf(object.instance()) : null;
+      if (found == null || wantedClass == null) {
+        kept.add(positive && member instanceof Type.ClassObject ? wanted : member);
+      } else if (positive) {
+        if (wantedClass.inherits(found)) {
+          kept.add(evaluator.isAssignable(member, wanted) ? member : wanted);
+        }
+      } else if (found != wantedClass || !found.is(ClassFlag.FINAL)) {
+        kept.add(member);
+      }
+    }
+    return Unions.of(kept);
+  }
+
+  static Narrower.Effect equalTo(Supplier<Type> other) {
+    return (evaluator, type, positive) -> {
+      Type value = Types.unfold(other.get());
+      if (value.isNone()) {
+        return isNone(evaluator, type, positive);
+      }
+      return value instanceof Type.Literal literal
+              && !(literal.value() instanceof LiteralValue.AnyStr)
+          ? literal(evaluator, type, literal, positive)
+          : type;
+    };
+  }
+
+  /// Returns what `type` is where it equals, or does not equal, the literal.
+  static Type literal(Evaluator evaluator, Type type, Type.Literal wanted, boolean positive) {
+    List<Type> kept = new ArrayList<>();
+    for (Type member : Types.members(type)) {
+      for (Type part : parts(evaluator, member, wanted)) {
+        if (part instanceof Type.Literal literal) {
+          boolean same = literal.equals(wanted);
+          boolean comparable = literal.type() == wanted.type();
+          if (positive ? same || (!comparable && mayEqual(literal, wanted)) : !same) {
+            kept.add(part);
+          }
+        } else if (!positive || mayEqual(part, wanted)) {
+          kept.add(part);
+        }
+      }
+    }
+    return Unions.of(kept);
+  }
+
+  /// An enumeration or bool is taken apart if the literal is one of its values.
+  private static List<Type> parts(Evaluator evaluator, Type member, Type.Literal wanted) {
+    boolean closed =
+        wanted.value() instanceof LiteralValue.Member
+            || wanted.value() instanceof LiteralValue.Bool;
+    if (closed && Types.classOf(member) == wanted.type() && !(member instanceof Type.Literal)) {
+      List<Type> parts = Expansion.of(evaluator.session(), member);
+      return parts.isEmpty() ? List.of(member) : parts;
+    }
+    return List.of(member);
+  }
+
+  /// Tells whether a value of `type` may equal the literal.
+  private static boolean mayEqual(Type type, Type.Literal wanted) {
+    if (type.isNone()) {
+      return false;
+    }
+    ClassInfo found = Types.classOf(type);
+    if (found == null || found == wanted.type()) {
+      return true;
+    }
+    if (wanted.value() instanceof LiteralValue.Member) {
+      return !isValue(found) || wanted.type().inherits(found) || hasValueMixin(wanted.type());
+    }
+    if (type instanceof Type.Tuple) {
+      return false;
+    }
+    return !isValue(found) || !isValue(wanted.type()) || isNumber(found) == isNumber(wanted.type());
+  }
+
+  private static boolean hasValueMixin(ClassInfo type) {
+    return type.inherits("builtins", "int") || type.inherits("builtins", "str");
+  }
+
+  private static boolean isValue(ClassInfo type) {
+    return type.ref().module().equals("builtins") && VALUES.contains(type.ref().path());
+  }
+
+  private static boolean isNumber(ClassInfo type) {
+    String name = type.ref().path();
+    return !name.equals("str") && !name.equals("bytes");
+  }
+}

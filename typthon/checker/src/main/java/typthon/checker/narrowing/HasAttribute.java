@@ -1,0 +1,27 @@
+package typthon.checker.narrowing;
+
+import java.util.ArrayList;
+import java.util.List;
+import typthon.checker.attributes.Attributes;
+import typthon.checker.evaluation.Evaluator;
+import typthon.types.Type;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// `hasattr(x, "name")`.
+final class HasAttribute {
+  private HasAttribute() {}
+
+  static Type narrow(Evaluator evaluator, Type type, String name, boolean positive) {
+    if (!positive) {
+      return type;
+    }
+    List<Type> kept = new ArrayList<>();
+    for (Type member : Types.members(type)) {
+      if (member.isAny() || Attributes.find(evaluator.session(), member, name) != null) {
+        kept.add(member);
+      }
+    }
+    return kept.isEmpty() ? Type.UNKNOWN : Unions.of(kept);
+  }
+}

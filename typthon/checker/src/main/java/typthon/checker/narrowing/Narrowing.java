@@ -1,0 +1,80 @@
+package typthon.checker.narrowing;
+
+import java.util.List;
+import typthon.binder.FlowGraph;
+import typthon.binder.FlowKind;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.flow.FlowType;
+import typthon.checker.flow.FlowWalk;
+import typthon.checker.patterns.Patterns;
+import typthon.types.Type;
+
+/// Applies conditions and cases of the flow graph to the types of places.
+///
+/// To add a form of narrowing, add it to [Conditions]: each form is one [Narrower].
+public final class Narrowing {
+  private Narrowing() {}
+
+  private static List<Narrower> at(Evaluator evaluator, int flowNode) {
+    FlowGraph flow = evaluator.binding().flow();
+    return switch (flow.kind(flowNode)) {
+      case TRUE_CONDITION, FALSE_CONDITION -> Conditions.of(evaluator, flow.node(flowNode));
+      case CASE_MATCHED, CASE_FAILED ->
+          Patterns.narrowers(evaluator, flow.other(flowNode), flow.node(flowNode));
+      default -> List.of();
+    };
+  }
+
+  private static boolean isPositive(Evaluator evaluator, int flowNode) {
+    FlowKind kind = evaluator.binding().flow().kind(flowNode);
+    return kind == FlowKind.TRUE_CONDITION || kind == FlowKind.CASE_MATCHED;
+  }
+
+  /// Tells whether the condition or case at `flowNode` says something about `place`.
+  public static boolean concerns(Evaluator evaluator, int flowNode, int place) {
+    for (Narrower narrower : at(evaluator, flowNode)) {
+      if (narrower.place() == place) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Returns the type that `place` has behind `flowNode` if it has `type` before it.
+  public static Type narrow(Evaluator evaluator, int flowNode, int place, Type type) {
+    Type result = type;
+    boolean positive = isPositive(evaluator, flowNode);
+    for (Narrower narrower : at(evaluator, flowNode)) {
+      if (narrower.place() == place && !result.isNever()) {
+        result = narrower.effect().apply(evaluator.quiet(), result, positive);
+      }
+    }
+    return result;
+  }
+
+  /// Tells whether control can get through the condition or case: not if it leaves nothing of a
+  /// place that it concerns.
+  public static boolean isPossible(Evaluator evaluator, int flowNode) {
+    FlowGraph flow = evaluator.binding().flow();
+    boolean positive = isPositive(evaluator, flowNode);
+    for (Narrower narrower : at(evaluator, flowNode)) {
+      FlowType before = before(evaluator, narrower.place(), flow.antecedent(flowNode));
+      if (before == null || before.type().isNever() || before.type().isAny()) {
+        continue;
+      }
+      Type after = narrower.effect().apply(evaluator.quiet(), before.type(), positive);
+      if (after.isNever()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Only names are followed here: the type of an attribute depends on where it is read.
+  private static @org.jspecify.annotations.Nullable FlowType before(
+      Evaluator evaluator, int place, int antecedent) {
+    return evaluator.binding().places().parent(place) >= 0
+        ? null
+        : new FlowWalk(evaluator, place, null).at(antecedent);
+  }
+}

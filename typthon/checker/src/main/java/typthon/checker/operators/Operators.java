@@ -1,0 +1,267 @@
+package typthon.checker.operators;
+
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.attributes.Attributes;
+import typthon.checker.calls.Argument;
+import typthon.checker.calls.Invocation;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.rules.Rule;
+import typthon.syntax.NodeKind;
+import typthon.syntax.Operator;
+import typthon.syntax.SyntaxTree;
+import typthon.types.LiteralValue;
+import typthon.types.Type;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// Unary and binary operators, `and`, `or`, `not` and conditional expressions.
+public final class Operators {
+  private Operators() {}
+
+  // Binary
+
+  /// A chain of operators leans to the left: it is taken apart by a loop, however long it is.
+  public static Type binary(Evaluator evaluator, int node, @Nullable Type expected) {
+    SyntaxTree tree = evaluator.tree();
+    Deque<Integer> chain = new ArrayDeque<>();
+    int at = node;
+    while (tree.is(at, NodeKind.BINARY)) {
+      chain.push(at);
+      at = tree.child(at, 0);
+    }
+    Type hint = expected != null && chain.size() == 1 ? displayHint(tree, at, expected) : null;
+    Type type = evaluator.typeOf(at, hint);
+    while (!chain.isEmpty()) {
+      int operation = chain.pop();
+      int rightNode = tree.child(operation, 1);
+      Type right = evaluator.typeOf(rightNode, rightHint(evaluator, rightNode, type, expected));
+      type = apply(evaluator, operation, tree.operator(operation), type, right, rightNode);
+    }
+    return type;
+  }
+
+  private static @Nullable Type displayHint(SyntaxTree tree, int node, Type expected) {
+    return tree.is(node, NodeKind.LIST) ? expected : null;
+  }
+
+  /// `xs + []` gives the display the type of its neighbour.
+  private static @Nullable Type rightHint(
+      Evaluator evaluator, int node, Type left, @Nullable Type expected) {
+    return switch (evaluator.tree().kind(node)) {
+      case LIST, SET, DICT -> Types.classOf(Types.unfold(left)) == null ? expected : left;
+      default -> null;
+    };
+  }
+
+  /// Returns what `left op right` gives; reports at `node` operands that do not go together.
+  static Type apply(
+      Evaluator evaluator, int node, Operator operator, Type left, Type right, int rightNode) {
+    if (operator == Operator.BIT_OR
+        && isTypeExpression(left)
+        && isTypeExpression(right)
+        && !(Types.unfold(left).isNone() && Types.unfold(right).isNone())) {
+      return unionOf(evaluator, left, right);
+    }
+    List<Type> results = new ArrayList<>();
+    for (Type each : Types.members(left)) {
+      for (Type other : Types.members(right)) {
+        Type result = operate(evaluator, node, operator, each, other, rightNode);
+        if (result == null) {
+          return unsupported(evaluator, node, operator, left, right, each);
+        }
+        results.add(result);
+      }
+    }
+    return Unions.of(results);
+  }
+
+  /// `int | None` as a value.
+  private static boolean isTypeExpression(Type type) {
+    Type unfolded = Types.unfold(type);
+    return unfolded instanceof Type.ClassObject
+        || unfolded.isNone()
+        || Types.isInstanceOf(unfolded, "types", "UnionType");
+  }
+
+  private static Type unionOf(Evaluator evaluator, Type left, Type right) {
+    if (left instanceof Type.ClassObject a
+        && right instanceof Type.ClassObject b
+        && evaluator.known().find("types", "UnionType") == null) {
+      return new Type.ClassObject(Unions.of(a.instance(), b.instance()));
+    }
+    typthon.types.ClassInfo union = evaluator.known().find("types", "UnionType");
+    return union == null ? Type.UNKNOWN : union.self();
+  }
+
+  private static Type unsupported(
+      Evaluator evaluator, int node, Operator operator, Type left, Type right, Type part) {
+    if (part.isNone() && !left.isNone()) {
+      evaluator.report(
+          Rule.OPTIONAL_ACCESS,
+          evaluator.tree().child(node, 0),
+          "Operator \"" + operator.text() + "\" is not supported for \"None\"");
+    } else {
+      evaluator.report(
+          Rule.UNSUPPORTED_OPERATOR,
+          node,
+          "Operator \""
+              + operator.text()
+              + "\" is not supported for types \""
+              + left.display()
+              + "\" and \""
+              + right.display()
+              + "\"");
+    }
+    return Type.ERROR;
+  }
+
+  private static @Nullable Type operate(
+      Evaluator evaluator, int node, Operator operator, Type left, Type right, int rightNode) {
+    if (left.isNever() || right.isNever()) {
+      return Type.NEVER;
+    }
+    if (left.isAny() || right.isAny()) {
+      return left.isAny() ? left : right;
+    }
+    Type folded = Folding.fold(evaluator, operator, left, right);
+    if (folded != null) {
+      return folded;
+    }
+    return viaMethods(evaluator, node, operator, left, right, rightNode);
+  }
+
+  /// The method of the right operand goes first if its class is a proper subclass of the left's.
+  private static @Nullable Type viaMethods(
+      Evaluator evaluator, int node, Operator operator, Type left, Type right, int rightNode) {
+    String forward = Dunders.of(operator);
+    String reflected = Dunders.reflected(operator);
+    if (forward == null || reflected == null) {
+      return Type.UNKNOWN;
+    }
+    Type result = method(evaluator, node, left, forward, right, rightNode);
+    if (result == null) {
+      result = method(evaluator, node, right, reflected, left, -1);
+    }
+    return result;
+  }
+
+  private static @Nullable Type method(
+      Evaluator evaluator, int node, Type receiver, String name, Type operand, int operandNode) {
+    Type function = Attributes.typeOf(evaluator.session(), receiver, name);
+    if (function == null) {
+      return null;
+    }
+    Argument argument = new Argument(operandNode, Argument.Kind.POSITIONAL, null, operand);
+    return Invocation.result(evaluator, function, List.of(argument), node, null);
+  }
+
+  // Unary
+
+  public static Type unary(Evaluator evaluator, int node, @Nullable Type expected) {
+    SyntaxTree tree = evaluator.tree();
+    Operator operator = tree.operator(node);
+    int operand = tree.child(node, 0);
+    if (operator == Operator.NOT) {
+      return Truth.not(evaluator, evaluator.typeOf(operand));
+    }
+    Type type = evaluator.typeOf(operand, expected instanceof Type.Literal ? null : expected);
+    List<Type> results = new ArrayList<>();
+    for (Type member : Types.members(type)) {
+      results.add(unaryOf(evaluator, node, operator, member));
+    }
+    return Unions.of(results);
+  }
+
+  private static Type unaryOf(Evaluator evaluator, int node, Operator operator, Type type) {
+    if (type.isAny() || type.isNever()) {
+      return type;
+    }
+    if (type instanceof Type.Literal literal
+        && literal.value() instanceof LiteralValue.Int(BigInteger value)) {
+      BigInteger result =
+          switch (operator) {
+            case NEGATE -> value.negate();
+            case INVERT -> value.not();
+            default -> value;
+          };
+      return new Type.Literal(literal.type(), new LiteralValue.Int(result), literal.implicit());
+    }
+    String name =
+        switch (operator) {
+          case NEGATE -> "__neg__";
+          case PLUS -> "__pos__";
+          default -> "__invert__";
+        };
+    Type function = Attributes.typeOf(evaluator.session(), type, name);
+    Type result =
+        function == null ? null : Invocation.result(evaluator, function, List.of(), node, null);
+    if (result == null) {
+      evaluator.report(
+          type.isNone() ? Rule.OPTIONAL_ACCESS : Rule.UNSUPPORTED_OPERATOR,
+          node,
+          "Operator \""
+              + operator.text()
+              + "\" is not supported for type \""
+              + type.display()
+              + "\"");
+      return Type.ERROR;
+    }
+    return result;
+  }
+
+  // Choices
+
+  /// `a and b and c`: each operand but the last contributes what ends the evaluation.
+  public static Type bool(Evaluator evaluator, int node, @Nullable Type expected) {
+    SyntaxTree tree = evaluator.tree();
+    boolean and = tree.operator(node) == Operator.AND;
+    List<Type> results = new ArrayList<>();
+    Type left = Type.NEVER;
+    for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
+      boolean last = tree.subtreeEnd(child) >= tree.subtreeEnd(node);
+      Type hint = expected != null ? expected : last && !and ? displayNeighbour(left) : null;
+      Type type = evaluator.typeOf(child, hint);
+      if (!last) {
+        left = and ? Truth.falsy(evaluator, type) : Truth.truthy(evaluator, type);
+        results.add(left);
+        Type goesOn = and ? Truth.truthy(evaluator, type) : Truth.falsy(evaluator, type);
+        if (goesOn.isNever()) {
+          return Unions.of(results);
+        }
+      } else {
+        results.add(type);
+      }
+    }
+    return Unions.of(results);
+  }
+
+  /// `x or []`: the display takes the type of its neighbour.
+  private static @Nullable Type displayNeighbour(Type left) {
+    return left.isNever() ? null : Types.widen(left);
+  }
+
+  public static Type conditional(Evaluator evaluator, int node, @Nullable Type expected) {
+    SyntaxTree tree = evaluator.tree();
+    int then = tree.child(node, 0);
+    int test = tree.child(node, 1);
+    int otherwise = tree.child(node, 2);
+    evaluator.typeOf(test);
+    List<Type> results = new ArrayList<>();
+    if (!isConstant(evaluator, test, false)) {
+      results.add(evaluator.typeOf(then, expected));
+    }
+    if (!isConstant(evaluator, test, true)) {
+      results.add(evaluator.typeOf(otherwise, expected));
+    }
+    return Unions.of(results);
+  }
+
+  private static boolean isConstant(Evaluator evaluator, int test, boolean value) {
+    return evaluator.tree().is(test, value ? NodeKind.TRUE : NodeKind.FALSE);
+  }
+}

@@ -1,0 +1,232 @@
+package typthon.checker.overloads;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.calls.Argument;
+import typthon.checker.calls.CallResult;
+import typthon.checker.calls.CallableCalls;
+import typthon.checker.calls.Calls;
+import typthon.checker.calls.Shapes;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.rules.Diagnostic;
+import typthon.checker.rules.Rule;
+import typthon.types.Type;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// Calls of overloaded functions.
+///
+/// Source: the typing specification, "Overload call evaluation": filter by arity, evaluate each
+/// candidate, expand argument types if none fits, and give up if `Any` makes the choice ambiguous.
+public final class Overloads {
+  private static final int EXPANSION_LIMIT = 64;
+
+  private Overloads() {}
+
+  public static Type call(
+      Evaluator evaluator,
+      Type.Overloaded callee,
+      List<Argument> arguments,
+      int node,
+      @Nullable Type expected) {
+    List<Type.Callable> candidates = new ArrayList<>();
+    for (Type.Callable item : callee.items()) {
+      if (Shapes.fits(evaluator, item, arguments)) {
+        candidates.add(item);
+      }
+    }
+    if (candidates.isEmpty()) {
+      return noShapeFits(evaluator, callee, arguments, node, expected);
+    }
+    if (candidates.size() == 1) {
+      CallResult only =
+          CallableCalls.call(evaluator, candidates.getFirst(), arguments, node, expected);
+      Calls.reportDeprecated(evaluator, candidates.getFirst(), node);
+      return only.type();
+    }
+    Type found = choose(evaluator, candidates, arguments, node, expected);
+    if (found != null) {
+      return found;
+    }
+    Type expanded = expand(evaluator, candidates, arguments, node, expected);
+    if (expanded != null) {
+      return expanded;
+    }
+    return report(evaluator, candidates, arguments, node);
+  }
+
+  private static Type noShapeFits(
+      Evaluator evaluator,
+      Type.Overloaded callee,
+      List<Argument> arguments,
+      int node,
+      @Nullable Type expected) {
+    if (callee.items().size() == 1) {
+      return CallableCalls.call(evaluator, callee.items().getFirst(), arguments, node, expected)
+          .type();
+    }
+    return report(evaluator, callee.items(), arguments, node);
+  }
+
+  private record Outcome(Type.Callable callee, CallResult result, List<Diagnostic> found) {}
+
+  /// Returns the result of the first candidate that fits, or null if none does.
+  private static @Nullable Type choose(
+      Evaluator evaluator,
+      List<Type.Callable> candidates,
+      List<Argument> arguments,
+      int node,
+      @Nullable Type expected) {
+    Outcome first = null;
+    List<Outcome> fitting = new ArrayList<>();
+    for (Type.Callable candidate : candidates) {
+      Outcome outcome = attempt(evaluator, candidate, arguments, node, expected);
+      if (outcome.result().failed()) {
+        continue;
+      }
+      if (first == null || outcome.result().relevance() > first.result().relevance()) {
+        first = outcome;
+      }
+      fitting.add(outcome);
+      boolean certain = outcome.result().argumentTypes().stream().noneMatch(Types::mentionsAny);
+      if (certain && outcome.result().relevance() == 0) {
+        break;
+      }
+    }
+    if (first == null) {
+      return null;
+    }
+    evaluator.reports().addAll(first.found());
+    Calls.reportDeprecated(evaluator, first.callee(), node);
+    return isAmbiguous(evaluator, fitting) ? Type.UNKNOWN : first.result().type();
+  }
+
+  private static Outcome attempt(
+      Evaluator evaluator,
+      Type.Callable candidate,
+      List<Argument> arguments,
+      int node,
+      @Nullable Type expected) {
+    int mark = evaluator.reports().mark();
+    CallResult result = CallableCalls.call(evaluator, candidate, arguments, node, expected);
+    List<Diagnostic> found = evaluator.reports().since(mark);
+    evaluator.reports().rollback(mark);
+    return new Outcome(candidate, result, found);
+  }
+
+  /// Several candidates fit only because something is `Any`: unless all give the same, nothing is
+  /// known of the result. A candidate whose parameters accept `object` in that place decides.
+  private static boolean isAmbiguous(Evaluator evaluator, List<Outcome> fitting) {
+    if (fitting.size() < 2) {
+      return false;
+    }
+    Outcome first = fitting.getFirst();
+    boolean gradual = first.result().argumentTypes().stream().anyMatch(Types::mentionsAny);
+    if (!gradual) {
+      return false;
+    }
+    if (Materialization.accepts(evaluator, first.callee(), first.result().argumentTypes())) {
+      return false;
+    }
+    for (Outcome other : fitting) {
+      if (!Types.same(other.result().type(), first.result().type())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Expansion
+
+  private static @Nullable Type expand(
+      Evaluator evaluator,
+      List<Type.Callable> candidates,
+      List<Argument> arguments,
+      int node,
+      @Nullable Type expected) {
+    List<List<Argument>> lists = new ArrayList<>();
+    lists.add(arguments);
+    for (int i = 0; i < arguments.size(); i++) {
+      List<List<Argument>> expanded = expandAt(evaluator, lists, i);
+      if (expanded == null) {
+        continue;
+      }
+      if (expanded.size() > EXPANSION_LIMIT) {
+        return null;
+      }
+      lists = expanded;
+      Type found = chooseForAll(evaluator, candidates, lists, node, expected);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Type chooseForAll(
+      Evaluator evaluator,
+      List<Type.Callable> candidates,
+      List<List<Argument>> lists,
+      int node,
+      @Nullable Type expected) {
+    List<Type> results = new ArrayList<>();
+    int mark = evaluator.reports().mark();
+    for (List<Argument> list : lists) {
+      Type found = choose(evaluator, candidates, list, node, expected);
+      if (found == null) {
+        evaluator.reports().rollback(mark);
+        return null;
+      }
+      results.add(found);
+    }
+    return Unions.of(results);
+  }
+
+  private static @Nullable List<List<Argument>> expandAt(
+      Evaluator evaluator, List<List<Argument>> lists, int index) {
+    Argument sample = lists.getFirst().get(index);
+    if (sample.kind() == Argument.Kind.UNPACKED
+        || sample.kind() == Argument.Kind.UNPACKED_KEYWORDS) {
+      return null;
+    }
+    Type type =
+        sample.type() != null ? sample.type() : evaluator.attempt(sample.node(), null).type();
+    List<Type> members = Expansion.of(evaluator.session(), type);
+    if (members.size() < 2) {
+      return null;
+    }
+    List<List<Argument>> expanded = new ArrayList<>();
+    for (List<Argument> list : lists) {
+      for (Type member : members) {
+        List<Argument> copy = new ArrayList<>(list);
+        Argument old = copy.get(index);
+        copy.set(index, new Argument(old.node(), old.kind(), old.keyword(), member));
+        expanded.add(copy);
+      }
+    }
+    return expanded;
+  }
+
+  // Reports
+
+  private static Type report(
+      Evaluator evaluator, List<Type.Callable> candidates, List<Argument> arguments, int node) {
+    List<String> shown = new ArrayList<>();
+    for (Argument argument : arguments) {
+      Type type =
+          argument.type() != null ? argument.type() : evaluator.replay(argument.node(), null);
+      shown.add(type.display());
+    }
+    String name = candidates.getFirst().name();
+    evaluator.report(
+        Rule.NO_MATCHING_OVERLOAD,
+        node,
+        "No overload of \""
+            + (name.isEmpty() ? "function" : name)
+            + "\" takes ("
+            + String.join(", ", shown)
+            + ")");
+    return Type.ERROR;
+  }
+}

@@ -1,0 +1,75 @@
+package typthon.checker.overrides;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.attributes.Attributes;
+import typthon.checker.classes.SourceClass;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.functions.Decorators;
+import typthon.checker.functions.Signatures;
+import typthon.checker.rules.Rule;
+import typthon.types.Member;
+import typthon.types.Type;
+import typthon.types.Types;
+
+/// `override-method`: what a subclass defines must fit where the base class is expected.
+public final class OverrideRules {
+  private static final Set<String> FREE =
+      Set.of("__init__", "__new__", "__init_subclass__", "__post_init__", "__hash__");
+
+  private OverrideRules() {}
+
+  /// Checks the method that the FUNCTION_DEF `node` defines.
+  public static void check(Evaluator evaluator, int node, Type.Callable signature) {
+    SourceClass owner = Signatures.classAround(evaluator.module(), node);
+    String name = evaluator.tree().name(node);
+    boolean isPrivate = name.startsWith("__") && !name.endsWith("__");
+    if (owner == null
+        || FREE.contains(name)
+        || isPrivate
+        || Decorators.of(evaluator.module(), node).isOverload()) {
+      return;
+    }
+    for (Type base : owner.bases()) {
+      if (base instanceof Type.Instance || base instanceof Type.Tuple) {
+        against(evaluator, node, owner, base, name);
+      }
+    }
+  }
+
+  private static void against(
+      Evaluator evaluator, int node, SourceClass owner, Type base, String name) {
+    Type self = owner.self();
+    Member own = Attributes.find(evaluator.session(), self, name);
+    Member inherited = inherited(evaluator, base, self, name);
+    if (own == null
+        || inherited == null
+        || inherited.kind() != Member.Kind.METHOD
+        || own.kind() != Member.Kind.METHOD) {
+      return;
+    }
+    Type wanted = Types.unfold(inherited.type());
+    if (!evaluator.isAssignable(own.type(), wanted)) {
+      evaluator.reportMismatch(
+          Rule.OVERRIDE_METHOD,
+          evaluator.tree().child(node, 1),
+          "Method \""
+              + name
+              + "\" of type \""
+              + own.type().display()
+              + "\" does not fit that of \""
+              + base.display()
+              + "\", \""
+              + wanted.display()
+              + "\"",
+          own.type(),
+          wanted);
+    }
+  }
+
+  private static @Nullable Member inherited(
+      Evaluator evaluator, Type base, Type self, String name) {
+    return Attributes.behind(
+        evaluator.session(), typthon.types.Mro.ancestorsOf(base), self, name, false);
+  }
+}

@@ -1,0 +1,84 @@
+package typthon.checker.patterns;
+
+import java.util.function.IntConsumer;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.rules.Rule;
+import typthon.syntax.NodeKind;
+import typthon.syntax.SyntaxTree;
+import typthon.types.ClassFlag;
+import typthon.types.ClassInfo;
+import typthon.types.Type;
+import typthon.types.Types;
+
+/// `match` statements.
+public final class MatchStatements {
+  private MatchStatements() {}
+
+  /// Checks the MATCH `node`.
+  ///
+  /// @param block checks the body of a case
+  public static void check(Evaluator evaluator, int node, IntConsumer block) {
+    SyntaxTree tree = evaluator.tree();
+    int subject = tree.child(node, 0);
+    Type type = evaluator.typeOf(subject);
+    for (int child = tree.subtreeEnd(subject);
+        child < tree.subtreeEnd(node);
+        child = tree.subtreeEnd(child)) {
+      if (tree.is(child, NodeKind.CASE)) {
+        expressions(evaluator, tree.child(child, 0));
+        int guard = tree.child(child, 1);
+        if (!tree.isAbsent(guard)) {
+          evaluator.typeOf(guard);
+        }
+        block.accept(tree.child(child, 2));
+      }
+    }
+    Type remaining = Exhaustiveness.remaining(evaluator, node, tree.subtreeEnd(node));
+    if (!remaining.isNever() && isClosed(type)) {
+      evaluator.report(
+          Rule.NON_EXHAUSTIVE_MATCH,
+          node,
+          "No case takes values of type \"" + remaining.display() + "\"");
+    }
+  }
+
+  /// Evaluates the values and classes that a pattern names.
+  private static void expressions(Evaluator evaluator, int pattern) {
+    SyntaxTree tree = evaluator.tree();
+    switch (tree.kind(pattern)) {
+      case PATTERN_VALUE -> evaluator.typeOf(tree.child(pattern, 0));
+      case PATTERN_CLASS -> evaluator.typeOf(tree.child(pattern, 0));
+      case PATTERN_MAPPING_ITEM -> evaluator.typeOf(tree.child(pattern, 0));
+      default -> {}
+    }
+    for (int child = pattern + 1;
+        child < tree.subtreeEnd(pattern);
+        child = tree.subtreeEnd(child)) {
+      if (tree.kind(child).name().startsWith("PATTERN")) {
+        expressions(evaluator, child);
+      }
+    }
+  }
+
+  /// Only of a subject with finitely many values can a program be expected to name all.
+  private static boolean isClosed(Type type) {
+    if (type.isAny()) {
+      return false;
+    }
+    boolean union = Types.members(type).size() > 1;
+    for (Type member : Types.members(type)) {
+      ClassInfo info = Types.classOf(member);
+      boolean closed =
+          (member instanceof Type.Literal literal && !literal.implicit())
+              || member.isNone()
+              || (info != null && (info.is(ClassFlag.ENUM) || info.ref().is("builtins", "bool")));
+      if (!closed && !union) {
+        return false;
+      }
+      if (member.isAny()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

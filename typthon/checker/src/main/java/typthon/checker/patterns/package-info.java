@@ -1,0 +1,5 @@
+/// The patterns of match statements.
+@NullMarked
+package typthon.checker.patterns;
+
+import org.jspecify.annotations.NullMarked;

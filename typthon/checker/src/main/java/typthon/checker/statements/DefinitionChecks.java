@@ -1,0 +1,221 @@
+package typthon.checker.statements;
+
+import org.jspecify.annotations.Nullable;
+import typthon.binder.Binding;
+import typthon.checker.annotations.Annotations;
+import typthon.checker.classes.Abstractness;
+import typthon.checker.classes.SourceClass;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.Units;
+import typthon.checker.flow.Reachability;
+import typthon.checker.functions.Bodies;
+import typthon.checker.functions.Decorators;
+import typthon.checker.functions.Functions;
+import typthon.checker.functions.Returns;
+import typthon.checker.functions.Signatures;
+import typthon.checker.rules.Rule;
+import typthon.syntax.NodeKind;
+import typthon.syntax.SyntaxTree;
+import typthon.types.Parameter;
+import typthon.types.Type;
+import typthon.types.Types;
+
+/// Functions, classes and aliases: their headers, their bodies, and the rules about them.
+///
+/// To add a rule about definitions, add it to [DefinitionRules].
+final class DefinitionChecks {
+  private final Evaluator evaluator;
+  private final SyntaxTree tree;
+  private final Statements statements;
+
+  DefinitionChecks(Evaluator evaluator, Statements statements) {
+    this.evaluator = evaluator;
+    this.tree = evaluator.tree();
+    this.statements = statements;
+  }
+
+  void function(int node) {
+    decorators(node);
+    typeParameters(tree.child(node, 2));
+    Type.Callable signature = Signatures.read(evaluator, node);
+    defaults(node, signature);
+    Functions.typeOf(evaluator.module(), evaluator.module().definitionAt(node));
+    statements.block(tree.child(node, 5));
+    missingReturn(node);
+    DefinitionRules.function(evaluator, node, signature);
+  }
+
+  private void decorators(int node) {
+    int list = tree.child(node, 0);
+    for (int child = list + 1; child < tree.subtreeEnd(list); child = tree.subtreeEnd(child)) {
+      boolean accessor =
+          tree.is(child, NodeKind.ATTRIBUTE) && tree.is(tree.child(child, 0), NodeKind.NAME);
+      if (!accessor) {
+        evaluator.typeOf(child);
+      }
+    }
+  }
+
+  private void typeParameters(int node) {
+    if (tree.isAbsent(node)) {
+      return;
+    }
+    for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
+      int bound = tree.child(child, 1);
+      Annotations annotations = Annotations.of(evaluator, evaluator.binding().scopeAround(child));
+      if (tree.is(bound, NodeKind.TUPLE)) {
+        for (int each = bound + 1; each < tree.subtreeEnd(bound); each = tree.subtreeEnd(each)) {
+          annotations.type(each);
+        }
+      } else if (!tree.isAbsent(bound)) {
+        annotations.type(bound);
+      }
+    }
+  }
+
+  private void defaults(int node, Type.Callable signature) {
+    for (int parameter : Signatures.parameters(tree, node)) {
+      int fallback = tree.child(parameter, 2);
+      if (tree.isAbsent(fallback)) {
+        continue;
+      }
+      Type declared = typeOf(signature, tree.name(parameter));
+      boolean stated = declared != null && !tree.isAbsent(tree.child(parameter, 1));
+      Type type = evaluator.typeOf(fallback, stated ? declared : null);
+      boolean placeholder =
+          tree.is(fallback, NodeKind.ELLIPSIS)
+              && (evaluator.module().isStub()
+                  || Bodies.isStub(evaluator.module(), node)
+                  || Decorators.of(evaluator.module(), node).isOverload());
+      if (stated && declared != null && !placeholder && !evaluator.isAssignable(type, declared)) {
+        evaluator.reportMismatch(
+            Rule.ASSIGNMENT_TYPE,
+            fallback,
+            "Value of type \""
+                + type.display()
+                + "\" is not assignable to \""
+                + tree.name(parameter)
+                + "\" declared as \""
+                + declared.display()
+                + "\"",
+            type,
+            declared);
+      }
+    }
+  }
+
+  private static @Nullable Type typeOf(Type.Callable signature, String name) {
+    for (Parameter parameter : signature.parameters()) {
+      if (parameter.name().equals(name)) {
+        return parameter.type();
+      }
+    }
+    return null;
+  }
+
+  /// Falling off the end must be allowed by the result.
+  private void missingReturn(int node) {
+    int annotation = tree.child(node, 4);
+    Type expected = Returns.expected(evaluator.module(), node);
+    if (tree.isAbsent(annotation) || expected == null || evaluator.module().isStub()) {
+      return;
+    }
+    Binding binding = evaluator.binding();
+    int scope = binding.scopeOf(node);
+    if (!Reachability.isReachable(evaluator, binding.frames().end(scope))
+        || evaluator.isAssignable(Type.NONE, expected)
+        || holdsPlace(node)) {
+      return;
+    }
+    Type unfolded = Types.unfold(expected);
+    evaluator.report(
+        Rule.MISSING_RETURN,
+        tree.child(node, 1),
+        unfolded.isNever()
+            ? "The function is declared never to return, but its end is reachable"
+            : "The end of the function is reachable, but \"None\" is not assignable to \""
+                + expected.display()
+                + "\"");
+  }
+
+  private boolean holdsPlace(int node) {
+    Decorators decorators = Decorators.of(evaluator.module(), node);
+    SourceClass owner = Signatures.classAround(evaluator.module(), node);
+    return Bodies.isStub(evaluator.module(), node)
+        && (decorators.isAbstract()
+            || decorators.isOverload()
+            || Bodies.isEllipsis(evaluator.module(), node)
+            || (owner != null && Abstractness.isUnimplemented(owner, node)));
+  }
+
+  void result(int node) {
+    Binding binding = evaluator.binding();
+    int function = binding.scopes().node(binding.scopes().frame(binding.scopeAround(node)));
+    Type expected =
+        tree.is(function, NodeKind.FUNCTION_DEF)
+            ? Returns.expected(evaluator.module(), function)
+            : null;
+    int value = tree.child(node, 0);
+    boolean absent = tree.isAbsent(value);
+    Type type = absent ? Type.NONE : Units.checked(evaluator, value, () -> expected);
+    if (expected == null) {
+      return;
+    }
+    if (expected.isNever()) {
+      evaluator.report(
+          Rule.RETURN_TYPE, absent ? node : value, "The function is declared never to return");
+      return;
+    }
+    Type target = expected instanceof Type.Guard guard ? guard.bool() : expected;
+    if (!evaluator.isAssignable(type, target) && !isDynamicGuard(type, expected)) {
+      evaluator.reportMismatch(
+          Rule.RETURN_TYPE,
+          absent ? node : value,
+          "Returned value of type \""
+              + type.display()
+              + "\" is not assignable to \""
+              + expected.display()
+              + "\"",
+          type,
+          expected);
+    }
+  }
+
+  private static boolean isDynamicGuard(Type type, Type expected) {
+    return expected instanceof Type.Guard && type instanceof Type.Guard;
+  }
+
+  void type(int node) {
+    decorators(node);
+    typeParameters(tree.child(node, 2));
+    bases(node);
+    statements.block(tree.child(node, 4));
+    DefinitionRules.type(evaluator, evaluator.module().classAt(node));
+  }
+
+  private void bases(int node) {
+    int arguments = tree.child(node, 3);
+    if (tree.isAbsent(arguments)) {
+      return;
+    }
+    for (int child = arguments + 1;
+        child < tree.subtreeEnd(arguments);
+        child = tree.subtreeEnd(child)) {
+      if (tree.is(child, NodeKind.KEYWORD_ARGUMENT)) {
+        if (!tree.name(child).equals("extra_items")) {
+          evaluator.typeOf(tree.child(child, 1));
+        }
+      } else if (Annotations.of(evaluator, evaluator.binding().scopeAround(child))
+              .specialForm(child)
+          == null) {
+        evaluator.typeOf(child);
+      }
+    }
+  }
+
+  void alias(int node) {
+    typeParameters(tree.child(node, 1));
+    int value = tree.child(node, 2);
+    Annotations.of(evaluator, evaluator.binding().scopeAround(value)).type(value);
+  }
+}

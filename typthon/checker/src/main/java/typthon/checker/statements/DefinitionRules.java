@@ -1,0 +1,21 @@
+package typthon.checker.statements;
+
+import typthon.checker.classes.SourceClass;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.overrides.OverrideRules;
+import typthon.types.Type;
+
+/// The rules about whole definitions: each is one call into the package of its feature.
+final class DefinitionRules {
+  private DefinitionRules() {}
+
+  /// Applies the rules about functions to the FUNCTION_DEF `node`.
+  static void function(Evaluator evaluator, int node, Type.Callable signature) {
+    OverrideRules.check(evaluator, node, signature);
+  }
+
+  /// Applies the rules about classes.
+  static void type(Evaluator evaluator, SourceClass type) {
+    typthon.checker.classes.HeaderRules.check(evaluator, type);
+  }
+}

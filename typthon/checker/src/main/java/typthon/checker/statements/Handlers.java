@@ -1,0 +1,52 @@
+package typthon.checker.statements;
+
+import java.util.ArrayList;
+import java.util.List;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.iteration.Iteration;
+import typthon.syntax.NodeKind;
+import typthon.syntax.SyntaxTree;
+import typthon.types.Type;
+import typthon.types.Types;
+import typthon.types.Unions;
+
+/// `except` clauses.
+public final class Handlers {
+  private Handlers() {}
+
+  /// Returns what the name of the HANDLER `node` is bound to.
+  public static Type caught(Evaluator evaluator, int node) {
+    SyntaxTree tree = evaluator.tree();
+    int filter = tree.child(node, 0);
+    if (tree.isAbsent(filter)) {
+      return Type.UNKNOWN;
+    }
+    Type type = instances(evaluator.quiet().typeOf(filter));
+    return isGroup(tree, node) ? evaluator.known().instance("ExceptionGroup", type) : type;
+  }
+
+  /// Tells whether the handler is an `except*`.
+  private static boolean isGroup(SyntaxTree tree, int node) {
+    int at = node - 1;
+    while (at > 0 && !(tree.is(at, NodeKind.TRY) && tree.subtreeEnd(at) > node)) {
+      at--;
+    }
+    return tree.has(at, SyntaxTree.STAR);
+  }
+
+  /// Returns what is caught by a class or a tuple of classes.
+  private static Type instances(Type filter) {
+    List<Type> caught = new ArrayList<>();
+    for (Type member : Types.members(filter)) {
+      Type.Tuple tuple = Iteration.asTuple(member);
+      if (member instanceof Type.ClassObject object) {
+        caught.add(object.instance());
+      } else if (tuple != null) {
+        tuple.elements().forEach(each -> caught.add(instances(each)));
+      } else {
+        caught.add(Type.UNKNOWN);
+      }
+    }
+    return Unions.of(caught);
+  }
+}

@@ -1,0 +1,5 @@
+/// Statements, checked in order.
+@NullMarked
+package typthon.checker.statements;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Subscripts of values.
+@NullMarked
+package typthon.checker.subscripts;
+
+import org.jspecify.annotations.NullMarked;

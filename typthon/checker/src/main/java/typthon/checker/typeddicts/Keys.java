@@ -1,0 +1,57 @@
+package typthon.checker.typeddicts;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.rules.Rule;
+import typthon.checker.rules.Suggestions;
+import typthon.types.LiteralValue;
+import typthon.types.Substitution;
+import typthon.types.Type;
+import typthon.types.TypedDictItems;
+
+/// Subscripts of typed dictionaries.
+public final class Keys {
+  private Keys() {}
+
+  /// Returns the text of a literal str, or null.
+  public static @Nullable String literal(Type type) {
+    return type instanceof Type.Literal literal
+            && literal.value() instanceof LiteralValue.Str(String value)
+        ? value
+        : null;
+  }
+
+  /// Returns the item table of a TypedDict instance, specialised; null for other types.
+  public static @Nullable TypedDictItems itemsOf(Type type) {
+    if (type instanceof Type.Instance instance) {
+      TypedDictItems items = instance.type().typedDict();
+      return items == null ? null : items.map(Substitution.of(instance)::apply);
+    }
+    return null;
+  }
+
+  /// Returns the item under the key of type `key`; reports at `node` a key that does not exist.
+  /// Null if the key is no literal.
+  public static TypedDictItems.@Nullable Item item(
+      Evaluator evaluator, int node, Type dict, TypedDictItems items, Type key) {
+    String text = literal(key);
+    if (text == null) {
+      return null;
+    }
+    TypedDictItems.Item found = items.items().get(text);
+    if (found != null) {
+      return found;
+    }
+    if (items.extra() != null) {
+      return items.extra();
+    }
+    List<String> hints = Suggestions.hints(text, items.items().keySet());
+    evaluator.report(
+        Rule.TYPEDDICT_KEY,
+        node,
+        "\"" + text + "\" is not a key of \"" + dict.display() + "\"",
+        hints);
+    return new TypedDictItems.Item(Type.ERROR, false, false);
+  }
+}
