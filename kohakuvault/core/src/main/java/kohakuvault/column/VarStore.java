@@ -140,6 +140,24 @@ final class VarStore {
     return begin(session, next, List.of(element), n).getFirst();
   }
 
+  /// Finds a new place for an element that has outgrown its chunk.
+  private Place move(Session session, long element, byte[] value) {
+    return element == length(session) - 1 ? store(session, value) : alone(session, value);
+  }
+
+  /// Gives an element a chunk of its own. Within a chunk, elements lie in the order of the column:
+  /// when the original makes room in a chunk, it moves the entries of later elements, and takes
+  /// them for those that lie behind.
+  private Place alone(Session session, byte[] element) {
+    Chunk last = table.lastChunk(session, data);
+    if (last == null || element.length == 0) {
+      return store(session, element);
+    }
+    table.insertChunk(
+        session, data, last.index() + 1, MemorySegment.ofArray(element), element.length);
+    return new Place((int) last.index() + 1, 0, element.length);
+  }
+
   private boolean fits(Chunk chunk, int more) {
     return chunk.size() - chunk.used() >= more || data.maxChunkBytes() - chunk.used() >= more;
   }
@@ -224,7 +242,8 @@ final class VarStore {
 
   /// Inserts an element: its bytes go to the end, its triple to its place.
   void insert(Session session, long at, byte[] element) {
-    index.insert(session, at, triples(List.of(store(session, element))));
+    Place place = at == length(session) ? store(session, element) : alone(session, element);
+    index.insert(session, at, triples(List.of(place)));
   }
 
   void delete(Session session, long from, long count) {
@@ -241,7 +260,7 @@ final class VarStore {
     Place old = places(session, element, 1)[0];
     if (value.length > old.size()
         && (value.length > data.maxChunkBytes() || table.chunk(session, data, old.chunk) == null)) {
-      setPlace(session, element, store(session, value));
+      setPlace(session, element, move(session, element, value));
       return;
     }
     if (value.length <= old.size()) {
@@ -254,7 +273,7 @@ final class VarStore {
     if (more <= chunk.size() - chunk.used()) {
       shift(session, element, old, chunk, value);
     } else if (!rebuild(session, chunk, Map.of(element, value))) {
-      setPlace(session, element, store(session, value));
+      setPlace(session, element, move(session, element, value));
     }
   }
 
