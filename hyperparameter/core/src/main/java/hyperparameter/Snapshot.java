@@ -106,6 +106,13 @@ public final class Snapshot implements Iterable<ParamEntry> {
     return slot.stored.resolve();
   }
 
+  /// Tells whether reports hide the value of a key: it is a [hyperparameter.value.Secret], or its
+  /// key is declared as one.
+  public boolean isSecret(String key) {
+    Slot slot = slot(key);
+    return Masking.isSecret(key, slot == null ? null : slot.stored.raw);
+  }
+
   /// Returns the entry of a key.
   public Optional<ParamEntry> find(String key) {
     return Optional.ofNullable(slot(key)).map(Snapshot::entry);
