@@ -68,7 +68,7 @@ public final class Main {
       case "check" -> {
         return check(without(arguments, command), "check");
       }
-      case "explain", "config", "completion", "help" -> {
+      case "explain", "config", "cache", "completion", "help" -> {
         return new Commands(terminal.out()).run(arguments);
       }
       case "start-up-training" -> {

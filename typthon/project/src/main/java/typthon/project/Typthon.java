@@ -54,6 +54,14 @@ public interface Typthon extends AutoCloseable {
   /// (or `close`) after it has printed. A cache that cannot be written is no failure.
   void storeResults();
 
+  /// Returns what the cache did in this session, and how large it is.
+  CacheStats cacheStats();
+
+  /// Forgets every result, in memory and on disk.
+  ///
+  /// @throws TypthonException if the file of the cache cannot be deleted
+  void clearCache();
+
   /// Returns timers and counters of this session.
   Metrics metrics();
 

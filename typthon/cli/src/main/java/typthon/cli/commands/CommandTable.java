@@ -26,6 +26,10 @@ final class CommandTable {
     CommandSpec config = leaf("config", "Works with the configuration of a project.");
     config.addSubcommand("show", leaf("show", "Print every option as it holds, in TOML."));
     root.addSubcommand("config", config);
+    CommandSpec cache = leaf("cache", "Works with the cache of results of a project.");
+    cache.addSubcommand("stats", leaf("stats", "Show where the cache lies and how large it is."));
+    cache.addSubcommand("clear", leaf("clear", "Forget every result."));
+    root.addSubcommand("cache", cache);
     root.addSubcommand("completion", completion());
     root.addSubcommand(
         "version", leaf("version", "Show the versions of Typthon, its stubs and Java."));

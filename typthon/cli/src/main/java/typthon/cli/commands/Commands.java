@@ -16,6 +16,7 @@ import typthon.cli.arguments.CheckArguments;
 import typthon.cli.arguments.NearestName;
 import typthon.cli.arguments.UsageException;
 import typthon.project.ExitStatus;
+import typthon.project.Options;
 import typthon.project.Typthon;
 
 /// Reads and runs the commands that picocli reads.
@@ -74,7 +75,11 @@ public final class Commands {
       case "explain" -> Explanations.print(positional(parsed), out);
       case "completion" -> completion(String.valueOf(positional(parsed)));
       case "help" -> help(positional(parsed));
-      case "config show" -> showConfiguration(parsed);
+      case "config show" ->
+          inProject(parsed, session -> ConfigurationText.print(session.options(), out));
+      case "cache stats" -> inProject(parsed, this::cacheStats);
+      case "cache clear" -> inProject(parsed, Typthon::clearCache);
+      case "cache" -> throw new UsageException("cache needs a command: stats or clear");
       case "config" -> throw new UsageException("config needs a command: show");
       default -> throw new IllegalStateException("no command " + command);
     }
@@ -91,7 +96,20 @@ public final class Commands {
     }
   }
 
-  private void showConfiguration(ParseResult parsed) throws IOException {
+  private void cacheStats(Typthon session) throws IOException {
+    Options.Cache cache = session.options().cache();
+    out.write("folder: " + cache.directory() + "\n");
+    out.write("enabled: " + cache.enabled() + "\n");
+    out.write("bytes on disk: " + session.cacheStats().bytesDisk() + "\n");
+    out.write("most bytes on disk: " + ((long) cache.diskMegabytes() << 20) + "\n");
+  }
+
+  /// What a command does with a session.
+  private interface Work {
+    void with(Typthon session) throws IOException;
+  }
+
+  private static void inProject(ParseResult parsed, Work work) throws IOException {
     CheckArguments arguments = globals(parsed);
     Path start = Path.of("").toAbsolutePath();
     if (arguments.project() != null) {
@@ -101,7 +119,7 @@ public final class Commands {
       }
     }
     try (Typthon session = Typthon.open(start, arguments.overrides())) {
-      ConfigurationText.print(session.options(), out);
+      work.with(session);
     }
   }
 

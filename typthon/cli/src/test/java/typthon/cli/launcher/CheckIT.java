@@ -281,6 +281,20 @@ class CheckIT {
   }
 
   @Test
+  void cacheIsShownAndCleared() throws Exception {
+    write("a.py", "");
+    assertThat(typthon.run("cache", "stats").out()).contains("bytes on disk: 0\n");
+    assertThat(typthon.run("check", "a.py").status()).isZero();
+    assertThat(typthon.run("cache", "stats").out())
+        .contains("folder: " + folder.toRealPath().resolve(".typthon_cache"))
+        .doesNotContain("\nbytes on disk: 0\n");
+    assertThat(typthon.run("cache", "clear")).isEqualTo(new Launcher.Run(0, "", ""));
+    assertThat(typthon.run("cache", "stats").out()).contains("\nbytes on disk: 0\n");
+    assertThat(typthon.run("check", "--stats", "a.py").stat("modules parsed")).isPositive();
+    assertThat(typthon.run("cache").status()).isEqualTo(2);
+  }
+
+  @Test
   void colourComesOnRequestOnly() throws Exception {
     write("bad.py", BAD);
     assertThat(typthon.run("check", "bad.py").out()).doesNotContain("\u001b");

@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import kohakuvault.VaultException;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Settings;
+import typthon.project.CacheStats;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
 import typthon.project.Options;
@@ -220,6 +223,20 @@ public final class Session implements Typthon {
   @Override
   public void cancel() {
     cancelled.set(true);
+  }
+
+  @Override
+  public CacheStats cacheStats() {
+    return cache.stats();
+  }
+
+  @Override
+  public void clearCache() {
+    try {
+      cache.clear();
+    } catch (VaultException failed) {
+      throw new TypthonException(String.valueOf(failed.getMessage()), Optional.empty(), failed);
+    }
   }
 
   @Override
