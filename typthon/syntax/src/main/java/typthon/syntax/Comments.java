@@ -12,6 +12,15 @@ final class Comments {
     found.add(new Comment(start, end, ownLine));
   }
 
+  int count() {
+    return found.size();
+  }
+
+  /// Forgets all but the first `count` comments.
+  void truncate(int count) {
+    found.subList(count, found.size()).clear();
+  }
+
   List<Comment> inOrder() {
     return found;
   }

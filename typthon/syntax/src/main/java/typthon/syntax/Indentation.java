@@ -19,8 +19,9 @@ final class Indentation {
     SHALLOWER
   }
 
-  int depth() {
-    return top;
+  /// Returns the width of the open level.
+  int column() {
+    return columns[top];
   }
 
   Change compare(int column) {

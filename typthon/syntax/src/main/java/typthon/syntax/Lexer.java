@@ -6,11 +6,14 @@ import java.text.Normalizer;
 /// Cuts a text into tokens in one pass over its UTF-8 bytes.
 ///
 /// Blank lines, comments and line joining leave no token. Indentation becomes INDENT and DEDENT
-/// tokens of length zero. Inside brackets line ends count as white space, with one exception for
-/// text that is being written: a line that begins with a keyword that only a statement can begin
-/// with closes all brackets, since no right program has it there.
+/// tokens of length zero. Inside brackets line ends count as white space, with exceptions for text
+/// that is being written. A line that begins with a keyword that only a statement can begin with
+/// closes all brackets, since no right program has it there. When that happens, or the text ends
+/// inside brackets, the logical line is read once more, and now a line closes all brackets if it
+/// begins with a name no further to the right than the statement.
 ///
-/// Everything takes time linear in the length of the text, and nothing is recursive.
+/// Everything takes time linear in the length of the text (no byte is read more than twice), and
+/// nothing is recursive.
 ///
 /// Source: "Lexical analysis" in the Python language reference, 3.14.
 final class Lexer {
@@ -29,12 +32,22 @@ final class Lexer {
   private final Nesting nesting = new Nesting();
   private final StringLexer strings;
   private final NumberLexer numbers;
+  private final Punctuation punctuation;
 
   private int at;
 
   /// Where the line began on which the lexer is, as long as no token was found on it and a bracket
   /// is open; -1 otherwise.
   private int freshLine = -1;
+
+  // Where the logical line began, and how much had been found before it.
+  private int logicalStart;
+  private int tokensBefore;
+  private int problemsBefore;
+  private int commentsBefore;
+
+  /// Up to where lines that look like statements close brackets.
+  private int strictUntil = -1;
 
   /// @param enclosed whether the text counts as standing in parentheses: line ends are white space
   Lexer(
@@ -55,6 +68,7 @@ final class Lexer {
     this.comments = comments;
     this.strings = new StringLexer(bytes, to, tokens, nesting, problems);
     this.numbers = new NumberLexer(bytes, to, tokens, problems);
+    this.punctuation = new Punctuation(bytes, to, tokens, nesting, numbers, problems);
   }
 
   void run() {
@@ -65,13 +79,15 @@ final class Lexer {
     if (!enclosed) {
       startLine(at);
     }
-    while (at < limit) {
-      if (nesting.inText()) {
-        at = strings.text(at);
-      } else {
-        next();
+    do {
+      while (at < limit) {
+        if (nesting.inText()) {
+          at = strings.text(at);
+        } else {
+          next();
+        }
       }
-    }
+    } while (nesting.isBracketed() && readAgain(limit));
     finish();
   }
 
@@ -167,6 +183,10 @@ final class Lexer {
         }
       }
     }
+    logicalStart = offset;
+    tokensBefore = tokens.count;
+    problemsBefore = problems.count();
+    commentsBefore = comments.count();
   }
 
   private void checkTabs(int offset, int column, int narrow) {
@@ -216,6 +236,9 @@ final class Lexer {
       strings.lineEndInField(at);
       at = end;
       freshLine = end;
+      if (end <= strictUntil && looksLikeStatement(end)) {
+        abandonBrackets();
+      }
     }
   }
 
@@ -246,7 +269,13 @@ final class Lexer {
         freshLine = -1;
       }
       switch (kind) {
-        case Bytes.PUNCTUATION -> punctuation(b);
+        case Bytes.PUNCTUATION -> {
+          if (backslash) {
+            backslash();
+          } else {
+            at = punctuation.scan(at);
+          }
+        }
         case Bytes.QUOTE -> at = strings.string(at, at, 0);
         case Bytes.DIGIT -> at = numbers.number(at);
         case Bytes.HIGH -> wideName(at);
@@ -284,13 +313,44 @@ final class Lexer {
     int kind = NameTable.tokenKind(entry);
     if (freshLine >= 0) {
       if (kind != Token.NAME && Token.startsStatementOnly(kind) && !enclosed) {
-        abandonBrackets();
+        if (!readAgain(freshLine)) {
+          abandonBrackets();
+        }
         return;
       }
       freshLine = -1;
     }
     tokens.add(kind, start, p, kind == Token.NAME ? names.number(entry) : 0);
     at = p;
+  }
+
+  /// Goes back to where the logical line began, to read it strictly up to `until`, unless that was
+  /// done before.
+  private boolean readAgain(int until) {
+    if (enclosed || logicalStart < strictUntil) {
+      return false;
+    }
+    strictUntil = until;
+    freshLine = -1;
+    at = logicalStart;
+    nesting.clear();
+    tokens.count = tokensBefore;
+    problems.truncate(problemsBefore);
+    comments.truncate(commentsBefore);
+    return true;
+  }
+
+  /// Tells whether a line begins with a name or decorator no further to the right than the
+  /// statement that it would continue.
+  private boolean looksLikeStatement(int lineStart) {
+    int p = lineStart;
+    int column = 0;
+    while (p < limit && (bytes[p] == ' ' || bytes[p] == '\t')) {
+      column = bytes[p] == ' ' ? column + 1 : (column / 8 + 1) * 8;
+      p++;
+    }
+    boolean begins = p < limit && (bytes[p] == '@' || Bytes.classOf(bytes[p]) == Bytes.NAME_START);
+    return begins && column <= indentation.column();
   }
 
   /// Begins a new logical line at `freshLine`, though brackets are open.
@@ -346,144 +406,7 @@ final class Lexer {
   }
 
   private void invalid() {
-    int start = at;
-    byte b = bytes[start];
-    if (b == 0) {
-      int p = start;
-      while (p < limit && bytes[p] == 0) {
-        p++;
-      }
-      problems.add(start, p, "Source code cannot contain null bytes");
-      at = p;
-    } else if (b < 0) {
-      int codePoint = Bytes.codePoint(bytes, start, limit);
-      at = Bytes.afterCodePoint(bytes, start, limit);
-      String shown = "U+" + String.format("%04X", codePoint);
-      String message =
-          Character.isWhitespace(codePoint)
-                  || Character.isSpaceChar(codePoint)
-                  || isHidden(codePoint)
-              ? "Invalid non-printable character " + shown
-              : "Invalid character '" + Character.toString(codePoint) + "' (" + shown + ")";
-      problems.add(start, at, message);
-    } else {
-      at = start + 1;
-      String shown = b < ' ' || b == 127 ? String.format("U+%04X", (int) b) : "'" + (char) b + "'";
-      problems.add(start, at, "Invalid character " + shown);
-    }
-    tokens.add(Token.INVALID, start, at, 0);
-  }
-
-  private static boolean isHidden(int codePoint) {
-    int type = Character.getType(codePoint);
-    return type == Character.FORMAT || type == Character.CONTROL || type == Character.UNASSIGNED;
-  }
-
-  private void punctuation(byte b) {
-    switch (b) {
-      case '(' -> open(Token.LEFT_PARENTHESIS, Nesting.PARENTHESIS);
-      case '[' -> open(Token.LEFT_BRACKET, Nesting.BRACKET);
-      case '{' -> open(Token.LEFT_BRACE, Nesting.BRACE);
-      case ')' -> close(Token.RIGHT_PARENTHESIS, Nesting.PARENTHESIS);
-      case ']' -> close(Token.RIGHT_BRACKET, Nesting.BRACKET);
-      case '}' -> closeBrace();
-      case ':' -> colon();
-      case '!' -> exclamation();
-      case '\\' -> backslash();
-      case '.' -> dot();
-      default -> operator();
-    }
-  }
-
-  private void operator() {
-    int found = Operators.scan(bytes, at, limit);
-    int end = at + Operators.width(found);
-    tokens.add(Operators.kind(found), at, end, 0);
-    at = end;
-  }
-
-  private void token(int kind, int width) {
-    tokens.add(kind, at, at + width, 0);
-    at += width;
-  }
-
-  private int peek(int distance) {
-    return at + distance < limit ? bytes[at + distance] : -1;
-  }
-
-  private void dot() {
-    if (Bytes.isDigit(peek(1))) {
-      at = numbers.number(at);
-    } else if (peek(1) == '.' && peek(2) == '.') {
-      token(Token.ELLIPSIS, 3);
-    } else {
-      token(Token.DOT, 1);
-    }
-  }
-
-  private void open(int kind, int bracket) {
-    nesting.openBracket(bracket, at);
-    if (nesting.brackets() == MAX_BRACKETS + 1) {
-      problems.add(
-          at, at + 1, "Too many nested parentheses; at most " + MAX_BRACKETS + " are allowed");
-    }
-    token(kind, 1);
-  }
-
-  /// Closes the innermost bracket of this kind and those inside it; if there is none, the innermost
-  /// bracket, whose closing mark was probably mistyped. [Cursor#close] does the same.
-  private void close(int kind, int bracket) {
-    if (!nesting.isAnyOpen()) {
-      problems.add(at, at + 1, "Unmatched '" + (char) bytes[at] + "'");
-    } else {
-      if (nesting.topKind() != bracket) {
-        problems.add(at, at + 1, "'" + (char) bytes[at] + "' does not match " + openMark());
-        while (nesting.isOpen(bracket) && nesting.topKind() != bracket) {
-          nesting.pop();
-        }
-      }
-      nesting.pop();
-    }
-    token(kind, 1);
-  }
-
-  private String openMark() {
-    return "the open '" + (char) bytes[nesting.topStart()] + "'";
-  }
-
-  private void closeBrace() {
-    if (nesting.isOpen(Nesting.BRACE) || !nesting.belowField()) {
-      close(Token.RIGHT_BRACE, Nesting.BRACE);
-      return;
-    }
-    if (!nesting.inField()) {
-      problems.add(at, at + 1, "'}' does not match " + openMark());
-      nesting.popBrackets();
-    }
-    nesting.pop();
-    token(Token.FIELD_CLOSE, 1);
-  }
-
-  private void colon() {
-    if (nesting.inField()) {
-      token(Token.FIELD_COLON, 1);
-      nesting.openSpec(at);
-    } else if (peek(1) == '=') {
-      token(Token.WALRUS, 2);
-    } else {
-      token(Token.COLON, 1);
-    }
-  }
-
-  private void exclamation() {
-    if (peek(1) == '=') {
-      token(Token.NOT_EQUAL, 2);
-    } else if (nesting.inField()) {
-      token(Token.FIELD_BANG, 1);
-    } else {
-      problems.add(at, at + 1, "Invalid character '!'");
-      token(Token.INVALID, 1);
-    }
+    at = InvalidCharacters.report(bytes, at, limit, problems, tokens);
   }
 
   private void backslash() {
@@ -496,6 +419,7 @@ final class Lexer {
     }
     freshLine = -1;
     problems.add(at, at + 1, "Unexpected character after a line continuation");
-    token(Token.INVALID, 1);
+    tokens.add(Token.INVALID, at, at + 1, 0);
+    at++;
   }
 }

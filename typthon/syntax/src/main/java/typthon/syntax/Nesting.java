@@ -62,6 +62,11 @@ final class Nesting {
     return frame >= 0 && kind[frame] == FIELD ? frame : -1;
   }
 
+  /// Tells whether a bracket is the outermost frame and no text of an f-string the innermost.
+  boolean isBracketed() {
+    return top >= 0 && kind[0] <= BRACE && !inText();
+  }
+
   int topKind() {
     return kind[top];
   }

@@ -26,6 +26,15 @@ final class Problems {
     }
   }
 
+  int count() {
+    return found.size();
+  }
+
+  /// Forgets all but the first `count` problems.
+  void truncate(int count) {
+    found.subList(count, found.size()).clear();
+  }
+
   /// Returns where the errors begin that were found so far, version gates left out, in ascending
   /// order.
   int[] errorStarts() {
