@@ -4,15 +4,15 @@ import java.util.AbstractSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map.Entry;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of a [RangeView], live.
 final class KeyView<K, V> extends AbstractSet<K> implements NavigableSet<K> {
-  private final NavigableMap<K, V> map;
+  private final RangeView<K, V> map;
 
-  KeyView(NavigableMap<K, V> map) {
+  KeyView(RangeView<K, V> map) {
     this.map = map;
   }
 
@@ -35,6 +35,11 @@ final class KeyView<K, V> extends AbstractSet<K> implements NavigableSet<K> {
         entries.remove();
       }
     };
+  }
+
+  @Override
+  public Spliterator<K> spliterator() {
+    return map.spliterator(this);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package kohakuvault.collections;
 
+import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -10,6 +12,8 @@ import java.util.NavigableSet;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import kohakuvault.collections.OrderedCore.Search;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +36,17 @@ class RangeView<K, V> extends AbstractMap<K, V> implements NavigableMap<K, V> {
 
   @SuppressWarnings(
       "unchecked") // A stranger's key fails in the comparator, as the contract of Map allows.
-  private K cast(@Nullable Object key) {
+  K cast(@Nullable Object key) {
     return (K) Objects.requireNonNull(key, "a key is never null");
+  }
+
+  /// Checks a key that is to be written.
+  K writable(K key) {
+    Objects.requireNonNull(key, "a key is never null");
+    if (!bounds.contains(core, key)) {
+      throw new IllegalArgumentException("the key " + key + " lies outside of the view");
+    }
+    return key;
   }
 
   private @Nullable Entry<K, V> inside(@Nullable Entry<K, V> entry) {
@@ -98,12 +111,8 @@ class RangeView<K, V> extends AbstractMap<K, V> implements NavigableMap<K, V> {
 
   @Override
   public @Nullable V put(K key, V value) {
-    Objects.requireNonNull(key, "a key is never null");
     Objects.requireNonNull(value, "a value is never null");
-    if (!bounds.contains(core, key)) {
-      throw new IllegalArgumentException("the key " + key + " lies outside of the view");
-    }
-    return core.put(key, value);
+    return core.put(writable(key), value);
   }
 
   @Override
@@ -180,6 +189,48 @@ class RangeView<K, V> extends AbstractMap<K, V> implements NavigableMap<K, V> {
     }
   }
 
+  /// Returns a spliterator of a collection view of this map.
+  <T> Spliterator<T> spliterator(Collection<T> view) {
+    int distinct = view instanceof Set ? Spliterator.DISTINCT : 0;
+    return Spliterators.spliterator(view, Spliterator.ORDERED | Spliterator.NONNULL | distinct);
+  }
+
+  @Override
+  public Collection<V> values() {
+    return new AbstractCollection<>() {
+      @Override
+      public Iterator<V> iterator() {
+        Iterator<Entry<K, V>> entries = RangeView.this.iterator();
+        return new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return entries.hasNext();
+          }
+
+          @Override
+          public V next() {
+            return entries.next().getValue();
+          }
+
+          @Override
+          public void remove() {
+            entries.remove();
+          }
+        };
+      }
+
+      @Override
+      public int size() {
+        return RangeView.this.size();
+      }
+
+      @Override
+      public Spliterator<V> spliterator() {
+        return RangeView.this.spliterator(this);
+      }
+    };
+  }
+
   @Override
   public Set<Entry<K, V>> entrySet() {
     return new AbstractSet<>() {
@@ -196,6 +247,16 @@ class RangeView<K, V> extends AbstractMap<K, V> implements NavigableMap<K, V> {
       @Override
       public boolean contains(Object o) {
         return o instanceof Entry<?, ?> e && Objects.equals(get(e.getKey()), e.getValue());
+      }
+
+      @Override
+      public boolean remove(Object o) {
+        return o instanceof Entry<?, ?> e && RangeView.this.remove(e.getKey(), e.getValue());
+      }
+
+      @Override
+      public Spliterator<Entry<K, V>> spliterator() {
+        return RangeView.this.spliterator(this);
       }
     };
   }
@@ -305,8 +366,7 @@ class RangeView<K, V> extends AbstractMap<K, V> implements NavigableMap<K, V> {
     return descendingMap().navigableKeySet();
   }
 
-  private NavigableMap<K, V> narrow(
-      @Nullable K from, boolean fromIn, @Nullable K to, boolean toIn) {
+  RangeView<K, V> narrow(@Nullable K from, boolean fromIn, @Nullable K to, boolean toIn) {
     return ascending
         ? view(bounds.narrow(core, from, fromIn, to, toIn), true)
         : view(bounds.narrow(core, to, toIn, from, fromIn), false);

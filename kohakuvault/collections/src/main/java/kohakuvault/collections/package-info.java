@@ -2,7 +2,8 @@
 ///
 /// [CsbTreeMap] is a `NavigableMap` on a cache-sensitive B+ tree, [LongTreeMap] its primitive
 /// sister for `long` keys and values. Neither may be used by several threads at once without a
-/// lock.
+/// lock. [UnrolledSkipListMap] is a `ConcurrentNavigableMap` that any number of threads may change
+/// at once, without locks.
 ///
 /// ```java
 /// var prices = new LongTreeMap();
@@ -10,8 +11,8 @@
 /// prices.forEach(20_260_101L, 20_270_101L, (day, price) -> ...);
 /// ```
 ///
-/// Source of the structure: J. Rao, K. A. Ross, "Making B+-trees cache conscious in main memory",
-/// SIGMOD 2000.
+/// Source of the tree: J. Rao, K. A. Ross, "Making B+-trees cache conscious in main memory", SIGMOD
+/// 2000.
 @NullMarked
 package kohakuvault.collections;
 
