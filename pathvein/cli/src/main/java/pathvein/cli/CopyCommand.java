@@ -1,0 +1,141 @@
+package pathvein.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pathvein.Pathvein;
+import pathvein.ScanResult;
+import pathvein.transfer.ConflictPolicy;
+import pathvein.transfer.Outcome;
+import pathvein.transfer.Transfer;
+import pathvein.transfer.TransferPlan;
+import pathvein.transfer.TransferReport;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Copies matched directories.
+@CommandLine.Command(
+    name = "copy",
+    aliases = "shuffle",
+    description = "Copies what matches below SOURCE to DEST: only what the patterns mention.",
+    mixinStandardHelpOptions = true)
+final class CopyCommand implements Command {
+  @Parameters(index = "0", paramLabel = "SOURCE", description = "Where to look.")
+  @Nullable Path source;
+
+  @Parameters(index = "1", paramLabel = "DEST", description = "Where to copy to.")
+  @Nullable Path destination;
+
+  @Mixin PatternArguments patterns = new PatternArguments();
+  @Mixin WalkArguments walk = new WalkArguments();
+
+  @Option(
+      names = "--on-conflict",
+      paramLabel = "WHAT",
+      description = "If a destination exists: fail, merge, skip, newer or rename.")
+  String onConflict = "fail";
+
+  @Option(names = "--overwrite", negatable = true, description = "The same as --on-conflict merge.")
+  boolean overwrite;
+
+  @Option(
+      names = {"--dry-run", "--dryrun"},
+      negatable = true,
+      description = "Say what would be done, and do nothing.")
+  boolean dryRun;
+
+  @Option(names = "--mirror", description = "Keep the paths below SOURCE.")
+  boolean mirror;
+
+  @Option(
+      names = "--template",
+      paramLabel = "T",
+      description =
+          "Name destinations by {name}, {parent}, {relative}, {pattern}, {index}, {mtime}, {hash}.")
+  @Nullable String template;
+
+  @Option(names = "--content-only", description = "Keep neither times nor permissions.")
+  boolean contentOnly;
+
+  @Option(names = "--verify", description = "Read every copy again and compare it.")
+  boolean verify;
+
+  @Option(names = "--resume", description = "Go on with a copy that was broken off.")
+  boolean resume;
+
+  @Option(names = "--prune-empty", description = "Leave out directories into which no file goes.")
+  boolean pruneEmpty;
+
+  @Override
+  public int run(Terminal terminal) throws Exception {
+    Log log = walk.log(terminal);
+    Path from = source;
+    Path to = destination;
+    if (from == null || to == null) {
+      throw new IllegalArgumentException("SOURCE and DEST are needed");
+    }
+    ScanResult found = walk.apply(Pathvein.in(from).find(patterns.load()), log).collect();
+    TransferPlan plan = options(start(Transfer.of(found.matches()), to)).plan();
+    log.info(plan.files() + " files, " + plan.bytes() + " bytes");
+    if (plan.bytes() > plan.freeBytes()) {
+      log.say("only " + plan.freeBytes() + " bytes are free for " + plan.bytes());
+    }
+    TransferReport report = dryRun ? plan.preview() : plan.execute();
+    for (Outcome outcome : report.outcomes()) {
+      tell(outcome, terminal, log);
+    }
+    long planned = report.outcomes().stream().filter(Outcome.Planned.class::isInstance).count();
+    terminal.line(
+        dryRun
+            ? "Would copy " + planned + " directories"
+            : "Copied " + report.copied().size() + " directories");
+    boolean failed = !report.refused().isEmpty() || !report.failed().isEmpty();
+    return failed ? Main.FAILED : walk.exitCode(log);
+  }
+
+  private Transfer start(Transfer.Start matches, Path to) {
+    if (template != null) {
+      return matches.template(to, template);
+    }
+    return mirror ? matches.mirror(to) : matches.into(to);
+  }
+
+  private Transfer options(Transfer transfer) {
+    Transfer result = transfer.onConflict(policy());
+    result = contentOnly ? result.contentOnly() : result;
+    result = verify ? result.verify() : result;
+    result = resume ? result.resume() : result;
+    result = pruneEmpty ? result.pruneEmpty() : result;
+    return walk.threads > 0 ? result.threads(walk.threads) : result;
+  }
+
+  private ConflictPolicy policy() {
+    if (!Set.of("fail", "merge", "skip", "newer", "rename").contains(onConflict)) {
+      throw new IllegalArgumentException(
+          "--on-conflict takes fail, merge, skip, newer or rename, not \"" + onConflict + "\"");
+    }
+    if (overwrite) {
+      return ConflictPolicy.MERGE;
+    }
+    return onConflict.equals("skip")
+        ? ConflictPolicy.SKIP_EXISTING
+        : ConflictPolicy.valueOf(onConflict.toUpperCase(Locale.ROOT));
+  }
+
+  private static void tell(Outcome outcome, Terminal terminal, Log log) {
+    String names = outcome.match().place() + " -> " + outcome.destination();
+    switch (outcome) {
+      case Outcome.Copied copied -> terminal.line(names);
+      case Outcome.Planned planned -> terminal.line(names);
+      case Outcome.Refused refused ->
+          log.say("refused " + names + ": " + refused.conflict().sentence());
+      case Outcome.Failed failed ->
+          failed
+              .failures()
+              .forEach(one -> log.say("failed " + one.path() + ": " + one.cause().getMessage()));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package pathvein.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import pathvein.pattern.PatternWriter;
+import pathvein.snapshot.MatchChange;
+import pathvein.snapshot.Snapshot;
+import pathvein.snapshot.SnapshotDiff;
+import pathvein.snapshot.SnapshotFile;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Compares two states of a tree.
+@CommandLine.Command(
+    name = "diff",
+    description =
+        "Tells which matches appeared, broke, were repaired or vanished between two states.",
+    mixinStandardHelpOptions = true)
+final class DiffCommand implements Command {
+  @Parameters(index = "0", paramLabel = "BEFORE", description = "A snapshot file or a directory.")
+  @Nullable Path before;
+
+  @Parameters(index = "1", paramLabel = "AFTER", description = "A snapshot file or a directory.")
+  @Nullable Path after;
+
+  @Mixin PatternArguments patterns = new PatternArguments();
+
+  @Option(names = "--format", description = "plain, jsonl or csv.")
+  String format = "plain";
+
+  @Override
+  public int run(Terminal terminal) throws Exception {
+    Format chosen = Format.of(format);
+    Path old = before;
+    Path current = after;
+    if (old == null || current == null) {
+      throw new IllegalArgumentException("BEFORE and AFTER are needed");
+    }
+    List<MatchChange> changes = SnapshotDiff.between(state(old), state(current), patterns.load());
+    changes.forEach(change -> print(terminal, chosen, change));
+    return Main.DONE;
+  }
+
+  static Snapshot state(Path path) throws IOException {
+    return Files.isRegularFile(path) ? SnapshotFile.read(path) : Snapshot.of(path);
+  }
+
+  static void print(Terminal terminal, Format format, MatchChange change) {
+    String kind = change.kind().name().toLowerCase(Locale.ROOT);
+    String name = change.pattern().name().toString();
+    if (format == Format.PLAIN) {
+      terminal.write(kind + " ");
+      terminal.write(Format.bytes(change.place(), true));
+      terminal.line("");
+    } else if (format == Format.CSV) {
+      terminal.line(kind + "," + Format.csv(change.place().relative()) + "," + Format.csv(name));
+    } else {
+      terminal.line(
+          "{\"change\":\""
+              + kind
+              + "\","
+              + Format.pathMembers(change.place(), true)
+              + ",\"name\":"
+              + PatternWriter.quote(name, false)
+              + "}");
+    }
+    terminal.flush();
+  }
+}

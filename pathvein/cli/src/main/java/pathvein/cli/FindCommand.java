@@ -1,0 +1,127 @@
+package pathvein.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import pathvein.FileSearch;
+import pathvein.FoundFile;
+import pathvein.Pathvein;
+import pathvein.source.EntryAttributes;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Finds files by path globs.
+@CommandLine.Command(
+    name = "find",
+    description = "Finds files by globs over their paths below SOURCE; \"**/*.csv\" at any depth.",
+    mixinStandardHelpOptions = true)
+final class FindCommand implements Command {
+  @Parameters(index = "0", paramLabel = "SOURCE", description = "Where to look.")
+  @Nullable Path source;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "GLOB",
+      description = "What to look for; all files if none is given.")
+  List<String> globs = new ArrayList<>();
+
+  @Mixin WalkArguments walk = new WalkArguments();
+
+  @Option(names = "--format", description = "plain, json, jsonl or csv.")
+  String format = "plain";
+
+  @Option(
+      names = {"-0", "--zero"},
+      description = "End records with a zero byte.")
+  boolean zero;
+
+  @Option(names = "--unordered", description = "Print files as they are found.")
+  boolean unordered;
+
+  @Option(names = "--relative", description = "Print paths relative to SOURCE.")
+  boolean relative;
+
+  @Option(
+      names = {"-l", "--long"},
+      description = "Tell size and time of each file too.")
+  boolean attributes;
+
+  @Option(names = "--fail-if-none", description = "Exit with 4 if nothing was found.")
+  boolean failIfNone;
+
+  private long count;
+
+  @Override
+  public int run(Terminal terminal) throws Exception {
+    Log log = walk.log(terminal);
+    Format chosen = Format.of(format);
+    Path root = source;
+    if (root == null) {
+      throw new IllegalArgumentException("SOURCE is missing");
+    }
+    String[] wanted = globs.isEmpty() ? new String[] {"**"} : globs.toArray(String[]::new);
+    FileSearch search = walk.apply(Pathvein.in(root).files(wanted), log);
+    search = attributes ? search.withAttributes() : search;
+    begin(terminal, chosen);
+    if (unordered) {
+      try (Stream<FoundFile> files = search.stream()) {
+        for (Iterator<FoundFile> each = files.iterator(); each.hasNext(); ) {
+          write(terminal, chosen, each.next());
+        }
+      }
+    } else {
+      for (FoundFile file : search.collect().files()) {
+        write(terminal, chosen, file);
+      }
+    }
+    if (chosen == Format.JSON) {
+      terminal.write(count == 0 ? "]\n" : "\n]\n");
+    }
+    return failIfNone && count == 0 ? Main.NOTHING_FOUND : walk.exitCode(log);
+  }
+
+  private void begin(Terminal terminal, Format chosen) {
+    if (chosen == Format.JSON) {
+      terminal.write("[");
+    } else if (chosen == Format.CSV) {
+      terminal.line(attributes ? "path,size,modified_nanos" : "path");
+    }
+  }
+
+  private void write(Terminal terminal, Format chosen, FoundFile file) {
+    EntryAttributes known = file.attributes();
+    if (chosen == Format.JSON) {
+      terminal.write(count == 0 ? "\n" : ",\n");
+    }
+    count++;
+    switch (chosen) {
+      case JSON, JSONL -> {
+        String more =
+            known == null
+                ? ""
+                : ",\"size\":" + known.size() + ",\"modified_nanos\":" + known.modifiedNanos();
+        terminal.write("{" + Format.pathMembers(file.place(), relative) + more + "}");
+      }
+      case CSV -> {
+        byte[] path = Format.bytes(file.place(), relative);
+        terminal.write(Format.csv(new String(path, StandardCharsets.UTF_8)));
+        terminal.write(known == null ? "" : "," + known.size() + "," + known.modifiedNanos());
+      }
+      case PLAIN, TREE -> {
+        if (known != null) {
+          terminal.write(String.format("%12d %19d ", known.size(), known.modifiedNanos()));
+        }
+        terminal.write(Format.bytes(file.place(), relative));
+      }
+    }
+    if (chosen != Format.JSON) {
+      terminal.write(new byte[] {(byte) (zero ? 0 : '\n')});
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package pathvein.cli;
+
+import java.util.function.Consumer;
+import pathvein.source.WalkProgress;
+
+/// Shows on one line of a terminal how far a walk is, and how fast.
+final class ProgressLine implements Consumer<WalkProgress> {
+  private final Terminal terminal;
+  private final long started = System.nanoTime();
+
+  ProgressLine(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public synchronized void accept(WalkProgress progress) {
+    double seconds = (System.nanoTime() - started) / 1e9;
+    long rate = Math.round(progress.entries() / Math.max(seconds, 1e-3));
+    terminal
+        .err()
+        .printf(
+            "\r%,d directories, %,d entries (%,d/s), %,d found\033[K",
+            progress.directories(), progress.entries(), rate, progress.results());
+    terminal.err().flush();
+  }
+}
