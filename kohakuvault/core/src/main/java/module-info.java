@@ -7,6 +7,8 @@ module kohakuvault.core {
   exports kohakuvault;
   exports kohakuvault.column;
   exports kohakuvault.reader;
+  exports kohakuvault.text;
+  exports kohakuvault.vector;
 
   uses kohakuvault.engine.EngineProvider;
 }

@@ -1,6 +1,7 @@
 package kohakuvault;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -14,6 +15,9 @@ import kohakuvault.session.Sessions;
 import kohakuvault.session.Settings;
 import kohakuvault.session.SqlName;
 import kohakuvault.session.WriteBuffers;
+import kohakuvault.text.TextVault;
+import kohakuvault.vector.Metric;
+import kohakuvault.vector.VectorVault;
 import org.jspecify.annotations.Nullable;
 
 /// One vault: an SQLite file that holds keys, columns, text and vectors, with one transaction over
@@ -156,6 +160,23 @@ public final class VaultFile implements AutoCloseable {
       columns = known;
     }
     return known;
+  }
+
+  /// Documents for full-text search, in a table with these text columns. The tables are made if
+  /// they are missing.
+  ///
+  /// @throws InvalidValueException if the table is there with other columns
+  public TextVault text(String table, String... columns) {
+    return new TextVault(
+        sessions, table, List.of(columns), new ValueCodec(EncodingOptions.defaults()));
+  }
+
+  /// Vectors for nearest-neighbour search. The tables are made if they are missing.
+  ///
+  /// @throws InvalidValueException if the table is there with another dimension or metric
+  public VectorVault vectors(String table, int dimensions, Metric metric) {
+    return new VectorVault(
+        sessions, table, dimensions, metric, new ValueCodec(EncodingOptions.defaults()));
   }
 
   /// Opens a scope in which writes are gathered: 64 MiB at most, written from 16 MiB on.

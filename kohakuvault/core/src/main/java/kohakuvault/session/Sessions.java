@@ -35,6 +35,7 @@ public final class Sessions implements AutoCloseable {
   private final AtomicInteger retries = new AtomicInteger();
   private final List<Runnable> afterRollback = new ArrayList<>();
   private final @Nullable Session writer;
+  private @Nullable Session watcher;
   private int depth;
   private volatile boolean closed;
 
@@ -342,6 +343,22 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
+  /// A number that changes with every commit by any connection of any process.
+  public long version() {
+    pool.lock();
+    try {
+      checkOpen();
+      Session session = watcher;
+      if (session == null) {
+        session = connectReader();
+        watcher = session;
+      }
+      return session.number("PRAGMA data_version");
+    } finally {
+      pool.unlock();
+    }
+  }
+
   /// Runs `work` on the writer outside of any transaction, as vacuuming needs it.
   public void maintain(Consumer<Session> work) {
     locked(() -> {
@@ -425,6 +442,10 @@ public final class Sessions implements AutoCloseable {
     try {
       idle.forEach(Session::close);
       idle.clear();
+      if (watcher != null) {
+        watcher.close();
+        watcher = null;
+      }
     } finally {
       pool.unlock();
     }
