@@ -69,4 +69,31 @@ public record KeyRange(
   KeyRange before(ByteKey key) {
     return new KeyRange(from, fromInclusive, key, false);
   }
+
+  /// The keys that are in both ranges.
+  KeyRange and(KeyRange other) {
+    ByteKey low = from;
+    boolean lowInclusive = fromInclusive;
+    ByteKey theirs = other.from;
+    if (theirs != null) {
+      int order = low == null ? -1 : low.compareTo(theirs);
+      lowInclusive =
+          order == 0
+              ? lowInclusive && other.fromInclusive
+              : order < 0 ? other.fromInclusive : lowInclusive;
+      low = order < 0 ? theirs : low;
+    }
+    ByteKey high = to;
+    boolean highInclusive = toInclusive;
+    ByteKey limit = other.to;
+    if (limit != null) {
+      int order = high == null ? 1 : high.compareTo(limit);
+      highInclusive =
+          order == 0
+              ? highInclusive && other.toInclusive
+              : order > 0 ? other.toInclusive : highInclusive;
+      high = order > 0 ? limit : high;
+    }
+    return new KeyRange(low, lowInclusive, high, highInclusive);
+  }
 }

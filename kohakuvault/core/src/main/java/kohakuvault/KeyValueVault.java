@@ -1,10 +1,17 @@
 package kohakuvault;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import kohakuvault.encoding.ValueCodec;
 import kohakuvault.session.Session;
 import kohakuvault.session.Sessions;
@@ -68,8 +75,7 @@ public final class KeyValueVault {
   ///
   /// @throws KeyNotFoundException if it is not
   public Value require(String key) {
-    return get(key)
-        .orElseThrow(() -> new KeyNotFoundException("Key not found: " + where(utf8(key))));
+    return get(key).orElseThrow(() -> missing(key));
   }
 
   private String where(byte[] key) {
@@ -209,8 +215,122 @@ public final class KeyValueVault {
             e -> new RawEntry(ByteKey.wrap(e.key()), e.value()));
   }
 
+  Iterator<RawEntry> entries(KeyRange range, boolean descending) {
+    return new Pages<>(
+        range,
+        descending,
+        KeyValueTable.Fetch.ENTRIES,
+        e -> new RawEntry(ByteKey.wrap(e.key()), e.value()));
+  }
+
+  /// The decoded entries of a range, ascending.
+  public Iterable<Entry> values(KeyRange range) {
+    return () ->
+        new Pages<>(
+            range,
+            false,
+            KeyValueTable.Fetch.ENTRIES,
+            e -> new Entry(ByteKey.wrap(e.key()), codec.decode(e.value(), where(e.key()))));
+  }
+
+  /// A key and its decoded value.
+  public record Entry(ByteKey key, Value value) {}
+
+  /// A live view as a map from keys to stored bytes, with sub-maps and both directions. Its key
+  /// sets are copies.
+  public NavigableMap<ByteKey, byte[]> asRawMap() {
+    return new RawMap(this, KeyRange.all(), false);
+  }
+
+  /// Stores bytes and returns those that were there before.
+  byte @Nullable [] replace(byte[] key, byte[] value) {
+    return this.<byte @Nullable []>atomically(() -> {
+      byte[] old = getBytesOrNull(key);
+      putBytes(key, value);
+      return old;
+    });
+  }
+
+  /// Deletes a key and returns the bytes that were there.
+  byte @Nullable [] remove(byte[] key) {
+    return this.<byte @Nullable []>atomically(() -> {
+      byte[] old = getBytesOrNull(key);
+      if (old != null) {
+        deleteIfPresent(ByteKey.wrap(key));
+      }
+      return old;
+    });
+  }
+
+  void deleteIfPresent(ByteKey key) {
+    var ignored = delete(key.shared());
+  }
+
+  <T extends @Nullable Object> T atomically(Supplier<T> work) {
+    buffer.settle();
+    return sessions.atomically(s -> work.get());
+  }
+
+  private LargeValues large() {
+    buffer.settle();
+    return new LargeValues(sessions, stored());
+  }
+
+  /// Stores `size` bytes of a stream, not encoded. All or nothing: the old value stays if the
+  /// stream is shorter or fails.
+  ///
+  /// @throws VaultIoException if the stream is shorter or fails
+  public void putStream(String key, InputStream source, long size) {
+    large().put(utf8(key), source, size);
+  }
+
+  /// Writes the stored bytes of a key to a stream, in steps of 1 MiB, and returns how many there
+  /// were.
+  ///
+  /// @throws KeyNotFoundException if the key is not there
+  public long transferTo(String key, OutputStream target) {
+    long count = large().transferTo(utf8(key), target);
+    if (count < 0) {
+      throw missing(key);
+    }
+    return count;
+  }
+
+  private KeyNotFoundException missing(String key) {
+    return new KeyNotFoundException("Key not found: " + where(utf8(key)));
+  }
+
+  /// Opens a value for reading at any position. The channel sees the value as it is now, and keeps
+  /// the write-ahead log from being cut until it is closed.
+  ///
+  /// @throws KeyNotFoundException if the key is not there
+  public SeekableByteChannel openChannel(String key) {
+    SeekableByteChannel channel = large().open(utf8(key));
+    if (channel == null) {
+      throw missing(key);
+    }
+    return channel;
+  }
+
+  /// Returns a stream whose bytes are stored, all or nothing, when it is closed.
+  public OutputStream newOutputStream(String key) {
+    return large().newOutputStream(utf8(key));
+  }
+
+  /// Lets a function read the stored bytes where they lie, without a copy. The segment is valid
+  /// inside of the call only.
+  ///
+  /// @throws KeyNotFoundException if the key is not there
+  public <T> T read(String key, Function<MemorySegment, T> reader) {
+    T result = large().<T>read(utf8(key), reader);
+    if (result == null) {
+      throw missing(key);
+    }
+    return result;
+  }
+
   /// Walks over a range, fetching a page of entries at a time.
-  private final class Pages<T> implements java.util.Iterator<T> {
+  private final class Pages<T> implements Iterator<T> {
     private final boolean descending;
     private final KeyValueTable.Fetch fetch;
     private final Function<KeyValueTable.Stored, T> show;

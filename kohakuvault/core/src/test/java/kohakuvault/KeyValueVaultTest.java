@@ -505,4 +505,103 @@ class KeyValueVaultTest {
         .isInstanceOf(KeyNotFoundException.class)
         .hasMessageContaining("a.db, table kv, key \"none\"");
   }
+
+  /// V071.
+  @Test
+  void largeValuesAreStreamed() throws Exception {
+    byte[] film = new byte[5_000_000];
+    new Random(7).nextBytes(film);
+    kv.putStream("film", new java.io.ByteArrayInputStream(film), film.length);
+    var target = new java.io.ByteArrayOutputStream();
+    assertThat(kv.transferTo("film", target)).isEqualTo(film.length);
+    assertThat(target.toByteArray()).isEqualTo(film);
+    assertThat(kv.getBytes("film")).contains(film);
+    try (var channel = kv.openChannel("film")) {
+      assertThat(channel.size()).isEqualTo(film.length);
+      var eight = java.nio.ByteBuffer.allocate(8);
+      assertThat(channel.position(4_321_000).read(eight)).isEqualTo(8);
+      assertThat(eight.array()).isEqualTo(java.util.Arrays.copyOfRange(film, 4_321_000, 4_321_008));
+      assertThat(channel.position(film.length).read(eight.clear())).isEqualTo(-1);
+    }
+    try (var out = kv.newOutputStream("copy")) {
+      out.write(film, 0, 1_000_000);
+      assertThat(kv.contains("copy")).isFalse();
+    }
+    assertThat(kv.sizeOf(bytes("copy"))).isEqualTo(1_000_000);
+    assertThat(kv.<Byte>read("film", s -> s.get(java.lang.foreign.ValueLayout.JAVA_BYTE, 77)))
+        .isEqualTo(film[77]);
+    assertThatThrownBy(() -> kv.openChannel("none")).isInstanceOf(KeyNotFoundException.class);
+  }
+
+  /// V072, V073.
+  @Test
+  void shortStreamsChangeNothing() {
+    kv.putBytes("a", bytes("old"));
+    assertThatThrownBy(() -> kv.putStream("a", new java.io.ByteArrayInputStream(new byte[3]), 10))
+        .isInstanceOf(VaultIoException.class)
+        .hasMessageContaining("short write: wrote 3 of 10 bytes");
+    assertThat(kv.getBytes("a")).contains(bytes("old"));
+    kv.put("tree", Value.of(java.util.Map.of("a", 1)));
+    assertThat(kv.transferTo("tree", java.io.OutputStream.nullOutputStream())).isEqualTo(14);
+  }
+
+  /// V055, and the contract of a map.
+  @Test
+  void mapViewBehavesAsATreeMap() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    java.util.NavigableMap<ByteKey, byte[]> view = kv.asRawMap();
+    TreeMap<ByteKey, byte[]> model = new TreeMap<>();
+    assertThat(view.getOrDefault(ByteKey.of("none"), bytes("5"))).isEqualTo(bytes("5"));
+    for (int step = 0; step < 400; step++) {
+      ByteKey a = ByteKey.of(new byte[] {(byte) random.nextInt(40)});
+      ByteKey b = ByteKey.of(new byte[] {(byte) random.nextInt(40)});
+      boolean flag = random.nextBoolean();
+      boolean other = random.nextBoolean();
+      byte[] value = {(byte) step};
+      switch (random.nextInt(4)) {
+        case 0, 1 -> assertThat(view.put(a, value)).isEqualTo(model.put(a, value));
+        case 2 -> assertThat(view.remove(a)).isEqualTo(model.remove(a));
+        default -> {
+          if (random.nextInt(10) == 0) {
+            assertThat(keyOf(view.pollFirstEntry())).isEqualTo(keyOf(model.pollFirstEntry()));
+          }
+        }
+      }
+      assertNavigates(
+          flag ? view : view.descendingMap(),
+          flag ? model : model.descendingMap(),
+          a,
+          "seed " + seed);
+      if (a.compareTo(b) < 0) {
+        assertNavigates(
+            view.subMap(a, flag, b, other), model.subMap(a, flag, b, other), b, "seed " + seed);
+        assertNavigates(
+            view.tailMap(a, flag).descendingMap(),
+            model.tailMap(a, flag).descendingMap(),
+            b,
+            "seed " + seed);
+      }
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable Object keyOf(
+      java.util.Map.@org.jspecify.annotations.Nullable Entry<ByteKey, byte[]> e) {
+    return e == null ? null : e.getKey();
+  }
+
+  private static void assertNavigates(
+      java.util.NavigableMap<ByteKey, byte[]> view,
+      java.util.NavigableMap<ByteKey, byte[]> model,
+      ByteKey key,
+      String what) {
+    assertThat(new ArrayList<>(view.keySet())).as(what).isEqualTo(new ArrayList<>(model.keySet()));
+    assertThat(view.size()).as(what).isEqualTo(model.size());
+    assertThat(view.lowerKey(key)).as(what).isEqualTo(model.lowerKey(key));
+    assertThat(view.floorKey(key)).as(what).isEqualTo(model.floorKey(key));
+    assertThat(view.ceilingKey(key)).as(what).isEqualTo(model.ceilingKey(key));
+    assertThat(view.higherKey(key)).as(what).isEqualTo(model.higherKey(key));
+    assertThat(keyOf(view.firstEntry())).as(what).isEqualTo(keyOf(model.firstEntry()));
+    assertThat(keyOf(view.lastEntry())).as(what).isEqualTo(keyOf(model.lastEntry()));
+  }
 }

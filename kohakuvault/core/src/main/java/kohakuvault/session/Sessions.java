@@ -166,6 +166,38 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
+  /// A reader that is lent for longer than one call.
+  public final class Lease implements AutoCloseable {
+    private @Nullable Session session;
+
+    private Lease(Session session) {
+      this.session = session;
+    }
+
+    public Session session() {
+      Session lent = session;
+      if (lent == null) {
+        throw new IllegalStateException("the lease has ended");
+      }
+      return lent;
+    }
+
+    @Override
+    public void close() {
+      Session lent = session;
+      session = null;
+      if (lent != null) {
+        giveBack(lent, true);
+      }
+    }
+  }
+
+  /// Lends a reader. It sees what is committed, also inside of a transaction of this thread.
+  public Lease lease() {
+    checkOpen();
+    return new Lease(take());
+  }
+
   private Session take() {
     pool.lock();
     try {
