@@ -101,27 +101,19 @@ final class CommandLines {
     text(spec, false, "<file>", "Take all values of a recorded run.", "--replay");
     text(spec, true, "<key=v1,v2>", "Run once for each value; several sweeps multiply.", "--sweep");
     flag(spec, "Print a completion script for bash and zsh.", "--completion");
-    spec.addOption(OptionSpec.builder("-h").usageHelp(true).description("Show this help.").build());
-    spec.addOption(
-        OptionSpec.builder("--help")
-            .usageHelp(true)
-            .description("Show this help and all other parameters.")
-            .build());
+    flag(spec, "Show this help.", "-h");
+    flag(spec, "Show this help and all other parameters.", "--help");
   }
 
   private static void flag(CommandSpec spec, String description, String... names) {
     spec.addOption(
-        OptionSpec.builder(names[0], names)
-            .type(boolean.class)
-            .arity("0")
-            .description(description)
-            .build());
+        OptionSpec.builder(names).type(boolean.class).arity("0").description(description).build());
   }
 
   private static void text(
       CommandSpec spec, boolean repeatable, String label, String description, String... names) {
     spec.addOption(
-        OptionSpec.builder(names[0], names)
+        OptionSpec.builder(names)
             .type(repeatable ? String[].class : String.class)
             .arity("1")
             .paramLabel(label)

@@ -55,7 +55,7 @@ final class Invocation {
   }
 
   int run() {
-    if (parsed.isUsageHelpRequested()) {
+    if (parsed.hasMatchedOption("-h") || parsed.hasMatchedOption("--help")) {
       help();
       return 0;
     }

@@ -33,6 +33,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /// Makes companions of [ParamFn] functions and [ParamRecord] records, checks every key that the
 /// source spells out, and writes the index `META-INF/hyperparameter/index.json`.
@@ -144,7 +145,7 @@ public final class ParamProcessor extends AbstractProcessor {
   }
 
   private Declaration declaration(Hyper hyper, String owner, String kind) {
-    TreePath path = trees().getPath(hyper.element());
+    TreePath path = pathOf(hyper.element());
     CompilationUnitTree unit = path == null ? null : path.getCompilationUnit();
     long line = 0;
     if (unit != null && path != null) {
@@ -163,6 +164,26 @@ public final class ParamProcessor extends AbstractProcessor {
         kind,
         unit == null ? "" : fileName(unit),
         line);
+  }
+
+  /// Returns where an element stands; a record component stands at the field of its name.
+  private @Nullable TreePath pathOf(Element element) {
+    TreePath path = trees().getPath(element);
+    Element owner = element.getEnclosingElement();
+    if (path != null || owner == null) {
+      return path;
+    }
+    for (Element sibling : owner.getEnclosedElements()) {
+      TreePath found =
+          sibling.getKind() == ElementKind.FIELD
+                  && sibling.getSimpleName().contentEquals(element.getSimpleName())
+              ? trees().getPath(sibling)
+              : null;
+      if (found != null) {
+        return found;
+      }
+    }
+    return trees().getPath(owner);
   }
 
   private static String shortName(TypeMirror type) {

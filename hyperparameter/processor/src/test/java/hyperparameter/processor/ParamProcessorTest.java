@@ -196,7 +196,8 @@ class ParamProcessorTest {
         .contains(
             "{\"key\":\"opt.momentum\",\"type\":\"double\",\"default\":\"0.9\",\"doc\":\"how much of the last step stays\",\"constraint\":\"0 to 1\",\"owner\":\"demo.Functions\",\"kind\":\"key\"")
         .contains("\"key\":\"side\",\"type\":\"Object\"")
-        .contains("\"key\":\"train.batchSize\"");
+        .contains(
+            "\"key\":\"train.batchSize\",\"type\":\"int\",\"default\":\"32\",\"doc\":\"rows a step\",\"owner\":\"demo.Functions.Train\",\"kind\":\"record\",\"file\":\"Functions.java\",\"line\":71}");
   }
 
   private List<String> faults(String body) {
