@@ -38,9 +38,14 @@ public record ProjectRecord(long moment, List<Input> inputs, List<Target> target
 
   /// A file that was checked.
   ///
-  /// @param content the hash of its bytes if its stamp could not be trusted alone, else 0
+  /// @param settled whether its stamp can be trusted alone
   public record Target(
-      String relative, FileStamp stamp, long content, int suppressed, List<Finding> findings) {
+      String relative,
+      FileStamp stamp,
+      boolean settled,
+      Digest digest,
+      int suppressed,
+      List<Finding> findings) {
     public Target {
       findings = List.copyOf(findings);
     }
@@ -61,7 +66,8 @@ public record ProjectRecord(long moment, List<Input> inputs, List<Target> target
     for (Target target : targets) {
       out.text(target.relative);
       write(out, target.stamp);
-      out.fixed(target.content);
+      out.flag(target.settled);
+      out.digest(target.digest);
       out.number(target.suppressed);
       out.number(target.findings.size());
       for (Finding finding : target.findings) {
@@ -94,7 +100,13 @@ public record ProjectRecord(long moment, List<Input> inputs, List<Target> target
     FileCodec codec = new FileCodec();
     for (int i = 0; i < targetCount; i++) {
       targets.add(
-          new Target(in.text(), readStamp(in), in.fixed(), in.number(), readFindings(in, codec)));
+          new Target(
+              in.text(),
+              readStamp(in),
+              in.flag(),
+              in.digest(),
+              in.number(),
+              readFindings(in, codec)));
     }
     if (!in.atEnd()) {
       throw new CorruptRecordException("the record is too long");

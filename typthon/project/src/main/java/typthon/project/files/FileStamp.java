@@ -48,6 +48,11 @@ public record FileStamp(long size, long modified, long key, Kind kind) {
         folder ? Kind.FOLDER : Kind.FILE);
   }
 
+  /// Returns this stamp without a key.
+  public FileStamp withoutKey() {
+    return new FileStamp(size, modified, 0, kind);
+  }
+
   /// Tells whether this and a later stamp may stand for the same content. A key that one of them
   /// does not have is not compared.
   public boolean agreesWith(FileStamp later) {

@@ -92,7 +92,7 @@ public final class LoadedModule implements SourceModule {
   }
 
   /// Returns the number of bytes of the file.
-  public int length() {
+  public long length() {
     return source.length();
   }
 

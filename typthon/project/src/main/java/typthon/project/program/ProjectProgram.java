@@ -38,7 +38,9 @@ public final class ProjectProgram implements Program {
   public @Nullable LoadedModule module(String dottedName) {
     Optional<LoadedModule> known = byName.get(dottedName);
     if (known == null) {
-      known = byName.computeIfAbsent(dottedName, this::find);
+      Optional<LoadedModule> found = find(dottedName);
+      Optional<LoadedModule> earlier = byName.putIfAbsent(dottedName, found);
+      known = earlier == null ? found : earlier;
     }
     return known.orElse(null);
   }

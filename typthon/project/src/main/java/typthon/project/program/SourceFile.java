@@ -17,37 +17,56 @@ import typthon.syntax.SlabPool;
 /// The content of one file at one moment. Decoded and parsed when somebody asks, once. Safe for use
 /// by any number of threads.
 final class SourceFile {
-  private final byte[] bytes;
+  private final Content content;
+  private final long length;
   private final ParseOptions options;
   private final SlabPool slabs;
   private final Metrics metrics;
+  private byte @Nullable [] bytes;
   private @Nullable Digest digest;
   private @Nullable Decoded decoded;
   private @Nullable Parsed parsed;
   private @Nullable Places places;
 
-  /// @param bytes must not be written to afterwards
+  /// Where the bytes come from, which nobody writes to afterwards.
+  interface Content {
+    byte[] read();
+  }
+
+  /// @param content read at most once
+  /// @param length how many bytes there are
   /// @param slabs lends memory while the file is parsed
-  SourceFile(byte[] bytes, ParseOptions options, SlabPool slabs, Metrics metrics) {
-    this.bytes = bytes;
+  SourceFile(Content content, long length, ParseOptions options, SlabPool slabs, Metrics metrics) {
+    this.content = content;
+    this.length = length;
     this.options = options;
     this.slabs = slabs;
     this.metrics = metrics;
   }
 
-  int length() {
-    return bytes.length;
+  /// Takes the digest from an earlier run instead of computing it.
+  synchronized void assumeDigest(Digest earlier) {
+    digest = earlier;
   }
 
-  byte[] bytes() {
-    return bytes;
+  long length() {
+    return length;
+  }
+
+  synchronized byte[] bytes() {
+    byte[] known = bytes;
+    if (known == null) {
+      known = content.read();
+      bytes = known;
+    }
+    return known;
   }
 
   synchronized Digest digest() {
     Digest known = digest;
     if (known == null) {
       long start = System.nanoTime();
-      known = Digest.of(bytes);
+      known = Digest.of(bytes());
       digest = known;
       metrics.timer("hash").record(System.nanoTime() - start);
     }
@@ -57,7 +76,7 @@ final class SourceFile {
   synchronized Decoded decoded() {
     Decoded known = decoded;
     if (known == null) {
-      known = SourceDecoder.decode(bytes);
+      known = SourceDecoder.decode(bytes());
       decoded = known;
     }
     return known;

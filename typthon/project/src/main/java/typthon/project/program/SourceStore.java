@@ -1,6 +1,7 @@
 package typthon.project.program;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ public final class SourceStore {
   private final Map<Path, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Path, SourceFile> overlays = new ConcurrentHashMap<>();
   private final Map<String, SourceFile> bundled = new ConcurrentHashMap<>();
+  private final Map<Path, Remembered> remembered = new ConcurrentHashMap<>();
+  private final SourceFile empty;
 
   /// @param root the folder that shown paths start from
   public SourceStore(Path root, PythonVersion target, StubSource stubs, Metrics metrics) {
@@ -35,6 +38,7 @@ public final class SourceStore {
     this.target = target;
     this.stubs = stubs;
     this.metrics = metrics;
+    this.empty = sourceOf(new byte[0], false);
   }
 
   /// Gives the archive of bundled stubs, opened at its first use.
@@ -48,7 +52,7 @@ public final class SourceStore {
   public void overlay(Path file, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     boolean stub = file.getFileName().toString().endsWith(".pyi");
-    overlays.put(file, new SourceFile(bytes, parseOptions(stub), slabs, metrics));
+    overlays.put(file, sourceOf(bytes, stub));
   }
 
   /// Makes later checks see what is on disk.
@@ -88,16 +92,63 @@ public final class SourceStore {
     if (stamp.kind() != FileStamp.Kind.FILE) {
       return null;
     }
+    SourceFile source = remembered(file, stamp, stub);
+    if (source == null) {
+      source = read(file, stub);
+    }
+    if (source == null) {
+      return null;
+    }
+    if (known != null && known.source.digest().equals(source.digest())) {
+      source = known.source;
+    }
+    entries.put(file, new Entry(stamp, stamp.isSettledAt(now), source));
+    return source;
+  }
+
+  private @Nullable SourceFile read(Path file, boolean stub) {
     try {
-      SourceFile source =
-          new SourceFile(Files.readAllBytes(file), parseOptions(stub), slabs, metrics);
-      if (known != null && known.source.digest().equals(source.digest())) {
-        source = known.source;
-      }
-      entries.put(file, new Entry(stamp, stamp.isSettledAt(now), source));
-      return source;
+      return sourceOf(Files.readAllBytes(file), stub);
     } catch (IOException | OutOfMemoryError e) {
       return null;
+    }
+  }
+
+  private SourceFile sourceOf(byte[] bytes, boolean stub) {
+    return new SourceFile(() -> bytes, bytes.length, parseOptions(stub), slabs, metrics);
+  }
+
+  /// Tells the digest that a file had in an earlier run under the same stamp, which had settled: if
+  /// nobody needs its text, it is not read.
+  public void remember(Path file, FileStamp stamp, Digest digest) {
+    remembered.put(file, new Remembered(stamp, digest));
+  }
+
+  private record Remembered(FileStamp stamp, Digest digest) {}
+
+  private @Nullable SourceFile remembered(Path file, FileStamp stamp, boolean stub) {
+    Remembered earlier = remembered.get(file);
+    if (earlier == null || !earlier.stamp.agreesWith(stamp)) {
+      return null;
+    }
+    Digest digest = earlier.digest;
+    SourceFile source =
+        new SourceFile(
+            () -> readExpected(file, digest), stamp.size(), parseOptions(stub), slabs, metrics);
+    source.assumeDigest(digest);
+    return source;
+  }
+
+  /// Reads a file whose digest was relied upon already.
+  private static byte[] readExpected(Path file, Digest digest) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      if (Digest.of(bytes).equals(digest)) {
+        return bytes;
+      }
+      throw new IllegalStateException(file + " was changed during the check");
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " was taken away during the check", e);
     }
   }
 
@@ -114,22 +165,26 @@ public final class SourceStore {
     return entry == null ? Optional.empty() : Optional.of(entry.source.digest());
   }
 
+  /// Returns a bundled stub; its bytes are read when somebody needs them.
   SourceFile bundled(String path, boolean stub) {
     SourceFile known = bundled.get(path);
-    return known != null
-        ? known
-        : bundled.computeIfAbsent(
-            path,
-            unused -> {
-              StubArchive archive = stubs.archive();
-              byte[] bytes = archive.bytes(archive.find(path).orElseThrow());
-              return new SourceFile(bytes, parseOptions(stub), slabs, metrics);
-            });
+    if (known == null) {
+      SourceFile made =
+          new SourceFile(() -> readBundled(path), 0, parseOptions(stub), slabs, metrics);
+      SourceFile earlier = bundled.putIfAbsent(path, made);
+      known = earlier == null ? made : earlier;
+    }
+    return known;
   }
 
+  private byte[] readBundled(String path) {
+    StubArchive archive = stubs.archive();
+    return archive.bytes(archive.find(path).orElseThrow());
+  }
+
+  /// Returns the text of a namespace package.
   SourceFile empty() {
-    return bundled.computeIfAbsent(
-        "", unused -> new SourceFile(new byte[0], parseOptions(false), slabs, metrics));
+    return empty;
   }
 
   private ParseOptions parseOptions(boolean stub) {

@@ -62,7 +62,7 @@ final class CheckRun {
         new ProjectMemory(
             session.cache(), session.buildStamp(), options.root(), paths, session.overrides());
     ProjectMemory.Recalled recalled =
-        session.store().hasOverlays() ? null : memory.recall(found.files());
+        session.store().hasOverlays() ? null : memory.recall(found.files(), session.store());
     if (recalled != null) {
       return recalled(found.files(), recalled, start);
     }
@@ -181,7 +181,7 @@ final class CheckRun {
     for (int i = 0; i < modules.size(); i++) {
       order.add(i);
     }
-    order.sort((a, b) -> Integer.compare(modules.get(b).length(), modules.get(a).length()));
+    order.sort((a, b) -> Long.compare(modules.get(b).length(), modules.get(a).length()));
     int[] numbers = new int[order.size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = order.get(i);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,16 +62,35 @@ final class ProjectMemory {
   /// Returns the result of an earlier check if nothing that it depends on has changed.
   ///
   /// @param files the files to check, sorted
-  @Nullable Recalled recall(List<SourcePath> files) {
+  /// @param store is told the digests of the files that are unchanged, if others are not
+  @Nullable Recalled recall(List<SourcePath> files, SourceStore store) {
     Optional<ResultCache.Hit> hit = cache.get(key, build);
     Optional<ProjectRecord> record =
         hit.isEmpty() ? Optional.empty() : ProjectRecord.decode(cache, key, hit.get().record());
-    if (record.isEmpty() || !holds(record.get(), files)) {
+    if (record.isEmpty()) {
+      return null;
+    }
+    if (!holds(record.get(), files)) {
+      remember(record.get(), files, store);
       return null;
     }
     boolean fromDisk = hit.isPresent() && hit.get().fromDisk();
     settle(record.get());
     return new Recalled(record.get().targets(), fromDisk);
+  }
+
+  private static void remember(ProjectRecord record, List<SourcePath> files, SourceStore store) {
+    Map<String, Target> targets = new HashMap<>();
+    for (Target target : record.targets()) {
+      targets.put(target.relative(), target);
+    }
+    for (SourcePath file : files) {
+      Target target = targets.get(file.relative());
+      if (target != null && target.settled() && target.stamp().agreesWith(file.stamp())) {
+        // The walk and a later look at the file tell its identity in different ways.
+        store.remember(file.path(), target.stamp().withoutKey(), target.digest());
+      }
+    }
   }
 
   private static boolean holds(ProjectRecord record, List<SourcePath> files) {
@@ -82,7 +102,7 @@ final class ProjectMemory {
       SourcePath file = files.get(i);
       if (!target.relative().equals(file.relative())
           || !target.stamp().agreesWith(file.stamp())
-          || (target.content() != 0 && target.content() != hashOf(file.path()))) {
+          || !(target.settled() || target.digest().equals(digestOf(file.path())))) {
         return false;
       }
     }
@@ -101,7 +121,7 @@ final class ProjectMemory {
     return switch (input.kind()) {
       case FOLDER -> settled || input.content() == FolderListings.hashOfNames(path);
       case SETTINGS -> settled || input.content() == FolderListings.hashOfText(path);
-      case SOURCE -> agrees && (input.content() == 0 || input.content() == hashOf(path));
+      case SOURCE -> agrees && (input.content() == 0 || input.content() == hashOf(digestOf(path)));
     };
   }
 
@@ -109,15 +129,16 @@ final class ProjectMemory {
     return System.currentTimeMillis() * 1_000_000;
   }
 
-  /// Returns a number that stands for the bytes of a file, never 0.
-  private static long hashOf(Path file) {
+  /// Returns the digest of a file as it is now; that of nothing if it cannot be read.
+  private static Digest digestOf(Path file) {
     try {
-      return hashOf(Digest.of(Files.readAllBytes(file)));
+      return Digest.of(Files.readAllBytes(file));
     } catch (IOException e) {
-      return -1;
+      return Digest.of(file + " cannot be read");
     }
   }
 
+  /// Returns a number that stands for the bytes of a file, never 0.
   private static long hashOf(Digest digest) {
     return digest.a() == 0 ? 1 : digest.a();
   }
@@ -128,9 +149,9 @@ final class ProjectMemory {
     boolean changed = false;
     List<Target> targets = new ArrayList<>(record.targets().size());
     for (Target target : record.targets()) {
-      boolean settled = target.content() != 0 && target.stamp().isSettledAt(now);
+      boolean settled = !target.settled() && target.stamp().isSettledAt(now);
       changed |= settled;
-      targets.add(settled ? withoutContent(target) : target);
+      targets.add(settled ? settled(target) : target);
     }
     List<Input> inputs = new ArrayList<>(record.inputs().size());
     for (Input input : record.inputs()) {
@@ -143,8 +164,14 @@ final class ProjectMemory {
     }
   }
 
-  private static Target withoutContent(Target target) {
-    return new Target(target.relative(), target.stamp(), 0, target.suppressed(), target.findings());
+  private static Target settled(Target target) {
+    return new Target(
+        target.relative(),
+        target.stamp(),
+        true,
+        target.digest(),
+        target.suppressed(),
+        target.findings());
   }
 
   private static Input refreshed(Input input, long moment, long now) {
@@ -179,10 +206,15 @@ final class ProjectMemory {
     for (int i = 0; i < files.size(); i++) {
       SourcePath file = files.get(i);
       inputs.remove(file.path());
-      long content = file.stamp().isSettledAt(moment) ? 0 : contentOf(file.path(), store);
       Renderer.Rendered shown = rendered.get(i);
       targets.add(
-          new Target(file.relative(), file.stamp(), content, shown.suppressed(), shown.findings()));
+          new Target(
+              file.relative(),
+              file.stamp(),
+              file.stamp().isSettledAt(moment),
+              store.digestOf(file.path()).orElseGet(() -> digestOf(file.path())),
+              shown.suppressed(),
+              shown.findings()));
     }
     List<Input> sorted = new ArrayList<>(inputs.values());
     cache.put(key, build, new ProjectRecord(moment, sorted, targets).toBytes());
@@ -202,7 +234,6 @@ final class ProjectMemory {
   }
 
   private static long contentOf(Path file, SourceStore store) {
-    Optional<Digest> digest = store.digestOf(file);
-    return digest.isPresent() ? hashOf(digest.get()) : hashOf(file);
+    return hashOf(store.digestOf(file).orElseGet(() -> digestOf(file)));
   }
 }

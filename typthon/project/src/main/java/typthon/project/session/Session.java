@@ -49,6 +49,7 @@ public final class Session implements Typthon {
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
   private final Map<String, ModuleFacets> facetsBefore = new HashMap<>();
+  private final Object archiveLock = new Object();
   private @Nullable StubArchive archive;
   private @Nullable Digest environment;
   private @Nullable Digest buildStamp;
@@ -160,14 +161,17 @@ public final class Session implements Typthon {
     return cancelled.get();
   }
 
-  /// Returns the bundled stubs, opened at the first call.
-  synchronized StubArchive archive() {
-    StubArchive open = archive;
-    if (open == null) {
-      open = StubArchive.open();
-      archive = open;
+  /// Returns the bundled stubs, opened at the first call. Workers call this while a check holds the
+  /// session, so it has a lock of its own.
+  StubArchive archive() {
+    synchronized (archiveLock) {
+      StubArchive open = archive;
+      if (open == null) {
+        open = StubArchive.open();
+        archive = open;
+      }
+      return open;
     }
-    return open;
   }
 
   /// Returns a digest that stands for the code that runs, on this machine.

@@ -165,7 +165,12 @@ class RecordTest {
       inputs.add(new ProjectRecord.Input(text(), kind, stamp(), random.nextLong()));
       targets.add(
           new ProjectRecord.Target(
-              text(), stamp(), random.nextLong(), random.nextInt(9), findings()));
+              text(),
+              stamp(),
+              random.nextBoolean(),
+              Digest.of(text()),
+              random.nextInt(9),
+              findings()));
     }
     return new ProjectRecord(random.nextLong(), inputs, targets);
   }

@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import typthon.project.CacheStats;
 
 /// V-190 to V-199.
+@Timeout(120)
 class ResultCacheTest {
   private static final Digest ENVIRONMENT = Digest.of("environment");
   private static final Digest K1 = Digest.of("k1");

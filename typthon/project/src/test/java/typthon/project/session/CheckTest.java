@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import typthon.checker.rules.Rule;
 import typthon.checker.rules.Severity;
@@ -25,6 +26,7 @@ import typthon.project.Tree;
 import typthon.project.Typthon;
 import typthon.project.TypthonException;
 
+@Timeout(120)
 class CheckTest {
   private static final Overrides NO_CACHE = Overrides.none().with("cache.enabled", "false");
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import typthon.checker.rules.Severity;
 import typthon.project.CheckListener;
@@ -24,6 +25,7 @@ import typthon.project.Tree;
 import typthon.project.Typthon;
 
 /// Each check is a session of its own over one cache, as processes one after the other would be.
+@Timeout(120)
 class WarmRunTest {
   @TempDir Path folder;
   private Tree tree;
@@ -107,6 +109,32 @@ class WarmRunTest {
     assertThat(second.counters().modulesChecked()).isEqualTo(1);
     assertThat(second.counters().modulesFromDisk()).isEqualTo(3);
     assertThat(second.files().getLast().findings()).isNotEmpty();
+  }
+
+  @Test
+  void changedFileAmongManyThatUseStubsIsCheckedAgain() throws IOException {
+    for (int i = 0; i < 60; i++) {
+      tree.write("m" + i + ".py", "import os, json\nfrom typing import Any\nx: Any = os.sep\n");
+    }
+    age();
+    check();
+    tree.write("m7.py", "y = (\n");
+    CheckResult second = check();
+    assertThat(second.counters().modulesChecked()).isEqualTo(1);
+    assertThat(second.counters().modulesFromDisk()).isEqualTo(63);
+  }
+
+  @Test
+  void unchangedFilesAreNotReadAgain() throws IOException {
+    age();
+    check();
+    tree.write("pkg/c.py", "z = 1\n");
+    // The text of an unchanged file is gone from the disk's view of its stamp only: same size, same
+    // time. Nobody notices, since nobody reads it.
+    FileTime time = Files.getLastModifiedTime(tree.path("b.py"));
+    tree.write("b.py", "y = (\n");
+    Files.setLastModifiedTime(tree.path("b.py"), time);
+    assertThat(check().counters().modulesChecked()).isEqualTo(1);
   }
 
   @Test
