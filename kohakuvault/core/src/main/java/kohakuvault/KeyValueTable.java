@@ -55,6 +55,24 @@ final class KeyValueTable {
     return found ? new KeyValueTable(name, size) : null;
   }
 
+  /// The names of all tables that have columns for keys and values as blobs.
+  static List<String> list(Session session) {
+    EngineStatement statement =
+        session.statement(
+            "SELECT m.name FROM sqlite_master m WHERE m.type='table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'"
+                + " AND (SELECT count(*) FROM pragma_table_info(m.name) p"
+                + " WHERE (p.name='key' OR p.name='value') AND upper(p.type)='BLOB')=2 ORDER BY m.name");
+    List<String> names = new ArrayList<>();
+    try {
+      while (statement.step()) {
+        names.add(String.valueOf(statement.textAt(0)));
+      }
+    } finally {
+      statement.reset();
+    }
+    return names;
+  }
+
   /// Makes the table of the present format.
   static KeyValueTable create(Session session, String name) {
     session

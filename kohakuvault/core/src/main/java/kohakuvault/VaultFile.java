@@ -235,6 +235,23 @@ public final class VaultFile implements AutoCloseable {
     });
   }
 
+  /// Checks the file. The checks read everything once.
+  public List<VaultCheck.Finding> check() {
+    buffers.flush();
+    return VaultCheck.run(sessions, false);
+  }
+
+  /// Checks the file and mends what can be mended without loss; what is returned was found before.
+  public List<VaultCheck.Finding> repair() {
+    buffers.flush();
+    return VaultCheck.run(sessions, true);
+  }
+
+  /// The tables in the file that are maps.
+  public List<String> keyValueTables() {
+    return sessions.read(KeyValueTable::list);
+  }
+
   /// How often an operation was tried anew because another writer held the file.
   public int retryCount() {
     return sessions.retryCount();
