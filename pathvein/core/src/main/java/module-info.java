@@ -6,6 +6,7 @@ module pathvein.core {
   exports pathvein;
   exports pathvein.automaton;
   exports pathvein.glob;
+  exports pathvein.objects;
   exports pathvein.pattern;
   exports pathvein.snapshot;
   exports pathvein.source;

@@ -2,6 +2,8 @@ package pathvein;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pathvein.objects.ObjectRoot;
 import pathvein.source.DirectorySource;
 import pathvein.source.Node;
 import pathvein.source.SourceRoot;
@@ -23,9 +25,18 @@ record CustomRoot(SourceRoot root) implements Roots {
   }
 
   @Override
+  public @Nullable ObjectRoot store() {
+    return root instanceof ObjectRoot store ? store : null;
+  }
+
+  @Override
   public BackendInfo backend(WalkOptions options) throws IOException {
     try (DirectorySource source = root.open()) {
-      return new BackendInfo(source.name(), "custom", true, "given by the caller", List.of());
+      return new BackendInfo(source.name(), kind(), true, "given by the caller", List.of());
     }
+  }
+
+  private String kind() {
+    return root instanceof ObjectRoot ? "object store" : "custom";
   }
 }

@@ -1,6 +1,8 @@
 package pathvein;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import pathvein.objects.ObjectRoot;
 import pathvein.source.Node;
 import pathvein.walk.WalkContext;
 import pathvein.walk.WalkOptions;
@@ -15,4 +17,9 @@ interface Roots {
 
   /// Tells which engine lists the root.
   BackendInfo backend(WalkOptions options) throws IOException;
+
+  /// Returns the object store, if the root is one.
+  default @Nullable ObjectRoot store() {
+    return null;
+  }
 }

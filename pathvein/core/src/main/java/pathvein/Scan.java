@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import pathvein.objects.ObjectRoot;
 import pathvein.pattern.StructurePattern;
 import pathvein.scan.OrderedScan;
 import pathvein.scan.PatternProgram;
@@ -96,6 +97,13 @@ public final class Scan extends Search<Scan> {
   /// @throws java.nio.file.AccessDeniedException if the root may not be read
   /// @throws pathvein.source.WalkInterruptedException if the thread is interrupted
   public ScanResult collect() throws IOException {
+    ObjectRoot store = root.store();
+    if (store != null && options.threads > 1) {
+      ScanResult parallel = new SplitRun(store, patterns, options).collect();
+      if (parallel != null) {
+        return parallel;
+      }
+    }
     try (Run run = new Run(false)) {
       List<ScanHit> hits = new ArrayList<>();
       for (ScanHit hit = run.next(); hit != null; hit = run.next()) {
@@ -231,20 +239,25 @@ public final class Scan extends Search<Scan> {
     final WalkContext context;
     private final Crew<ScanDirectory, ScanHit> crew;
     private final @Nullable OrderedScan inOrder;
+    private final @Nullable FlatRun flat;
 
     Run(boolean inOrder) throws IOException {
       context = root.open(options);
       PatternProgram program = new PatternProgram(patterns, options.composed);
       ScanWalk walk = new ScanWalk(context, program, stopAtMatch);
+      this.flat = inOrder || program.size() == 0 ? null : flat(program, context);
       ScanDirectory first = walk.root(root.node(context));
-      List<ScanDirectory> start = program.size() == 0 || inOrder ? List.of() : List.of(first);
       boolean oneByOne = inOrder && program.size() > 0;
+      boolean elsewhere = oneByOne || flat != null || program.size() == 0;
       Runnable end = oneByOne ? () -> {} : context.source()::close;
       this.inOrder = oneByOne ? new OrderedScan(context, walk, first, stopAtMatch) : null;
-      crew = new Crew<>(start, options.threadCount(), walk, end);
+      crew = new Crew<>(elsewhere ? List.of() : List.of(first), options.threadCount(), walk, end);
     }
 
     @Nullable ScanHit next() {
+      if (flat != null) {
+        return flat.next();
+      }
       return inOrder != null ? inOrder.next() : crew.next();
     }
 
@@ -255,6 +268,18 @@ public final class Scan extends Search<Scan> {
       }
       crew.close();
     }
+  }
+
+  /// Returns the one-pass scan of a sorted listing, where the root has one and nothing is left out.
+  private @Nullable FlatRun flat(PatternProgram program, WalkContext context) throws IOException {
+    boolean whole =
+        !stopAtMatch
+            && options.excluded.isEmpty()
+            && !options.skipHidden
+            && !options.ignoreFiles
+            && options.maxDepth == Integer.MAX_VALUE;
+    ObjectRoot store = root.store();
+    return whole && store != null ? FlatRun.begin(store, program, context) : null;
   }
 
   /// Mixes problems in between the matches.

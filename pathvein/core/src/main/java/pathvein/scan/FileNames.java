@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import pathvein.pattern.FileCount;
 import pathvein.pattern.Tie;
 
@@ -46,14 +47,26 @@ final class FileNames {
     touched[touchedCount++] = glob;
   }
 
-  /// Returns how many globs accepted a file.
-  int seenCount() {
-    return touchedCount;
+  /// Hands out the nodes whose name test and files fit a directory of that name; whatever they
+  /// demand of sub-directories is still open.
+  void candidates(byte[] name, Consumer<PatternNode> consumer) {
+    int[] named = program.names().read(program.names().start(), name, 0, name.length).accepted();
+    for (int glob : named) {
+      satisfied(program.namedBy(glob), consumer);
+    }
+    for (int i = 0; i < touchedCount; i++) {
+      satisfied(program.filedBy(touched[i]), consumer);
+    }
+    satisfied(program.always(), consumer);
   }
 
-  /// Returns the glob that was the `index`-th to accept a file.
-  int seenGlob(int index) {
-    return touched[index];
+  private void satisfied(int[] ids, Consumer<PatternNode> consumer) {
+    for (int id : ids) {
+      PatternNode node = program.node(id);
+      if (satisfy(node)) {
+        consumer.accept(node);
+      }
+    }
   }
 
   private boolean isSeen(int glob) {
@@ -61,7 +74,7 @@ final class FileNames {
   }
 
   /// Tells whether the files are as a node demands.
-  boolean satisfy(PatternNode node) {
+  private boolean satisfy(PatternNode node) {
     for (int glob : node.files) {
       if (!isSeen(glob)) {
         return false;

@@ -1,5 +1,6 @@
 package pathvein.scan;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -72,6 +73,7 @@ public final class PatternProgram {
   private final int[][] byFile;
   private final int[] always;
   private final boolean settles;
+  private final List<PatternNode> closed;
   private final boolean needsNames;
 
   /// @param patterns the patterns of the scan; of equal ones the first counts
@@ -97,6 +99,7 @@ public final class PatternProgram {
             .filter(node -> node.nameGlob < 0 && node.files.length == 0)
             .mapToInt(node -> node.id)
             .toArray();
+    closed = nodes.stream().filter(node -> node.constraints.closed()).toList();
     settles = nodes.stream().anyMatch(PatternNode::needsAllDirectories);
     needsNames = nodes.stream().anyMatch(PatternNode::needsNames);
   }
@@ -158,6 +161,11 @@ public final class PatternProgram {
     return always;
   }
 
+  /// Returns the nodes that allow nothing that is not mentioned.
+  List<PatternNode> closed() {
+    return closed;
+  }
+
   /// Tells whether any node is decided only when all sub-directories are known.
   boolean settles() {
     return settles;
@@ -166,5 +174,12 @@ public final class PatternProgram {
   /// Tells whether any node looks at the names of files together.
   boolean needsNames() {
     return needsNames;
+  }
+
+  /// Tells whether a file of that name can make a difference to any pattern.
+  public boolean caresAboutFile(String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    return needsNames
+        || fileAutomaton.read(fileAutomaton.start(), bytes, 0, bytes.length).accepts();
   }
 }

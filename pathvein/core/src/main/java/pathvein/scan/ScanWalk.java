@@ -131,28 +131,17 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
     }
 
     private void decide(boolean leaf) {
-      byte[] name = directory.node.name();
-      int[] named = program.names().read(program.names().start(), name, 0, name.length).accepted();
-      for (int glob : named) {
-        candidates(program.namedBy(glob), leaf);
-      }
-      for (int i = 0; i < files.seenCount(); i++) {
-        candidates(program.filedBy(files.seenGlob(i)), leaf);
-      }
-      candidates(program.always(), leaf);
+      files.candidates(directory.node.name(), node -> candidate(node, leaf));
     }
 
-    private void candidates(int[] ids, boolean leaf) {
-      for (int id : ids) {
-        PatternNode node = program.node(id);
-        if ((directory.probed && node.rootIndex >= 0) || !files.satisfy(node)) {
-          continue;
-        }
-        if (!node.waits()) {
-          holds(directory, node, yield);
-        } else if (!leaf || node.required.length == 0) {
-          directory.await(node);
-        }
+    private void candidate(PatternNode node, boolean leaf) {
+      if (directory.probed && node.rootIndex >= 0) {
+        return;
+      }
+      if (!node.waits()) {
+        holds(directory, node, yield);
+      } else if (!leaf || node.required.length == 0) {
+        directory.await(node);
       }
     }
 

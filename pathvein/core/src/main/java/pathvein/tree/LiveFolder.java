@@ -106,6 +106,11 @@ public final class LiveFolder implements Folder {
     }
 
     @Override
+    public void shadow(String key) {
+      onProblem.accept(new Problem.KeyShadow(place(), key));
+    }
+
+    @Override
     public int directoriesToEnter() {
       return 0;
     }

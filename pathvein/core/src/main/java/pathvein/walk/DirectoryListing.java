@@ -9,6 +9,7 @@ import pathvein.source.EntryKind;
 import pathvein.source.EntrySink;
 import pathvein.source.LinkPolicy;
 import pathvein.source.Node;
+import pathvein.source.Problem;
 
 /// Takes the entries of one directory: leaves out what shall be left out, decides what links count
 /// as, and hands on files at once and directories at the end.
@@ -90,6 +91,11 @@ public abstract class DirectoryListing implements EntrySink {
   @Override
   public final void trouble(IOException fault) {
     context.problems().add(context.place(node), fault);
+  }
+
+  @Override
+  public final void shadow(String key) {
+    context.problems().add(new Problem.KeyShadow(context.place(node), key));
   }
 
   @Override

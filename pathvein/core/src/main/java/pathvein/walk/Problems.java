@@ -24,11 +24,13 @@ public final class Problems {
     failFast = options.failFast;
   }
 
-  void add(Place place, IOException fault) {
+  /// Takes a fault at a place.
+  public void add(Place place, IOException fault) {
     add(Problem.of(place, fault));
   }
 
-  synchronized void add(Problem problem) {
+  /// Takes a problem.
+  public synchronized void add(Problem problem) {
     if (kept.size() < KEPT) {
       kept.add(problem);
     }

@@ -37,6 +37,11 @@ public final class WalkStatistics {
     }
   }
 
+  /// Counts entries that came without their directory being listed.
+  public void entriesSeen(long count) {
+    entries.add(count);
+  }
+
   /// Counts a result.
   public void resultFound() {
     results.increment();

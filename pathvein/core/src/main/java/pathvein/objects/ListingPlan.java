@@ -1,0 +1,80 @@
+package pathvein.objects;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+
+/// A scan of an object store in parts: one for each directory that was split off, and what the
+/// directories above them hold themselves.
+///
+/// The plan and the results of its parts are serialisable, so the parts can run on other machines;
+/// each opens the store for itself. The results are merged in any order.
+///
+/// @param patterns the patterns, as JSON
+/// @param prefix the prefix of the root, with `/` at its end unless empty
+/// @param tops the directories above the parts, outer ones first
+/// @param parts the directories to be listed flat, each prefix with `/` at its end
+public record ListingPlan(List<String> patterns, String prefix, List<Top> tops, List<String> parts)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  public ListingPlan {
+    patterns = List.copyOf(patterns);
+    tops = List.copyOf(tops);
+    parts = List.copyOf(parts);
+  }
+
+  /// A directory above the parts.
+  ///
+  /// @param prefix its prefix
+  /// @param files the names of its files, as far as the patterns care
+  /// @param shadows keys in it that are no paths
+  public record Top(String prefix, List<String> files, List<String> shadows)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    public Top {
+      files = List.copyOf(files);
+      shadows = List.copyOf(shadows);
+    }
+  }
+
+  /// A match, or a key that is no path.
+  ///
+  /// @param relative the names below the root of the scan
+  /// @param patternIndex the position of the pattern; -1 for a key that is no path
+  /// @param shadow the key, if it is no path; else empty
+  public record Hit(String relative, int patternIndex, String shadow) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /// What a part found.
+  ///
+  /// @param part the position of the part in the plan
+  /// @param hits what matches in it
+  /// @param holds the numbers of the nested patterns that its root fulfils
+  public record PartResult(int part, List<Hit> hits, List<Integer> holds) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    public PartResult {
+      hits = List.copyOf(hits);
+      holds = List.copyOf(holds);
+    }
+  }
+
+  /// Runs one part.
+  ///
+  /// @param root the same store and prefix as that of the plan
+  /// @param part the position of the part
+  /// @throws IOException if the store fails, or does not list its keys in order
+  public PartResult run(ObjectRoot root, int part) throws IOException {
+    return Splitter.run(this, root, part);
+  }
+
+  /// Puts the results of all parts together; returns the matches in order.
+  ///
+  /// @throws IllegalArgumentException if the result of a part is missing
+  public List<Hit> merge(List<PartResult> results) {
+    return Splitter.merge(this, results);
+  }
+}

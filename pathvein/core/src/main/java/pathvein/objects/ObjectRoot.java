@@ -1,0 +1,151 @@
+package pathvein.objects;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pathvein.pattern.StructurePattern;
+import pathvein.scan.FlatScan;
+import pathvein.source.DirectorySource;
+import pathvein.source.Origin;
+import pathvein.source.SourceRoot;
+
+/// A bucket, or the part of it below a prefix, as a tree: every key is a file, and every prefix of
+/// a key up to a `/` is a directory. A key that ends with `/` only makes its directory exist.
+///
+/// A scan that needs no pruning lists all keys flat, one request for each page; other searches list
+/// directory by directory. Close the root when it is no longer used; this closes the lister.
+public final class ObjectRoot implements SourceRoot, AutoCloseable {
+  /// The number of keys in a page, unless told otherwise.
+  public static final int PAGE = 1000;
+
+  private final PatientLister lister;
+  private final String prefix;
+  private final int page;
+
+  /// @param lister lists the bucket
+  /// @param prefix the directory to take for the root, with or without `/` at its end; empty for
+  ///   the whole bucket
+  public ObjectRoot(ObjectLister lister, String prefix) {
+    this(lister, prefix, PAGE, 6, Duration.ofMillis(100));
+  }
+
+  /// @param lister lists the bucket
+  /// @param prefix the directory to take for the root; empty for the whole bucket
+  /// @param page how many keys to ask for in one request
+  /// @param attempts how often to make a request that fails for the moment, at least once
+  /// @param firstPause how long to wait before the second attempt
+  public ObjectRoot(
+      ObjectLister lister, String prefix, int page, int attempts, Duration firstPause) {
+    if (page < 1 || attempts < 1) {
+      throw new IllegalArgumentException("a page and the number of attempts must be positive");
+    }
+    this.lister = new PatientLister(lister, attempts, firstPause);
+    this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    this.page = page;
+  }
+
+  @Override
+  public Origin origin() {
+    return new ObjectOrigin(lister, prefix);
+  }
+
+  @Override
+  public byte[] name() {
+    String path = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+    return path.substring(path.lastIndexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public DirectorySource open() throws IOException {
+    return new ObjectSource(lister, prefix, page);
+  }
+
+  /// Returns the name of the store, such as `s3`.
+  public String store() {
+    return lister.store();
+  }
+
+  ObjectLister lister() {
+    return lister;
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  int page() {
+    return page;
+  }
+
+  /// Returns what has been asked of the store so far.
+  public StoreStatistics statistics() {
+    return lister.statistics();
+  }
+
+  /// Begins to list all keys below the root, flat.
+  public Keys keys() {
+    return new Keys(this, prefix);
+  }
+
+  /// The keys below a prefix, page by page. Not safe for use by several threads.
+  public static final class Keys {
+    private final ObjectRoot root;
+    private final String listed;
+    private @Nullable String next;
+    private boolean over;
+
+    Keys(ObjectRoot root, String listed) {
+      this.root = root;
+      this.listed = listed;
+    }
+
+    /// Returns the keys of the next page as bytes, without the prefix; null after the last page.
+    ///
+    /// @throws IOException if the store fails
+    public @Nullable List<byte[]> nextPage() throws IOException {
+      if (over) {
+        return null;
+      }
+      ObjectLister.Page page =
+          root.lister.list(new ObjectLister.Request(listed, false, next, root.page));
+      next = page.next();
+      over = next == null;
+      List<byte[]> keys = new ArrayList<>(page.keys().size());
+      for (String key : page.keys()) {
+        keys.add(key.substring(listed.length()).getBytes(StandardCharsets.UTF_8));
+      }
+      return keys;
+    }
+  }
+
+  /// Feeds all keys below a prefix to a scan; false if they come out of order.
+  boolean feed(FlatScan scan, String listed) throws IOException {
+    Keys keys = new Keys(this, listed);
+    for (List<byte[]> page = keys.nextPage(); page != null; page = keys.nextPage()) {
+      for (byte[] key : page) {
+        if (!scan.add(key)) {
+          return false;
+        }
+      }
+    }
+    scan.end();
+    return true;
+  }
+
+  /// Divides a scan into parts that can run anywhere; see [ListingPlan].
+  ///
+  /// @param patterns what to look for
+  /// @param parts the number of parts to aim at
+  /// @throws IOException if the store fails
+  public ListingPlan plan(List<StructurePattern> patterns, int parts) throws IOException {
+    return Splitter.plan(this, patterns, parts);
+  }
+
+  @Override
+  public void close() {
+    lister.close();
+  }
+}

@@ -1,0 +1,126 @@
+package pathvein.objects;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pathvein.source.DirectorySource;
+import pathvein.source.Entry;
+import pathvein.source.EntryAttributes;
+import pathvein.source.EntryKind;
+import pathvein.source.EntrySink;
+import pathvein.source.Node;
+
+/// Lists an object store directory by directory, by a delimiter.
+final class ObjectSource implements DirectorySource {
+  private final ObjectLister lister;
+  private final String prefix;
+  private final int page;
+
+  ObjectSource(ObjectLister lister, String prefix, int page) {
+    this.lister = lister;
+    this.prefix = prefix;
+    this.page = page;
+  }
+
+  @Override
+  public String name() {
+    return lister.store();
+  }
+
+  private String prefixOf(Node directory) {
+    byte[] relative = directory.relativeBytes();
+    String path = new String(relative, StandardCharsets.UTF_8);
+    return relative.length == 0 ? prefix : prefix + path + "/";
+  }
+
+  @Override
+  public void list(Node directory, EntrySink sink) throws IOException {
+    String start = prefixOf(directory);
+    Set<String> seen = new HashSet<>();
+    @Nullable String next = null;
+    do {
+      ObjectLister.Page keys = lister.list(new ObjectLister.Request(start, true, next, page));
+      for (String key : keys.keys()) {
+        entry(key.substring(start.length()), EntryKind.FILE, sink);
+      }
+      for (String inside : keys.directories()) {
+        String name = inside.substring(start.length(), inside.length() - 1);
+        if (seen.add(name)) {
+          entry(name, EntryKind.DIRECTORY, sink);
+        }
+      }
+      next = keys.next();
+    } while (next != null);
+    int entered = sink.directoriesToEnter();
+    assert entered <= seen.size();
+  }
+
+  private static void entry(String name, EntryKind kind, EntrySink sink) throws IOException {
+    boolean marker = name.isEmpty() && kind == EntryKind.FILE;
+    if (marker) {
+      return;
+    }
+    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+      sink.shadow(name);
+      return;
+    }
+    sink.entry(new KeyEntry(name.getBytes(StandardCharsets.UTF_8), kind));
+  }
+
+  @Override
+  public Object identity(Node directory) {
+    return prefixOf(directory);
+  }
+
+  @Override
+  public Object fileSystem(Node directory) {
+    return this;
+  }
+
+  @Override
+  public void close() {
+    // The lister belongs to the root.
+  }
+
+  private static final class KeyEntry extends Entry {
+    private final byte[] name;
+    private final EntryKind kind;
+
+    KeyEntry(byte[] name, EntryKind kind) {
+      this.name = name;
+      this.kind = kind;
+    }
+
+    @Override
+    public byte[] buffer() {
+      return name;
+    }
+
+    @Override
+    public int offset() {
+      return 0;
+    }
+
+    @Override
+    public int length() {
+      return name.length;
+    }
+
+    @Override
+    public EntryKind kind() {
+      return kind;
+    }
+
+    @Override
+    public EntryKind target() {
+      return kind;
+    }
+
+    @Override
+    public EntryAttributes attributes() throws IOException {
+      throw new IOException("a listing of keys holds no attributes");
+    }
+  }
+}
