@@ -42,7 +42,7 @@ public final class Param {
       slot.markRead();
       return (int) slot.bits;
     }
-    Object value = Reads.coerced(Target.INT, snapshot, slot);
+    Object value = Reads.coerced(Targets.INT, snapshot, slot);
     return value == null ? other : (int) value;
   }
 
@@ -50,7 +50,7 @@ public final class Param {
   ///
   /// @throws ParamTypeException if the value does not convert
   public long or(long other) {
-    Object value = coerced(Target.LONG);
+    Object value = coerced(Targets.LONG);
     return value == null ? other : (long) value;
   }
 
@@ -58,7 +58,7 @@ public final class Param {
   ///
   /// @throws ParamTypeException if the value does not convert
   public double or(double other) {
-    Object value = coerced(Target.DOUBLE);
+    Object value = coerced(Targets.DOUBLE);
     return value == null ? other : (double) value;
   }
 
@@ -66,7 +66,7 @@ public final class Param {
   ///
   /// @throws ParamTypeException if the value does not convert
   public boolean or(boolean other) {
-    Object value = coerced(Target.BOOLEAN);
+    Object value = coerced(Targets.BOOLEAN);
     return value == null ? other : (boolean) value;
   }
 
@@ -74,7 +74,7 @@ public final class Param {
   ///
   /// @throws ParamTypeException if the value is a list or a table
   public String or(String other) {
-    Object value = coerced(Target.TEXT);
+    Object value = coerced(Targets.TEXT);
     return value == null ? other : (String) value;
   }
 
@@ -90,7 +90,7 @@ public final class Param {
   /// @throws ParamTypeException if the value does not convert
   @SuppressWarnings("unchecked") // the engine makes values of the type
   public <T> Optional<T> find(Class<T> type) {
-    Object value = coerced(Target.of(type, Engine.current()));
+    Object value = coerced(Targets.of(type, Engine.current()));
     return Optional.ofNullable((T) value);
   }
 

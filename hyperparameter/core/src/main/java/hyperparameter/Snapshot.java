@@ -2,7 +2,6 @@ package hyperparameter;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,7 +130,7 @@ public final class Snapshot implements Iterable<ParamEntry> {
   public List<ParamEntry> entries() {
     List<ParamEntry> out = new ArrayList<>();
     eachSlot(slot -> out.add(entry(slot)));
-    out.sort(Comparator.comparing(ParamEntry::key, CodePoints.ORDER));
+    out.sort((a, b) -> CodePoints.ORDER.compare(a.key(), b.key()));
     return Collections.unmodifiableList(out);
   }
 
@@ -166,7 +165,7 @@ public final class Snapshot implements Iterable<ParamEntry> {
         slots.add(slot);
       }
     });
-    slots.sort(Comparator.comparing(slot -> slot.name.text, CodePoints.ORDER));
+    slots.sort((a, b) -> CodePoints.ORDER.compare(a.name.text, b.name.text));
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     for (Slot slot : slots) {
       slot.markRead();

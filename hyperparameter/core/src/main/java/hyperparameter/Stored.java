@@ -33,18 +33,22 @@ final class Stored {
     this.origin = origin;
   }
 
+  /// No pattern switch here: its first use would make a class at run time, which a short program
+  /// can do without.
   static Stored of(@Nullable Object raw, Origin origin) {
-    return switch (raw) {
-      case null -> new Stored(NULL, 0, null, origin);
-      case Integer value -> new Stored(INTEGER, value, raw, origin);
-      case Long value -> new Stored(INTEGER, value, raw, origin);
-      case Double value -> new Stored(FLOAT, Double.doubleToRawLongBits(value), raw, origin);
-      case Boolean value -> new Stored(BOOLEAN, value ? 1 : 0, raw, origin);
-      case String _ -> new Stored(TEXT, 0, raw, origin);
-      case Short value -> new Stored(INTEGER, value, raw, origin);
-      case Byte value -> new Stored(INTEGER, value, raw, origin);
-      default -> new Stored(OBJECT, 0, raw, origin);
-    };
+    if (raw instanceof String) {
+      return new Stored(TEXT, 0, raw, origin);
+    } else if (raw instanceof Integer
+        || raw instanceof Long
+        || raw instanceof Short
+        || raw instanceof Byte) {
+      return new Stored(INTEGER, ((Number) raw).longValue(), raw, origin);
+    } else if (raw instanceof Double value) {
+      return new Stored(FLOAT, Double.doubleToRawLongBits(value), raw, origin);
+    } else if (raw instanceof Boolean value) {
+      return new Stored(BOOLEAN, value ? 1 : 0, raw, origin);
+    }
+    return new Stored(raw == null ? NULL : OBJECT, 0, raw, origin);
   }
 
   /// Returns the value as reads see it: a secret revealed, a supplier asked.

@@ -2,7 +2,6 @@ package hyperparameter.config;
 
 import hyperparameter.config.ConfigNode.Items;
 import hyperparameter.config.ConfigNode.Member;
-import hyperparameter.config.ConfigNode.Scalar;
 import hyperparameter.config.ConfigNode.Table;
 import hyperparameter.config.ConfigNode.Unset;
 import java.util.ArrayList;
@@ -44,26 +43,25 @@ final class Merge {
   }
 
   private @Nullable ConfigNode nodes(String path, @Nullable ConfigNode earlier, ConfigNode later) {
-    return switch (later) {
-      case Unset _ -> null;
-      case Table table when earlier instanceof Table before -> tables(path, before, table);
-      case Table table -> tables(path, new Table(Map.of(), table.origin()), table);
-      case Items items when earlier instanceof Items before -> lists(path, before, items);
-      case Items items -> items;
-      case Scalar scalar -> scalar;
-    };
+    if (later instanceof Table table) {
+      Table before = earlier instanceof Table other ? other : new Table(Map.of(), table.origin());
+      return tables(path, before, table);
+    } else if (later instanceof Items items && earlier instanceof Items before) {
+      return lists(path, before, items);
+    }
+    return later instanceof Unset ? null : later;
   }
 
   private ConfigNode lists(String path, Items earlier, Items later) {
-    return switch (lists.getOrDefault(path, ListMerge.REPLACE)) {
-      case ListMerge.Replace _ -> later;
-      case ListMerge.Append _ -> {
-        List<ConfigNode> all = new ArrayList<>(earlier.items());
-        all.addAll(later.items());
-        yield new Items(all, later.origin());
-      }
-      case ListMerge.ByField(String field) -> byField(path, field, earlier, later);
-    };
+    ListMerge merge = lists.getOrDefault(path, ListMerge.REPLACE);
+    if (merge instanceof ListMerge.ByField(String field)) {
+      return byField(path, field, earlier, later);
+    } else if (merge instanceof ListMerge.Append) {
+      List<ConfigNode> all = new ArrayList<>(earlier.items());
+      all.addAll(later.items());
+      return new Items(all, later.origin());
+    }
+    return later;
   }
 
   private Items byField(String path, String field, Items earlier, Items later) {

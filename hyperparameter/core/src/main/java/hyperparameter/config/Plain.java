@@ -25,32 +25,32 @@ final class Plain {
   }
 
   static ConfigNode node(@Nullable Object value, Origin origin) {
-    return switch (value) {
-      case ConfigNode node -> node;
-      case Map<?, ?> map -> table(map, origin);
-      case Collection<?> list -> {
-        List<ConfigNode> items = new ArrayList<>();
-        list.forEach(item -> items.add(node(item, origin)));
-        yield new Items(items, origin);
-      }
-      case null, default -> new Scalar(value, origin);
-    };
+    if (value instanceof ConfigNode node) {
+      return node;
+    } else if (value instanceof Map<?, ?> map) {
+      return table(map, origin);
+    } else if (value instanceof Collection<?> list) {
+      List<ConfigNode> items = new ArrayList<>();
+      list.forEach(item -> items.add(node(item, origin)));
+      return new Items(items, origin);
+    }
+    return new Scalar(value, origin);
   }
 
   /// Returns the text of a map key.
   static String name(@Nullable Object key, Origin origin) {
-    return switch (key) {
-      case String text -> text;
-      case Number number -> number.toString();
-      case Boolean bool -> bool.toString();
-      case Enum<?> constant -> constant.name();
-      case null, default ->
-          throw new IllegalArgumentException(
-              "a map key must be text, a number, a boolean or an enum constant, not "
-                  + Shown.of(key)
-                  + " ("
-                  + origin.describe()
-                  + ")");
-    };
+    if (key instanceof String text) {
+      return text;
+    } else if (key instanceof Number || key instanceof Boolean) {
+      return key.toString();
+    } else if (key instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    throw new IllegalArgumentException(
+        "a map key must be text, a number, a boolean or an enum constant, not "
+            + Shown.of(key)
+            + " ("
+            + origin.describe()
+            + ")");
   }
 }

@@ -28,17 +28,27 @@ final class SourceReader {
   }
 
   Table read(Source source) {
+    if (source instanceof Source.OfFile(Path path, boolean mayBeAbsent)) {
+      return file(path, mayBeAbsent);
+    } else if (source instanceof Source.OfTree(ConfigTree tree)) {
+      return tree.root();
+    } else if (source instanceof Source.OfText text) {
+      return format(text.extension(), text.name()).parse(text.text(), text.name());
+    }
+    return readOther(source);
+  }
+
+  /// Reads what a program that must start fast does not use; pattern switches make classes at run
+  /// time.
+  private Table readOther(Source source) {
     return switch (source) {
-      case Source.OfFile(Path path, boolean mayBeAbsent) -> file(path, mayBeAbsent);
-      case Source.OfText text ->
-          format(text.extension(), text.name()).parse(text.text(), text.name());
       case Source.OfResource(Class<?> owner, String name) -> resource(owner, name);
-      case Source.OfTree(ConfigTree tree) -> tree.root();
       case Source.OfProperties(Path path) -> properties(path);
       case Source.OfEnvironment(String prefix, Map<String, String> variables) ->
           environment(prefix, variables);
       case Source.OfSystemProperties(String prefix) -> systemProperties(prefix);
       case Source.OfSecrets(Path directory) -> secrets(directory);
+      case Source.OfFile _, Source.OfTree _, Source.OfText _ -> read(source);
     };
   }
 

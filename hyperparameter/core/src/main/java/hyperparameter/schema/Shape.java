@@ -109,12 +109,14 @@ record Shape(Class<?> type, List<Part> parts, Constructor<?> constructor) {
 
   /// Returns the class of a type without its arguments.
   static Class<?> rawClass(Type type) {
-    return switch (type) {
-      case Class<?> plain -> plain;
-      case ParameterizedType generic -> rawClass(generic.getRawType());
-      case GenericArrayType array -> rawClass(array.getGenericComponentType()).arrayType();
-      default -> Object.class;
-    };
+    if (type instanceof Class<?> plain) {
+      return plain;
+    } else if (type instanceof ParameterizedType generic) {
+      return rawClass(generic.getRawType());
+    } else if (type instanceof GenericArrayType array) {
+      return rawClass(array.getGenericComponentType()).arrayType();
+    }
+    return Object.class;
   }
 
   /// Returns an argument of a generic type.

@@ -56,13 +56,16 @@ final class Containers {
   }
 
   static Class<?> rawClass(Type type) {
-    return switch (type) {
-      case Class<?> plain -> plain;
-      case ParameterizedType generic -> rawClass(generic.getRawType());
-      case GenericArrayType array -> rawClass(array.getGenericComponentType()).arrayType();
-      case WildcardType wildcard -> rawClass(wildcard.getUpperBounds()[0]);
-      default -> Object.class;
-    };
+    if (type instanceof Class<?> plain) {
+      return plain;
+    } else if (type instanceof ParameterizedType generic) {
+      return rawClass(generic.getRawType());
+    } else if (type instanceof GenericArrayType array) {
+      return rawClass(array.getGenericComponentType()).arrayType();
+    } else if (type instanceof WildcardType wildcard) {
+      return rawClass(wildcard.getUpperBounds()[0]);
+    }
+    return Object.class;
   }
 
   private static Type argument(Type type, int index) {

@@ -2,8 +2,9 @@ package hyperparameter.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.temporal.TemporalAccessor;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Strict conversions to the scalar types: only those that keep the value. Everything else is a
@@ -28,25 +29,26 @@ public final class Scalars {
 
   /// Converts to an integer of any size: a `Long` where it fits, else a `BigInteger`.
   public static Number toInteger(@Nullable Object raw, String expected) {
-    return switch (raw) {
-      case Long value -> value;
-      case Integer value -> value.longValue();
-      case Short value -> value.longValue();
-      case Byte value -> value.longValue();
-      case BigInteger value -> Numbers.narrow(value);
-      case Boolean value -> value ? 1L : 0L;
-      case Double value -> integral(value, value, expected);
-      case Float value -> integral(value.doubleValue(), value, expected);
-      case BigDecimal value -> integral(value, value, expected);
-      case String text -> {
-        Number number = Numbers.integerOrNull(text);
-        if (number == null) {
-          throw new CoercionException(expected, Shown.of(raw));
-        }
-        yield number;
+    if (raw instanceof Long
+        || raw instanceof Integer
+        || raw instanceof Short
+        || raw instanceof Byte) {
+      return ((Number) raw).longValue();
+    } else if (raw instanceof String text) {
+      Number number = Numbers.integerOrNull(text);
+      if (number != null) {
+        return number;
       }
-      case null, default -> throw new CoercionException(expected, Shown.of(raw));
-    };
+    } else if (raw instanceof Boolean value) {
+      return value ? 1L : 0L;
+    } else if (raw instanceof Double || raw instanceof Float) {
+      return integral(((Number) raw).doubleValue(), raw, expected);
+    } else if (raw instanceof BigInteger value) {
+      return Numbers.narrow(value);
+    } else if (raw instanceof BigDecimal value) {
+      return integral(value, value, expected);
+    }
+    throw new CoercionException(expected, Shown.of(raw));
   }
 
   private static Number integral(double value, Object raw, String expected) {
@@ -67,20 +69,19 @@ public final class Scalars {
   /// Converts to a double. Infinities and NaN are numbers; a finite number that a double cannot
   /// hold is not.
   public static double toDouble(@Nullable Object raw) {
-    return switch (raw) {
-      case Double value -> value;
-      case Float value -> value.doubleValue();
-      case Boolean value -> value ? 1.0 : 0.0;
-      case Number value -> finite(value.doubleValue(), value);
-      case String text -> {
-        Double value = Numbers.doubleOrNull(text);
-        if (value == null) {
-          throw new CoercionException("a number", Shown.of(raw));
-        }
-        yield value;
+    if (raw instanceof Double || raw instanceof Float) {
+      return ((Number) raw).doubleValue();
+    } else if (raw instanceof Number value) {
+      return finite(value.doubleValue(), value);
+    } else if (raw instanceof String text) {
+      Double value = Numbers.doubleOrNull(text);
+      if (value != null) {
+        return value;
       }
-      case null, default -> throw new CoercionException("a number", Shown.of(raw));
-    };
+    } else if (raw instanceof Boolean value) {
+      return value ? 1.0 : 0.0;
+    }
+    throw new CoercionException("a number", Shown.of(raw));
   }
 
   private static double finite(double value, Object raw) {
@@ -102,17 +103,23 @@ public final class Scalars {
 
   /// Converts to a finite decimal.
   public static BigDecimal toDecimal(@Nullable Object raw) {
-    BigDecimal value =
-        switch (raw) {
-          case BigDecimal decimal -> decimal;
-          case BigInteger integer -> new BigDecimal(integer);
-          case Double number when Double.isFinite(number) -> BigDecimal.valueOf(number);
-          case Float number when Float.isFinite(number) -> new BigDecimal(number.toString());
-          case Long number -> BigDecimal.valueOf(number);
-          case Integer number -> BigDecimal.valueOf(number);
-          case String text -> Numbers.decimalOrNull(text);
-          case null, default -> null;
-        };
+    BigDecimal value = null;
+    if (raw instanceof BigDecimal decimal) {
+      value = decimal;
+    } else if (raw instanceof BigInteger integer) {
+      value = new BigDecimal(integer);
+    } else if (raw instanceof Double number && Double.isFinite(number)) {
+      value = BigDecimal.valueOf(number);
+    } else if (raw instanceof Float number && Float.isFinite(number)) {
+      value = new BigDecimal(number.toString());
+    } else if (raw instanceof Long
+        || raw instanceof Integer
+        || raw instanceof Short
+        || raw instanceof Byte) {
+      value = BigDecimal.valueOf(((Number) raw).longValue());
+    } else if (raw instanceof String text) {
+      value = Numbers.decimalOrNull(text);
+    }
     if (value == null) {
       throw new CoercionException("a decimal number", Shown.of(raw));
     }
@@ -121,16 +128,19 @@ public final class Scalars {
 
   /// Converts to a boolean: integers by being other than zero, text by one table.
   public static boolean toBoolean(@Nullable Object raw) {
-    return switch (raw) {
-      case Boolean value -> value;
-      case Long value -> value != 0;
-      case Integer value -> value != 0;
-      case Short value -> value != 0;
-      case Byte value -> value != 0;
-      case BigInteger value -> value.signum() != 0;
-      case String text -> booleanText(text);
-      case null, default -> throw new CoercionException("a boolean", Shown.of(raw));
-    };
+    if (raw instanceof Boolean value) {
+      return value;
+    } else if (raw instanceof Long
+        || raw instanceof Integer
+        || raw instanceof Short
+        || raw instanceof Byte) {
+      return ((Number) raw).longValue() != 0;
+    } else if (raw instanceof String text) {
+      return booleanText(text);
+    } else if (raw instanceof BigInteger value) {
+      return value.signum() != 0;
+    }
+    throw new CoercionException("a boolean", Shown.of(raw));
   }
 
   private static boolean booleanText(String text) {
@@ -145,23 +155,16 @@ public final class Scalars {
 
   /// Converts to text. Collections and maps have no text.
   public static String toText(@Nullable Object raw) {
-    return switch (raw) {
-      case String text -> text;
-      case Boolean value -> value.toString();
-      case Number value -> value.toString();
-      case Enum<?> value -> value.name();
-      case TemporalAccessor value -> value.toString();
-      case Character value -> value.toString();
-      case null -> throw new CoercionException("text", "null");
-      case Iterable<?> list when !(list instanceof java.nio.file.Path) ->
-          throw new CoercionException("text", Shown.of(list));
-      case java.util.Map<?, ?> map -> throw new CoercionException("text", Shown.of(map));
-      default -> {
-        if (raw.getClass().isArray()) {
-          throw new CoercionException("text", "an array");
-        }
-        yield raw.toString();
-      }
-    };
+    if (raw instanceof String text) {
+      return text;
+    } else if (raw instanceof Enum<?> value) {
+      return value.name();
+    } else if (raw == null
+        || raw.getClass().isArray()
+        || raw instanceof Map<?, ?>
+        || (raw instanceof Iterable<?> && !(raw instanceof Path))) {
+      throw new CoercionException("text", Shown.of(raw));
+    }
+    return raw.toString();
   }
 }

@@ -62,16 +62,15 @@ final class TomlReader {
   }
 
   private ConfigNode node(Object value, Origin origin) {
-    return switch (value) {
-      case TomlTable table -> table(table, origin);
-      case TomlArray array -> {
-        List<ConfigNode> items = new ArrayList<>();
-        for (int i = 0; i < array.size(); i++) {
-          items.add(node(array.get(i), origin(array.inputPositionOf(i))));
-        }
-        yield new Items(items, origin);
+    if (value instanceof TomlTable table) {
+      return table(table, origin);
+    } else if (value instanceof TomlArray array) {
+      List<ConfigNode> items = new ArrayList<>();
+      for (int i = 0; i < array.size(); i++) {
+        items.add(node(array.get(i), origin(array.inputPositionOf(i))));
       }
-      default -> new Scalar(value, origin);
-    };
+      return new Items(items, origin);
+    }
+    return new Scalar(value, origin);
   }
 }
