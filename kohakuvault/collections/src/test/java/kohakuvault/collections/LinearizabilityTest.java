@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import kohakuvault.collections.Linearizability.Call;
 import org.jspecify.annotations.Nullable;
@@ -77,16 +78,37 @@ class LinearizabilityTest {
     return calls;
   }
 
+  private static boolean overlapping(List<Call> history) {
+    return history.stream()
+        .anyMatch(a ->
+            history.stream().anyMatch(b -> a != b && a.start() < b.end() && b.start() < a.end()));
+  }
+
+  /// A comparison that takes its time now and then, so that threads meet in the middle of a search.
+  private static int slowly(int a, int b) {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    if (random.nextInt(8) == 0) {
+      for (int i = random.nextInt(200); i > 0; i--) {
+        Thread.onSpinWait();
+      }
+    }
+    return Integer.compare(a, b);
+  }
+
   /// Small blocks, so that splits, freezing and absorption happen all the time.
   @ParameterizedTest
-  @CsvSource({"2,3,8", "3,3,8", "4,2,12", "4,4,6"})
-  void everyHistoryHasAnExplanation(int capacity, int threads, int length) throws Exception {
+  @CsvSource({"2,3,8,false", "2,3,8,true", "3,2,12,true", "4,3,8,true"})
+  void everyHistoryHasAnExplanation(int capacity, int threads, int length, boolean jitter)
+      throws Exception {
     long seed = Long.getLong("typthon.seed", System.nanoTime());
     int rounds = Integer.getInteger("typthon.rounds", 1_500);
     var random = new SplittableRandom(seed);
+    int overlaps = 0;
     try (var workers = new Threads(threads)) {
       for (int round = 0; round < rounds; round++) {
-        var map = new UnrolledSkipListMap<Integer, Integer>(capacity, null);
+        var map =
+            new UnrolledSkipListMap<Integer, Integer>(
+                capacity, jitter ? LinearizabilityTest::slowly : null);
         var initial = new TreeMap<Integer, Integer>();
         for (int i = random.nextInt(KEYS); i > 0; i--) {
           int key = random.nextInt(KEYS);
@@ -107,7 +129,9 @@ class LinearizabilityTest {
             .as("round %d, -Dtypthon.seed=%d, from %s: %s", round, seed, initial, history)
             .isTrue();
         map.verify();
+        overlaps += overlapping(history) ? 1 : 0;
       }
     }
+    assertThat(overlaps).as("histories whose calls overlap").isPositive();
   }
 }

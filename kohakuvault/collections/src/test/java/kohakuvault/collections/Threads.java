@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /// A number of threads that do something at the same time, again and again.
@@ -27,12 +28,17 @@ final class Threads implements AutoCloseable {
   <T> List<T> run(IntFunction<Callable<T>> tasks)
       throws InterruptedException, ExecutionException, TimeoutException {
     CyclicBarrier barrier = new CyclicBarrier(count);
+    AtomicInteger awake = new AtomicInteger();
     List<Future<T>> futures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Callable<T> task = tasks.apply(i);
       futures.add(
           executor.submit(() -> {
             barrier.await();
+            awake.incrementAndGet();
+            while (awake.get() < count) {
+              Thread.onSpinWait(); // All left the barrier; waking up takes longer than a task.
+            }
             return task.call();
           }));
     }
