@@ -22,6 +22,7 @@ final class Base {
       SnapshotEditor editor = new SnapshotEditor(current);
       snapshot.eachSlot(slot -> editor.replace(slot.name, slot.trimmed()));
       current = editor.done();
+      PinnedSites.refresh();
     }
   }
 
@@ -32,6 +33,7 @@ final class Base {
       snapshot.eachSlot(slot -> editor.replace(slot.name, slot.trimmed()));
       editor.traits(current.traits);
       current = editor.done();
+      PinnedSites.refresh();
     }
   }
 
@@ -48,6 +50,7 @@ final class Base {
       }
       in.forEach(assignment -> editor.put(assignment.name(), assignment.stored()));
       current = editor.done();
+      PinnedSites.refresh();
       return SnapshotDiff.between(before, current);
     }
   }
@@ -62,6 +65,7 @@ final class Base {
   static void restore(Snapshot snapshot) {
     synchronized (LOCK) {
       current = snapshot;
+      PinnedSites.refresh();
     }
   }
 }

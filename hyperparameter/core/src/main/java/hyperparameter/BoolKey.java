@@ -31,7 +31,7 @@ public final class BoolKey extends ParamKey<Boolean> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public boolean get(Snapshot snapshot) {
-    Slot slot = snapshot.slot(name);
+    Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.kind == Stored.BOOLEAN) {
       slot.markRead();
       return slot.bits != 0;
@@ -53,7 +53,7 @@ public final class BoolKey extends ParamKey<Boolean> {
   /// @throws ParamTypeException if the value does not convert
   public boolean or(boolean other) {
     Snapshot snapshot = Context.current();
-    Slot slot = snapshot.slot(name);
+    Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.kind == Stored.BOOLEAN) {
       slot.markRead();
       return slot.bits != 0;
@@ -97,5 +97,10 @@ public final class BoolKey extends ParamKey<Boolean> {
   @Override
   public Object convert(Object raw) {
     return Scalars.toBoolean(raw);
+  }
+
+  /// Returns a reader of the process base that costs as much as a constant; see [PinnedBool].
+  public PinnedBool pinned() {
+    return PinnedBool.of(this);
   }
 }

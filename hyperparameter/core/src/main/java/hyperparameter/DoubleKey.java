@@ -43,7 +43,7 @@ public final class DoubleKey extends ParamKey<Double> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public double get(Snapshot snapshot) {
-    Slot slot = snapshot.slot(name);
+    Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.kind == Stored.FLOAT) {
       double value = Double.longBitsToDouble(slot.bits);
       if (value >= min && value <= max) {
@@ -68,7 +68,7 @@ public final class DoubleKey extends ParamKey<Double> {
   /// @throws ParamTypeException if the value does not convert
   public double or(double other) {
     Snapshot snapshot = Context.current();
-    Slot slot = snapshot.slot(name);
+    Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.kind == Stored.FLOAT) {
       double value = Double.longBitsToDouble(slot.bits);
       if (value >= min && value <= max) {
@@ -145,5 +145,10 @@ public final class DoubleKey extends ParamKey<Double> {
           "a number between " + min + " and " + max, value + ", which is out of range");
     }
     return value;
+  }
+
+  /// Returns a reader of the process base that costs as much as a constant; see [PinnedDouble].
+  public PinnedDouble pinned() {
+    return PinnedDouble.of(this);
   }
 }

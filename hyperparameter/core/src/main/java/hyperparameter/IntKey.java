@@ -42,7 +42,7 @@ public final class IntKey extends ParamKey<Integer> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public int get(Snapshot snapshot) {
-    Slot slot = snapshot.slot(name);
+    Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.kind == Stored.INTEGER) {
       long value = slot.bits;
       if (value >= min && value <= max) {
@@ -67,7 +67,7 @@ public final class IntKey extends ParamKey<Integer> {
   /// @throws ParamTypeException if the value does not convert
   public int or(int other) {
     Snapshot snapshot = Context.current();
-    Slot slot = snapshot.slot(name);
+    Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.kind == Stored.INTEGER) {
       long value = slot.bits;
       if (value >= min && value <= max) {
@@ -141,5 +141,10 @@ public final class IntKey extends ParamKey<Integer> {
   public @Nullable Object convertLeniently(Object raw) {
     Long value = Target.truncated(raw, min, max);
     return value == null ? null : (Object) value.intValue();
+  }
+
+  /// Returns a reader of the process base that costs as much as a constant; see [PinnedInt].
+  public PinnedInt pinned() {
+    return PinnedInt.of(this);
   }
 }

@@ -42,7 +42,7 @@ public final class LongKey extends ParamKey<Long> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public long get(Snapshot snapshot) {
-    Slot slot = snapshot.slot(name);
+    Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.kind == Stored.INTEGER) {
       long value = slot.bits;
       if (value >= min && value <= max) {
@@ -67,7 +67,7 @@ public final class LongKey extends ParamKey<Long> {
   /// @throws ParamTypeException if the value does not convert
   public long or(long other) {
     Snapshot snapshot = Context.current();
-    Slot slot = snapshot.slot(name);
+    Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.kind == Stored.INTEGER) {
       long value = slot.bits;
       if (value >= min && value <= max) {
@@ -141,5 +141,10 @@ public final class LongKey extends ParamKey<Long> {
   public @Nullable Object convertLeniently(Object raw) {
     Long value = Target.truncated(raw, min, max);
     return value == null ? null : value;
+  }
+
+  /// Returns a reader of the process base that costs as much as a constant; see [PinnedLong].
+  public PinnedLong pinned() {
+    return PinnedLong.of(this);
   }
 }

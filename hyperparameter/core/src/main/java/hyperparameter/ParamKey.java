@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ParamKey<T> implements Target
     permits IntKey, LongKey, DoubleKey, BoolKey, StringKey, Key {
   final KeyName name;
+
+  /// The number of the name, here so that a read does not load the name.
+  final int id;
+
   final String doc;
   final boolean secret;
 
   ParamKey(KeyName name, String doc, boolean secret) {
     this.name = name;
+    this.id = name.id;
     this.doc = doc;
     this.secret = secret;
     name.declare(this);

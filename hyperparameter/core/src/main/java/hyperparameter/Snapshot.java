@@ -20,21 +20,30 @@ public final class Snapshot implements Iterable<ParamEntry> {
   static final int PAGE_SIZE = 1 << PAGE_BITS;
   static final int PAGE_MASK = PAGE_SIZE - 1;
   static final @Nullable Slot[] NO_SLOTS = new @Nullable Slot[PAGE_SIZE];
-  static final Snapshot EMPTY = new Snapshot(new @Nullable Slot[0][], Traits.PLAIN);
+  private static final @Nullable Slot[][] EMPTY_PAGES = new @Nullable Slot[0][];
+  static final Snapshot EMPTY = new Snapshot(EMPTY_PAGES, Traits.PLAIN);
 
   final @Nullable Slot[][] pages;
   final Traits traits;
-  private final boolean findsElsewhere;
+
+  /// The pages, or none where a read has to look at more than them.
+  private final @Nullable Slot[][] plainPages;
 
   Snapshot(@Nullable Slot[][] pages, Traits traits) {
     this.pages = pages;
     this.traits = traits;
-    this.findsElsewhere = traits.findsElsewhere();
+    this.plainPages = traits.findsElsewhere() ? EMPTY_PAGES : pages;
   }
 
   /// Returns the slot that a read of `name` sees, or null.
   @Nullable Slot slot(KeyName name) {
-    return findsElsewhere ? slotElsewhere(name) : own(name);
+    return slot(name, name.id);
+  }
+
+  /// Returns the slot that a read of `name`, whose number is `id`, sees, or null.
+  @Nullable Slot slot(KeyName name, int id) {
+    int page = id >>> PAGE_BITS;
+    return page < plainPages.length ? plainPages[page][id & PAGE_MASK] : slotElsewhere(name);
   }
 
   /// Returns the slot of this very key, whatever the location and the layers say.
@@ -44,6 +53,9 @@ public final class Snapshot implements Iterable<ParamEntry> {
   }
 
   private @Nullable Slot slotElsewhere(KeyName name) {
+    if (!traits.findsElsewhere()) {
+      return null;
+    }
     Slot slot = traits.location().isEmpty() ? null : qualifiedSlot(name);
     if (slot == null) {
       slot = own(name);

@@ -6,6 +6,7 @@ import hyperparameter.Param;
 import hyperparameter.ParamContext;
 import hyperparameter.ParamScope;
 import hyperparameter.Params;
+import hyperparameter.PinnedInt;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class ReadBenchmark {
   private static final int READS = 1000;
   private static final IntKey KEY = Keys.ofInt(Content.KEY, 0);
+  private static final PinnedInt PINNED = KEY.pinned();
   private static final ScopedValue<Integer> SCOPED = ScopedValue.newInstance();
   private static final ThreadLocal<Integer> LOCAL = ThreadLocal.withInitial(() -> Content.VALUE);
 
@@ -113,6 +115,11 @@ public class ReadBenchmark {
   @Benchmark
   public int hyperparameterOutsideOfScopes() {
     return KEY.get();
+  }
+
+  @Benchmark
+  public int hyperparameterPinned() {
+    return PINNED.get();
   }
 
   @Benchmark
