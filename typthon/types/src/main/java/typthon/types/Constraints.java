@@ -106,7 +106,8 @@ public final class Constraints {
   }
 
   /// Notes that `type` flows into `variable`.
-  boolean addLower(Type.Inference variable, Type type, Relation relation) {
+  boolean addLower(Type.Inference variable, Type given, Relation relation) {
+    Type type = Types.settled(given);
     Bounds before = boundsOf(variable);
     if (type.equals(variable) || before.lower().contains(type)) {
       return true;

@@ -67,21 +67,43 @@ public sealed interface Type
   ///
   /// @param arguments one for each type parameter; a ParamSpec's is a [ParameterList], a
   ///   TypeVarTuple's is a [Tuple], or the variable itself
-  record Instance(ClassInfo type, List<Type> arguments) implements Type {
-    public Instance {
-      arguments = List.copyOf(arguments);
+  final class Instance implements Type {
+    private final ClassInfo type;
+    private final List<Type> arguments;
+    private final int hash;
+
+    public Instance(ClassInfo type, List<? extends Type> arguments) {
+      this.type = type;
+      this.arguments = List.copyOf(arguments);
+      this.hash = type.ref().hashCode() * 31 + this.arguments.hashCode();
+    }
+
+    public ClassInfo type() {
+      return type;
+    }
+
+    public List<Type> arguments() {
+      return arguments;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Instance that
-          && type == that.type
-          && (arguments == that.arguments || arguments.equals(that.arguments));
+      return this == other
+          || (other instanceof Instance that
+              && hash == that.hash
+              && type == that.type
+              && arguments.equals(that.arguments));
+    }
+
+    /// Types are nested and looked up often, so the hash is kept.
+    @Override
+    public int hashCode() {
+      return hash;
     }
 
     @Override
-    public int hashCode() {
-      return type.ref().hashCode() * 31 + arguments.hashCode();
+    public String toString() {
+      return display();
     }
   }
 
@@ -258,9 +280,42 @@ public sealed interface Type
   record Guard(Type type, boolean exact, Type bool) implements Type {}
 
   /// A named alias that is not unfolded yet.
-  record Alias(AliasInfo alias, List<Type> arguments) implements Type {
-    public Alias {
-      arguments = List.copyOf(arguments);
+  final class Alias implements Type {
+    private final AliasInfo alias;
+    private final List<Type> arguments;
+    private final int hash;
+
+    public Alias(AliasInfo alias, List<? extends Type> arguments) {
+      this.alias = alias;
+      this.arguments = List.copyOf(arguments);
+      this.hash = alias.hashCode() * 31 + this.arguments.hashCode();
+    }
+
+    public AliasInfo alias() {
+      return alias;
+    }
+
+    public List<Type> arguments() {
+      return arguments;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Alias that
+              && hash == that.hash
+              && alias.equals(that.alias)
+              && arguments.equals(that.arguments));
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public String toString() {
+      return alias.ref().name();
     }
   }
 

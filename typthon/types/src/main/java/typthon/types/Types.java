@@ -42,6 +42,11 @@ public final class Types {
     return found;
   }
 
+  /// Replaces a type that is inferred late by what it stands for; aliases with a name stay.
+  public static Type settled(Type type) {
+    return type instanceof Type.Alias alias && alias.alias().isInferred() ? unfold(type) : type;
+  }
+
   /// Returns the members of a union, or the type itself, with aliases unfolded.
   public static List<Type> members(Type type) {
     Type unfolded = unfold(type);
@@ -151,6 +156,29 @@ public final class Types {
               tuple.unbounded());
       default -> type;
     };
+  }
+
+  /// Returns `type` with unknown types in place of arguments that are nested more than `depth`
+  /// deep.
+  public static Type limited(Type type, int depth) {
+    return switch (type) {
+      case Type.Instance instance when !instance.arguments().isEmpty() ->
+          depth == 0
+              ? Type.UNKNOWN
+              : new Type.Instance(instance.type(), limited(instance.arguments(), depth - 1));
+      case Type.Tuple tuple ->
+          depth == 0
+              ? Type.UNKNOWN
+              : new Type.Tuple(
+                  tuple.type(), limited(tuple.elements(), depth - 1), tuple.unbounded());
+      case Type.Union union -> Unions.of(limited(union.members(), depth));
+      case Type.Callable callable -> depth == 0 ? Type.UNKNOWN : callable;
+      default -> type;
+    };
+  }
+
+  private static List<Type> limited(List<Type> types, int depth) {
+    return types.stream().map(type -> limited(type, depth)).toList();
   }
 
   /// Tells whether some part of `type`, itself included, fulfils `test`. Does not look into the

@@ -126,7 +126,8 @@ final class Binding {
       Session session, PropertyClass property, Type receiver, RawMember member) {
     Type getter = specializedFor(member, receiver, property.getter());
     Type bound = Methods.bind(session.relations(), getter, receiver, receiver);
-    Type type = bound instanceof Type.Callable callable ? callable.returns() : Type.UNKNOWN;
+    Type type =
+        bound instanceof Type.Callable callable ? Types.settled(callable.returns()) : Type.UNKNOWN;
     Type setter = property.setter();
     Type settable = null;
     if (setter != null) {

@@ -16,6 +16,10 @@ import typthon.types.Unions;
 
 /// Members of class objects: of the class and its ancestors, then of the metaclass.
 final class ClassAttributes {
+  /// What `object` has for the sake of classes, not of their instances.
+  private static final java.util.Set<String> CLASS_HOOKS =
+      java.util.Set.of("__new__", "__init__", "__init_subclass__", "__subclasshook__");
+
   private ClassAttributes() {}
 
   static @Nullable Member find(Session session, Type.ClassObject receiver, String name) {
@@ -67,7 +71,7 @@ final class ClassAttributes {
         found != null
             && found.member() != null
             && found.member().owner().ref().is("builtins", "object");
-    if (onObject && metaclass != null) {
+    if (onObject && metaclass != null && !CLASS_HOOKS.contains(name)) {
       Member own = ofMetaclass(session, metaclass, receiver, name);
       if (own != null) {
         return own;

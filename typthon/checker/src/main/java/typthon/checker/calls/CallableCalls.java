@@ -125,7 +125,10 @@ public final class CallableCalls {
       tail();
       reportInfinite();
       return new CallResult(
-          finished(constraints.solution().apply(returns)), failed, matching.relevance(), types);
+          finished(Types.settled(constraints.solution().apply(returns))),
+          failed,
+          matching.relevance(),
+          types);
     }
 
     /// Literals that nothing keeps are widened by the solver; `Self` and the like stay.

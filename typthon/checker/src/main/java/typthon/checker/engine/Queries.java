@@ -46,13 +46,33 @@ public final class Queries {
   /// An answer that depends on the question under way at depth `lowest`.
   private record Provisional(@Nullable Object value, int lowest) {}
 
+  /// The answer of an inner question of a cycle in the last round of the outermost one.
+  private record Carried(@Nullable Object value, int round) {}
+
   /// What one thread is doing.
   private static final class Activation {
     final List<Frame> stack = new ArrayList<>();
     final Map<Key, Frame> active = new HashMap<>();
     final Map<Key, Provisional> provisional = new HashMap<>();
     final List<Key> log = new ArrayList<>();
+    final Map<Key, Carried> carried = new HashMap<>();
+    final List<Key> carriedLog = new ArrayList<>();
     long evaluations;
+
+    /// How many inner questions of the cycle at hand changed their answer in this round.
+    int changes;
+
+    void carry(Key key, Carried value) {
+      if (carried.put(key, value) == null) {
+        carriedLog.add(key);
+      }
+    }
+
+    void dropCarried(int mark) {
+      while (carriedLog.size() > mark) {
+        carried.remove(carriedLog.removeLast());
+      }
+    }
 
     @Nullable Frame top() {
       return stack.isEmpty() ? null : stack.getLast();
@@ -107,13 +127,15 @@ public final class Queries {
 
   private @Nullable Object evaluate(
       Activation thread, Key key, Supplier<@Nullable Object> evaluation) {
-    Frame frame = new Frame(thread.stack.size(), key.query().seed());
+    Carried carried = thread.carried.get(key);
+    Object seed = carried == null ? key.query().seed() : carried.value();
+    Frame frame = new Frame(thread.stack.size(), seed);
     int mark = thread.log.size();
     thread.stack.add(frame);
     thread.active.put(key, frame);
     Object value;
     try {
-      value = rounds(thread, frame, mark, evaluation);
+      value = rounds(thread, key, frame, mark, evaluation);
     } finally {
       thread.stack.removeLast();
       thread.active.remove(key);
@@ -132,17 +154,44 @@ public final class Queries {
     return publish(key, value);
   }
 
+  /// Only the outermost question of nested cycles goes round; the inner ones hand their answers on
+  /// from one of its rounds to the next. Otherwise loops in loops would cost rounds to the power of
+  /// their depth.
   private @Nullable Object rounds(
-      Activation thread, Frame frame, int mark, Supplier<@Nullable Object> evaluation) {
+      Activation thread, Key key, Frame frame, int mark, Supplier<@Nullable Object> evaluation) {
+    int carriedMark = thread.carriedLog.size();
+    int changesBefore = thread.changes;
     for (int round = 1; ; round++) {
       thread.evaluations++;
+      thread.changes = 0;
       Object value = evaluation.get();
-      if (!frame.cyclic || round == ROUND_LIMIT || Objects.equals(value, frame.provisional)) {
+      boolean inner = frame.lowest < frame.depth;
+      if (!frame.cyclic) {
+        thread.changes += changesBefore;
+        return value;
+      }
+      Carried before = thread.carried.get(key);
+      int age = inner ? before == null ? 1 : before.round() + 1 : round;
+      value = widened(key.query(), value, age);
+      boolean stable = Objects.equals(value, frame.provisional);
+      if (inner) {
+        thread.changes += changesBefore + (stable ? 0 : 1);
+        thread.carry(key, new Carried(value, age));
+        return value;
+      }
+      if (round == ROUND_LIMIT || (stable && thread.changes == 0)) {
+        thread.changes = changesBefore;
+        thread.dropCarried(carriedMark);
         return value;
       }
       thread.forgetSince(mark);
       frame.provisional = value;
     }
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // The query types its own answers.
+  private static @Nullable Object widened(Query<?> query, @Nullable Object value, int round) {
+    return ((Query<@Nullable Object>) query).widening().apply(value, round);
   }
 
   private @Nullable Object publish(Key key, @Nullable Object value) {

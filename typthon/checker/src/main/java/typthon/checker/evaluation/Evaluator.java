@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
+import typthon.binder.ScopeKind;
 import typthon.checker.attributes.AttributeExpressions;
 import typthon.checker.calls.Calls;
 import typthon.checker.comprehensions.Comprehensions;
@@ -103,6 +104,17 @@ public final class Evaluator {
   /// Returns the lambdas under way, or null.
   public @Nullable Context context() {
     return context;
+  }
+
+  /// Returns an evaluator for code of `scope`: the lambdas under way play no role outside of them.
+  public Evaluator in(int scope) {
+    if (context == null) {
+      return this;
+    }
+    int frame = binding().scopes().frame(scope);
+    return binding().scopes().kind(frame) == ScopeKind.LAMBDA
+        ? this
+        : new Evaluator(module, new Reports(), null);
   }
 
   /// Returns an evaluator for the same place whose findings nobody sees.

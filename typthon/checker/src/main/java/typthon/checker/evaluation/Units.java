@@ -13,7 +13,10 @@ import typthon.types.Type;
 /// checking the statement costs no second evaluation.
 public final class Units {
   private static final Query<Value> VALUE =
-      new Query<>("value", new Value(Type.RECURSION, List.of()));
+      new Query<>(
+          "value",
+          new Value(Type.RECURSION, List.of()),
+          (value, round) -> new Value(Widening.of(value.type(), round), value.found()));
 
   private Units() {}
 

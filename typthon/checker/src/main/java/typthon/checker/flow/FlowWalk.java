@@ -13,6 +13,7 @@ import typthon.binder.ScopeKind;
 import typthon.binder.Symbols;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.Widening;
 import typthon.checker.iteration.Targets;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
@@ -29,7 +30,9 @@ import typthon.types.Type;
 /// by fixpoint if the value depends on itself. Inside a lambda nothing is shared, since the types
 /// of its parameters come from where it stands.
 public final class FlowWalk {
-  private static final Query<FlowType> MEET = new Query<>("flow", FlowType.SEED);
+  private static final Query<FlowType> MEET =
+      new Query<>(
+          "flow", FlowType.SEED, (found, round) -> found.with(Widening.of(found.type(), round)));
 
   private record Key(ModuleFacts module, int place, @Nullable Type initial) {}
 
@@ -81,7 +84,7 @@ public final class FlowWalk {
         case TRUE_CONDITION, FALSE_CONDITION, CASE_MATCHED, CASE_FAILED -> {
           if (Narrowing.concerns(evaluator, at, place)) {
             conditions.add(at);
-          } else if (!Reachability.passes(evaluator, at)) {
+          } else if (Narrowing.isCheap(evaluator, at) && !Reachability.passes(evaluator, at)) {
             found = FlowType.NOTHING;
           }
         }

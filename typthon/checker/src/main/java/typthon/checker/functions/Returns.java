@@ -10,6 +10,7 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Known;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.evaluation.Units;
+import typthon.checker.evaluation.Widening;
 import typthon.checker.flow.Reachability;
 import typthon.checker.modules.ModuleFacts;
 import typthon.syntax.NodeKind;
@@ -21,7 +22,8 @@ import typthon.types.Unions;
 /// Results of functions: what `return` statements must fit, and what they give where nothing is
 /// stated.
 public final class Returns {
-  private static final Query<Type> INFERRED = new Query<>("inferred result", Type.RECURSION);
+  private static final Query<Type> INFERRED =
+      new Query<>("inferred result", Type.RECURSION, Widening::of);
 
   private Returns() {}
 

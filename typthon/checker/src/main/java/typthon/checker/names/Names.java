@@ -61,7 +61,8 @@ public final class Names {
     int creation = binding.frames().creation(frame);
     int place = binding.places().ofSymbol(symbol);
     if (place >= 0 && creation >= 0 && binding.isSettledAt(symbol, owner)) {
-      FlowType then = new FlowWalk(evaluator, place, null).at(creation);
+      int around = binding.scopes().parent(frame);
+      FlowType then = new FlowWalk(evaluator.in(around), place, null).at(creation);
       if (!then.unbound() && !then.type().isNever()) {
         return then;
       }

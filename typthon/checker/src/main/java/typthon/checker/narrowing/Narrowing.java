@@ -3,6 +3,7 @@ package typthon.checker.narrowing;
 import java.util.List;
 import typthon.binder.FlowGraph;
 import typthon.binder.FlowKind;
+import typthon.binder.Symbols;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.flow.FlowType;
 import typthon.checker.flow.FlowWalk;
@@ -50,6 +51,20 @@ public final class Narrowing {
       }
     }
     return result;
+  }
+
+  /// Tells whether the condition or case is about parameters alone that nothing else binds: then
+  /// [#isPossible] does not depend on the values of loops.
+  public static boolean isCheap(Evaluator evaluator, int flowNode) {
+    var binding = evaluator.binding();
+    for (Narrower narrower : at(evaluator, flowNode)) {
+      int symbol = binding.places().root(narrower.place());
+      if (!binding.symbols().has(symbol, Symbols.PARAMETER)
+          || binding.symbols().definitionCount(symbol) != 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Tells whether control can get through the condition or case: not if it leaves nothing of a

@@ -16,6 +16,7 @@ import typthon.syntax.Operator;
 import typthon.syntax.SyntaxTree;
 import typthon.types.LiteralValue;
 import typthon.types.Type;
+import typthon.types.TypeVariable;
 import typthon.types.Types;
 import typthon.types.Unions;
 
@@ -128,11 +129,31 @@ public final class Operators {
     if (left.isAny() || right.isAny()) {
       return left.isAny() ? left : right;
     }
+    if (left instanceof TypeVariable variable && !variable.constraints().isEmpty()) {
+      return perConstraint(evaluator, node, operator, variable, right);
+    }
     Type folded = Folding.fold(evaluator, operator, left, right);
     if (folded != null) {
       return folded;
     }
     return viaMethods(evaluator, node, operator, left, right, rightNode);
+  }
+
+  /// A constrained variable is one of its constraints, the same on both sides.
+  private static @Nullable Type perConstraint(
+      Evaluator evaluator, int node, Operator operator, TypeVariable left, Type right) {
+    List<Type> results = new ArrayList<>();
+    boolean same = true;
+    for (Type constraint : left.constraints()) {
+      Type other = right.equals(left) ? constraint : right;
+      Type result = operate(evaluator, node, operator, constraint, other, -1);
+      if (result == null) {
+        return null;
+      }
+      same &= Types.same(Types.widen(result), constraint);
+      results.add(result);
+    }
+    return same ? left : Unions.of(results);
   }
 
   /// The method of the right operand goes first if its class is a proper subclass of the left's.

@@ -8,6 +8,7 @@ import typthon.checker.classes.ClassDecorators;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
+import typthon.checker.evaluation.Widening;
 import typthon.checker.functions.Functions;
 import typthon.checker.functions.Parameters;
 import typthon.checker.iteration.Targets;
@@ -21,7 +22,8 @@ import typthon.types.Type;
 
 /// What a definition gives to its name at the moment of binding.
 public final class DefinitionTypes {
-  private static final Query<Type> TYPE = new Query<>("type of a definition", Type.RECURSION);
+  private static final Query<Type> TYPE =
+      new Query<>("type of a definition", Type.RECURSION, Widening::of);
 
   private DefinitionTypes() {}
 
@@ -39,9 +41,10 @@ public final class DefinitionTypes {
 
   /// Evaluates anew with the types of the lambdas under way.
   public static Type inContext(Evaluator evaluator, int definition) {
-    return evaluator.context() == null
+    Evaluator inner = evaluator.in(evaluator.binding().definitions().scope(definition));
+    return inner.context() == null
         ? of(evaluator.module(), definition)
-        : evaluate(evaluator.quiet(), definition);
+        : evaluate(inner.quiet(), definition);
   }
 
   private static Type evaluate(Evaluator evaluator, int definition) {

@@ -11,6 +11,7 @@ import typthon.checker.annotations.Qualifiers;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
+import typthon.checker.evaluation.Widening;
 import typthon.checker.functions.Functions;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
@@ -23,7 +24,8 @@ import typthon.types.Unions;
 
 /// What a name stands for, wherever it is read from.
 public final class SymbolTypes {
-  private static final Query<Type> EFFECTIVE = new Query<>("type of a symbol", Type.RECURSION);
+  private static final Query<Type> EFFECTIVE =
+      new Query<>("type of a symbol", Type.RECURSION, Widening::of);
   private static final Query<Annotations.Declared> DECLARED =
       new Query<>("declaration", Annotations.Declared.NOTHING);
 

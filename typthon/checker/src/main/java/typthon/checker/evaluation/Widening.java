@@ -1,0 +1,22 @@
+package typthon.checker.evaluation;
+
+import typthon.types.Type;
+import typthon.types.Types;
+
+/// Makes the types of values that depend on themselves stable: a list that is put into itself in a
+/// loop would otherwise get a longer type in each round.
+public final class Widening {
+  private static final int FREE_ROUNDS = 3;
+  private static final int CAREFUL_ROUNDS = 8;
+  private static final int DEPTH = 4;
+
+  private Widening() {}
+
+  /// Returns `type`, with unknown parts in place of what is nested too deeply for this round.
+  public static Type of(Type type, int round) {
+    if (round < FREE_ROUNDS) {
+      return type;
+    }
+    return Types.limited(Types.widen(type), round < CAREFUL_ROUNDS ? DEPTH : 1);
+  }
+}
