@@ -300,13 +300,8 @@ final class Lexer {
         wideName(start);
         return;
       }
-      if (b == '"' || b == '\'') {
-        int flags = StringLexer.prefixFlags(text, start, p);
-        if (flags >= 0) {
-          freshLine = -1;
-          at = strings.string(start, p, flags);
-          return;
-        }
+      if ((b == '"' || b == '\'') && prefixedString(start, p)) {
+        return;
       }
     }
     int entry = names.entry(text, start, p, hash);
@@ -322,6 +317,16 @@ final class Lexer {
     }
     tokens.add(kind, start, p, kind == Token.NAME ? names.number(entry) : 0);
     at = p;
+  }
+
+  private boolean prefixedString(int start, int quoteAt) {
+    int flags = StringLexer.prefixFlags(bytes, start, quoteAt);
+    if (flags < 0) {
+      return false;
+    }
+    freshLine = -1;
+    at = strings.string(start, quoteAt, flags);
+    return true;
   }
 
   /// Goes back to where the logical line began, to read it strictly up to `until`, unless that was
