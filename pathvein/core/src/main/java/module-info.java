@@ -12,4 +12,6 @@ module pathvein.core {
   exports pathvein.source;
   exports pathvein.transfer;
   exports pathvein.tree;
+
+  uses pathvein.source.SourceProvider;
 }

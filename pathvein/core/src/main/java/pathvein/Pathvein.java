@@ -1,14 +1,18 @@
 package pathvein;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.ServiceLoader;
 import pathvein.glob.PathGlob;
 import pathvein.linux.LinuxSource;
 import pathvein.nio.NioSource;
 import pathvein.pattern.StructurePattern;
+import pathvein.source.SourceProvider;
 import pathvein.source.SourceRoot;
 import pathvein.tree.Explainer;
 import pathvein.tree.Explanation;
@@ -34,6 +38,29 @@ public final class Pathvein {
   /// Begins a search below a directory of any file system.
   public static Pathvein in(Path root) {
     return new Pathvein(new LocalRoot(root));
+  }
+
+  /// Begins a search below an address: `file:` and the addresses of other file systems, and those
+  /// of the stores that a provider is there for: `s3://bucket/prefix`, `gs://bucket/prefix` and
+  /// `az://account/container/prefix` with the module `pathvein.cloud`.
+  ///
+  /// @throws IllegalArgumentException if nothing is there that opens the address
+  /// @throws IOException if the store cannot be reached
+  public static Pathvein in(URI address) throws IOException {
+    if ("file".equals(address.getScheme())) {
+      return in(Path.of(address));
+    }
+    for (SourceProvider provider : ServiceLoader.load(SourceProvider.class)) {
+      if (provider.scheme().equals(address.getScheme())) {
+        return in(provider.open(address));
+      }
+    }
+    try {
+      return in(Path.of(address));
+    } catch (FileSystemNotFoundException absent) {
+      throw new IllegalArgumentException(
+          "nothing opens " + address + "; is pathvein.cloud on the module path?", absent);
+    }
   }
 
   /// Begins a search in a place that brings its own way to list directories.

@@ -1,0 +1,26 @@
+package pathvein.cloud;
+
+import com.google.cloud.storage.StorageOptions;
+import java.net.URI;
+import pathvein.objects.ObjectRoot;
+import pathvein.source.SourceProvider;
+import pathvein.source.SourceRoot;
+
+/// Opens `gs://bucket/prefix` with the client library's own configuration.
+public final class GcsProvider implements SourceProvider {
+  /// Called by the service loader.
+  public GcsProvider() {}
+
+  @Override
+  public String scheme() {
+    return "gs";
+  }
+
+  @Override
+  public SourceRoot open(URI address) {
+    GcsLister lister =
+        new GcsLister(
+            StorageOptions.getDefaultInstance().getService(), Addresses.authority(address));
+    return new ObjectRoot(lister, Addresses.path(address));
+  }
+}

@@ -1,0 +1,16 @@
+package pathvein.source;
+
+import java.io.IOException;
+import java.net.URI;
+
+/// Opens addresses of one kind of store. Found as a service, see [java.util.ServiceLoader].
+public interface SourceProvider {
+  /// Returns the scheme of the addresses that it opens, such as `s3`.
+  String scheme();
+
+  /// Opens an address as the root of a search.
+  ///
+  /// @throws IllegalArgumentException if the address is malformed
+  /// @throws IOException if the store cannot be reached
+  SourceRoot open(URI address) throws IOException;
+}
