@@ -64,7 +64,10 @@ public final class VaultFile implements AutoCloseable {
     if (wanted.equals("auto")) {
       wanted = System.getProperty(ENGINE_PROPERTY, "auto");
     }
-    EngineProvider engine = Engines.choose(wanted);
+    return open(file, options, Engines.choose(wanted));
+  }
+
+  static VaultFile open(Path file, VaultOptions options, EngineProvider engine) {
     Sessions sessions =
         Sessions.open(
             new Settings(

@@ -130,7 +130,7 @@ final class Snapshot implements AutoCloseable {
     boolean done = false;
     try {
       log = WriteAheadLog.open(beside(file, "-wal"));
-      Snapshot result = new Snapshot(file, before, channel, log);
+      Snapshot result = made(file, before, channel, log);
       if (!result.holds()) {
         throw new StaleSnapshot();
       }
@@ -140,6 +140,20 @@ final class Snapshot implements AutoCloseable {
       if (!done) {
         close(file, before, channel, log);
       }
+    }
+  }
+
+  private static Snapshot made(
+      Path file, Stamp stamp, FileChannel channel, @Nullable WriteAheadLog log) throws IOException {
+    try {
+      return new Snapshot(file, stamp, channel, log);
+    } catch (CorruptVaultException | IndexOutOfBoundsException e) {
+      // a header that a checkpoint has just written fits the file that it will make, not the one of
+      // the stamp
+      if (!stamp.isSame(new Stamp(file))) {
+        throw new StaleSnapshot();
+      }
+      throw e;
     }
   }
 
@@ -157,17 +171,19 @@ final class Snapshot implements AutoCloseable {
 
   /// Waits until a further change would show in the time stamp.
   private static Stamp settled(Path file) throws IOException {
-    Stamp stamp = new Stamp(file);
-    long age = System.currentTimeMillis() - stamp.modified / 1_000_000;
-    if (age >= 0 && age < CLOCK_TICK_MILLIS) {
+    while (true) {
+      Stamp stamp = new Stamp(file);
+      long age = System.currentTimeMillis() - stamp.modified / 1_000_000;
+      if (age < 0 || age >= CLOCK_TICK_MILLIS) {
+        return stamp;
+      }
       try {
         Thread.sleep(CLOCK_TICK_MILLIS - age);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+        throw new VaultBusyException(file + ": interrupted while a writer is at work", e);
       }
-      return new Stamp(file);
     }
-    return stamp;
   }
 
   private static void checkNoJournal(Path file) throws IOException {

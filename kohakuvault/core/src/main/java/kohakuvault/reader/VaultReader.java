@@ -103,6 +103,8 @@ public final class VaultReader implements AutoCloseable {
         if (snapshot.holds()) {
           return result;
         }
+      } catch (StaleSnapshot e) {
+        // a log that was started anew, which the file itself does not show
       } catch (RuntimeException | InternalError e) {
         // what was read on a page that changed meanwhile says nothing; InternalError is what
         // a mapped file gives that was cut short under the read
