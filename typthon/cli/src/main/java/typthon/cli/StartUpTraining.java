@@ -7,7 +7,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import typthon.project.ExitStatus;
 
 /// What the launcher runs once so that the JVM can record the classes of typical runs in its
 /// start-up cache: a small project is checked cold, then again from the cache of results, and
@@ -18,10 +20,16 @@ final class StartUpTraining {
   /// Enough for the search of files to call helpers.
   private static final int FOLDERS = 80;
 
+  /// A user waits for this; a start without a start-up cache is better than none.
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
   private StartUpTraining() {}
 
   /// Writes the project below a folder and checks it; what is found does not matter.
   static void run(Path folder) throws IOException {
+    Thread watch = new Thread(StartUpTraining::endLate, "typthon-watch");
+    watch.setDaemon(true);
+    watch.start();
     Path project = Files.createDirectories(folder.resolve("project"));
     Files.writeString(project.resolve("typthon.toml"), "[errors]\nmax_errors = 50\n");
     for (String name : List.of("shapes", "app", "broken")) {
@@ -43,6 +51,15 @@ final class StartUpTraining {
           List.of(
               "check", "--stats", "--color=always", "--output-format", format, project.toString());
       new Main(silent).run(arguments);
+    }
+  }
+
+  private static void endLate() {
+    try {
+      Thread.sleep(LONGEST);
+      Runtime.getRuntime().halt(ExitStatus.INTERNAL_ERROR.code());
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
   }
 
