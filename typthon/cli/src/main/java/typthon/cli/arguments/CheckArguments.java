@@ -112,6 +112,7 @@ public record CheckArguments(
         case VERBOSE -> verbose = true;
         case HELP -> help = true;
         case STRICT -> set("check.preset", "strict");
+        case NO_RECURSIVE -> set("paths.recursive", "false");
         case NO_PARALLEL -> set("engine.workers", "1");
         case ERROR_ON_WARNING -> errorOnWarning = true;
         case EXIT_ZERO -> exitZero = true;

@@ -27,6 +27,7 @@ public enum CheckOption {
       "SLUG=SEVERITY",
       "Set a rule to off, hint, info, warning or error; may repeat.",
       "--rule"),
+  NO_RECURSIVE(false, null, "Do not search folders in folders.", "--no-recursive"),
   NO_PARALLEL(false, null, "The same as --threads 1.", "--no-parallel"),
   MAX_ERRORS(false, "N", "Print at most N findings; 0 prints all.", "--max-errors"),
   OUTPUT_FORMAT(

@@ -77,6 +77,7 @@ final class ConfigurationText {
     table("paths");
     line("include", list(paths.include()));
     line("exclude", list(paths.exclude()));
+    line("recursive", paths.recursive());
     line("respect_gitignore", paths.respectGitignore());
     line("follow_imports", paths.followImports());
     line("python_path", list(paths.pythonPath().stream().map(Path::toString).toList()));

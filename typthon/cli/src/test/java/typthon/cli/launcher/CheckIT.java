@@ -194,10 +194,50 @@ class CheckIT {
   }
 
   @Test
+  void wrongTypesAreShownInTheirSource() throws Exception {
+    write("a.py", "def half(n: int) -> int:\n    return \"x\"\n\n\nreveal_type(1 + 1)\n");
+    Launcher.Run run = typthon.run("check", "a.py");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("error[return-type]: Returned value of type ")
+        .contains("--> a.py:2:12\n", "2 |     return \"x\"\n", "  |            ^^^\n")
+        .contains("info[reveal-type]: Revealed type is \"");
+  }
+
+  @Test
+  void changedModuleChangesWhatItsImportersGet() throws Exception {
+    write("a.py", "import b\nx: int = b.y\n");
+    write("b.py", "y = 1\n");
+    assertThat(typthon.run("check", ".").status()).isZero();
+    write("b.py", "y = 'text'\n");
+    Launcher.Run run = typthon.run("check", "--output-format=concise", ".");
+    assertThat(run.out()).startsWith("a.py:2:10: error[assignment-type] ");
+    write("b.py", "y = 2\n");
+    assertThat(typthon.run("check", ".").status()).isZero();
+  }
+
+  /// V-236.
+  @Test
+  void typeErrorsCountCharactersToo() throws Exception {
+    write("a.py", "π = 1\nx: int = π + \"\"\n");
+    assertThat(typthon.run("check", "--output-format=concise", "a.py").out())
+        .startsWith("a.py:2:10: error[unsupported-operator] ");
+  }
+
+  @Test
   void columnsCountCharacters() throws Exception {
     write("a.py", "π = 1\nx = \"π\" +\n");
     assertThat(typthon.run("check", "--output-format=concise", "a.py").out())
         .startsWith("a.py:2:10: error[");
+  }
+
+  @Test
+  void foldersInFoldersAreSearchedUnlessToldOtherwise() throws Exception {
+    write("a.py", "");
+    write("sub/b.py", "");
+    assertThat(typthon.run("check", ".").err()).isEqualTo("No problems in 2 files\n");
+    assertThat(typthon.run("check", "--no-recursive", ".").err())
+        .isEqualTo("No problems in 1 file\n");
   }
 
   @Test
