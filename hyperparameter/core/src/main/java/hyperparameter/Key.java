@@ -93,10 +93,21 @@ public final class Key<T> extends ParamKey<T> {
   }
 
   @Override
+  public boolean isPresent() {
+    return super.isPresent() || (isTable() && tableSlot(Context.current()) != null);
+  }
+
+  @Override
   boolean isTable() {
     return type instanceof ParameterizedType generic
         ? generic.getRawType() == Map.class
-        : type instanceof Class<?> plain && (plain == Map.class || plain.isRecord());
+        : type instanceof Class<?> plain && (plain == Map.class || isMadeOfMembers(plain));
+  }
+
+  /// Tells whether a class is a record, or a sealed interface, which stands for one of several
+  /// records.
+  static boolean isMadeOfMembers(Class<?> type) {
+    return type.isRecord() || (type.isInterface() && type.isSealed());
   }
 
   /// Returns this key with other documentation.

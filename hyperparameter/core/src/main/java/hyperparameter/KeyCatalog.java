@@ -111,7 +111,7 @@ public final class KeyCatalog {
         && checkParts(key, generic, path, node, problems)) {
       return;
     }
-    if (type instanceof Class<?> plainType && plainType.isRecord()) {
+    if (type instanceof Class<?> plainType && Key.isMadeOfMembers(plainType)) {
       problems.addAll(Schema.problems(path, type, node, ParamKey.engine()));
       return;
     }

@@ -82,7 +82,7 @@ public abstract sealed class ParamKey<T> implements Target
   }
 
   /// Returns whether the key has a value besides its default, be it an explicit null.
-  public final boolean isPresent() {
+  public boolean isPresent() {
     return Context.current().slot(name) != null;
   }
 

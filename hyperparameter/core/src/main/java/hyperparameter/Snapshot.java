@@ -1,5 +1,8 @@
 package hyperparameter;
 
+import hyperparameter.config.ConfigNode;
+import hyperparameter.config.ConfigTree;
+import hyperparameter.value.Origin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -97,7 +100,7 @@ public final class Snapshot implements Iterable<ParamEntry> {
   @Nullable Slot slot(String key) {
     KeyName name = KeyRegistry.process().find(key);
     if (name == null && traits.layers() != null) {
-      name = KeyRegistry.process().intern(key, hyperparameter.value.Origin.Code.UNTRACED);
+      name = KeyRegistry.process().intern(key, Origin.Code.UNTRACED);
     }
     return name == null ? null : slot(name);
   }
@@ -184,6 +187,30 @@ public final class Snapshot implements Iterable<ParamEntry> {
       out.put(slot.name.text.substring(start.length()), slot.stored.resolve());
     }
     return Collections.unmodifiableMap(out);
+  }
+
+  /// Returns the values below a prefix as a configuration, with their origins, to be bound to a
+  /// record; marks them as read.
+  ///
+  /// @param prefix a dotted key; empty for everything
+  public ConfigTree tree(String prefix) {
+    Map<String, ConfigNode> nodes = new LinkedHashMap<>();
+    String start = prefix.isEmpty() ? "" : prefix + ".";
+    List<Slot> slots = new ArrayList<>();
+    eachSlot(slot -> {
+      if (slot.name.text.startsWith(start)) {
+        slots.add(slot);
+      }
+    });
+    slots.sort((a, b) -> CodePoints.ORDER.compare(a.name.text, b.name.text));
+    for (Slot slot : slots) {
+      slot.markRead();
+      Object value =
+          slot.stored.raw instanceof Values.Supplied ? slot.stored.resolve() : slot.stored.raw;
+      nodes.put(
+          slot.name.text.substring(start.length()), ConfigTree.node(value, slot.stored.origin));
+    }
+    return ConfigTree.ofFlat(nodes, Origin.Code.UNTRACED);
   }
 
   /// Returns the values as nested maps, keys split at their dots.

@@ -81,6 +81,55 @@ class ReportsTest {
         });
   }
 
+  record Bound(int n, String text, List<Integer> list) {}
+
+  sealed interface Shape permits Circle, Square {}
+
+  record Circle(double radius) implements Shape {}
+
+  record Square(double side) implements Shape {}
+
+  @Test
+  void keysOfSealedInterfacesAreReadFromTheirMembers() {
+    Key<Shape> key = Keys.of("shape", Shape.class, new Square(1));
+    assertThat(key.get()).isEqualTo(new Square(1));
+    assertThat(key.isPresent()).isFalse();
+    ParamScope.defines("shape.type=circle", "shape.radius=2")
+        .run(() -> {
+          assertThat(key.isPresent()).isTrue();
+          assertThat(key.get()).isEqualTo(new Circle(2));
+        });
+    ParamScope.with(key, new Circle(3)).run(() -> assertThat(key.get()).isEqualTo(new Circle(3)));
+    hyperparameter.config.ConfigTree tree =
+        hyperparameter.config.ConfigTree.ofDefines(List.of("shape.type=cirle", "other=1"));
+    assertThat(KeyCatalog.of(key).check(tree))
+        .extracting(hyperparameter.config.ConfigProblem::message)
+        .containsExactly(
+            "\"shape.type\": expected one of circle, square, got text \"cirle\"",
+            "unknown key \"other\"");
+  }
+
+  @Test
+  void aRecordIsBoundToWhatIsInForceAndMarksItAsRead() {
+    ParamScope.defines("bound.n=3", "bound.text=x")
+        .and("bound.list", List.of(1, 2))
+        .run(() -> {
+          Bound bound =
+              hyperparameter.schema.Schema.of(Bound.class).bind(Params.snapshot().tree("bound"));
+          assertThat(bound).isEqualTo(new Bound(3, "x", List.of(1, 2)));
+          assertThat(Params.unused()).isEmpty();
+          Key<Bound> key = Keys.of("bound", Bound.class);
+          assertThat(key.get()).isEqualTo(bound);
+        });
+    ParamScope.defines("bound.n=x")
+        .run(() ->
+            assertThatThrownBy(() ->
+                    hyperparameter.schema.Schema.of(Bound.class)
+                        .bind(Params.snapshot().tree("bound")))
+                .hasMessageContaining(
+                    "command line, argument 1 (bound.n=x): \"n\": expected an integer"));
+  }
+
   @Test
   void differencesAreSortedAndKindsMatter() {
     Snapshot before = ParamScope.of(Map.of("a", 1, "b", 1, "c", Double.NaN, "d", 1)).own();

@@ -214,6 +214,37 @@ class LauncherTest {
   }
 
   @Test
+  void helpIsAsWeWroteIt() {
+    assertThat(run(ParamLauncher.of(train()).program("trainer"), "-h")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            Usage: trainer [OPTIONS] [<data>]
+            Trains a model.
+                  [<data>]               rows to learn from
+                  --lr=<value>           step size (default: 0.1)
+                  --epochs=<value>       [1 to 100] (default: 3)
+                  --verbose              (default: false)
+                  --no-verbose           Turn --verbose off.
+                  --tags=<value,...>     (default: [a])
+                  --seed=<value>
+              -D, --define=<key=value>   Set a parameter.
+              -C, --config=<file>        Load a configuration file; later files win.
+                  -lps, --list-params    List all parameters with value and origin.
+                  -ep, --explain-param[=<key>...]
+                                         Tell where the value of a parameter comes from.
+                  --allow-unknown        Accept parameters that nobody declares.
+                  --dump-config=<format> Print the configuration as toml, yaml or json.
+                  --manifest=<file>      Record the run.
+                  --replay=<file>        Take all values of a recorded run.
+                  --sweep=<key=v1,v2>    Run once for each value; several sweeps multiply.
+                  --completion           Print a completion script for bash and zsh.
+              -h                         Show this help.
+                  --help                 Show this help and all other parameters.
+            """);
+  }
+
+  @Test
   void p25ThreadsOfTheCommandSeeTheValues() {
     ParamCommand command =
         ParamCommand.named("work")

@@ -34,6 +34,14 @@ public record ConfigTree(Table root) {
     return new ConfigTree(Plain.table(values, origin));
   }
 
+  /// Makes a node of nested maps, lists and scalars, all with one origin.
+  ///
+  /// @throws IllegalArgumentException if a map has a key that is no text, number, boolean or enum
+  ///   constant
+  public static ConfigNode node(@Nullable Object value, Origin origin) {
+    return Plain.node(value, origin);
+  }
+
   /// Returns the text of a map key: text as it is, numbers and booleans printed, enum constants by
   /// name.
   ///

@@ -189,4 +189,36 @@ class InterpolationTest {
     assertThat(node == null ? "" : node.origin().describe())
         .isEqualTo("c.json:1:12, using c.json:1:6");
   }
+
+  @Test
+  void resultsHaveNoReferencesUnlessTheyWereEscaped() {
+    long seed = new java.util.Random().nextLong();
+    java.util.Random random = new java.util.Random(seed);
+    for (int run = 0; run < 300; run++) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      int escapes = 0;
+      for (int i = 0; i < 20; i++) {
+        StringBuilder text = new StringBuilder();
+        for (int part = random.nextInt(4); part > 0; part--) {
+          int choice = random.nextInt(4);
+          if (choice == 0 && i > 0) {
+            text.append("${k").append(random.nextInt(i)).append('}');
+          } else if (choice == 1 && i > 0) {
+            text.append("${none:-<${k").append(random.nextInt(i)).append("}>}");
+          } else {
+            text.append(random.nextInt(100));
+          }
+        }
+        values.put("k" + i, text.toString());
+      }
+      for (int i = random.nextInt(3); i > 0; i--) {
+        values.put("e" + i, "$${k0}");
+        escapes++;
+      }
+      String resolved = ConfigTree.of(values, Origin.Code.UNTRACED).interpolate().toString();
+      assertThat(resolved.split("\\$\\{", -1).length - 1)
+          .as("seed %d: %s", seed, values)
+          .isEqualTo(escapes);
+    }
+  }
 }
