@@ -97,7 +97,8 @@ final class CallableRelation {
     if (relation.isGradual() && (from.acceptsAnything() || to.acceptsAnything())) {
       return true;
     }
-    if (from.unpacksElements() || to.unpacksElements()) {
+    if ((from.unpacksElements() || to.unpacksElements())
+        && !(from.gradual && relation.isGradual())) {
       return elements(relation, from, to);
     }
     Set<String> matched = new HashSet<>();

@@ -10,6 +10,9 @@ final class TupleRelation {
     if (isAnything(source) && relation.isGradual()) {
       return true;
     }
+    if (target.isBounded() && isOpen(source)) {
+      return openToBounded(relation, source, target);
+    }
     if (target.isBounded()) {
       return source.isBounded()
           && (source.elements().size() == target.elements().size()
@@ -17,6 +20,31 @@ final class TupleRelation {
           && each(relation, source.elements(), target.elements());
     }
     return toUnbounded(relation, source, target);
+  }
+
+  private static boolean isOpen(Type.Tuple source) {
+    return !source.isBounded()
+        && source.elements().get(source.unbounded()) instanceof Type.Inference
+        && Types.isElements(source.elements().get(source.unbounded()));
+  }
+
+  /// The variable of the source must be what the target has in its place.
+  private static boolean openToBounded(Relation relation, Type.Tuple source, Type.Tuple target) {
+    int prefix = source.unbounded();
+    int suffix = source.elements().size() - prefix - 1;
+    int size = target.elements().size();
+    if (size < prefix + suffix) {
+      return false;
+    }
+    return each(
+            relation, source.elements().subList(0, prefix), target.elements().subList(0, prefix))
+        && each(
+            relation,
+            source.elements().subList(prefix + 1, source.elements().size()),
+            target.elements().subList(size - suffix, size))
+        && relation.assign(
+            source.elements().get(prefix),
+            new Type.Tuple(target.type(), target.elements().subList(prefix, size - suffix), -1));
   }
 
   private static boolean wrongLength(Relation relation, Type.Tuple source, Type.Tuple target) {

@@ -158,6 +158,28 @@ public final class Types {
     };
   }
 
+  /// Replaces several tuples of a union by one of any length: tuples that grow in a loop.
+  public static Type mergeTuples(Type type) {
+    List<Type> elements = new ArrayList<>();
+    List<Type> others = new ArrayList<>();
+    Type.Tuple last = null;
+    int count = 0;
+    for (Type member : members(type)) {
+      if (member instanceof Type.Tuple tuple) {
+        elements.add(elementUnion(tuple));
+        last = tuple;
+        count++;
+      } else {
+        others.add(member);
+      }
+    }
+    if (last == null || count < 2) {
+      return type;
+    }
+    others.add(new Type.Tuple(last.type(), List.of(Unions.of(elements)), 0));
+    return Unions.of(others);
+  }
+
   /// Returns `type` with unknown types in place of arguments that are nested more than `depth`
   /// deep.
   public static Type limited(Type type, int depth) {

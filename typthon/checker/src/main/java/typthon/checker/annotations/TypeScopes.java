@@ -8,6 +8,7 @@ import typthon.binder.Scopes;
 import typthon.checker.functions.Signatures;
 import typthon.checker.modules.ModuleFacts;
 import typthon.types.Substitution;
+import typthon.types.SymbolRef;
 import typthon.types.Type;
 import typthon.types.TypeVariable;
 
@@ -64,5 +65,26 @@ public final class TypeScopes {
   private Substitution substitution() {
     return new Substitution(part ->
         part instanceof TypeVariable variable && variable.scope() == null ? find(variable) : null);
+  }
+
+  /// Returns the variables as bound by `scope`; their bounds and defaults mention each other so.
+  public static List<TypeVariable> scoped(List<TypeVariable> variables, SymbolRef scope) {
+    List<TypeVariable> scoped = new ArrayList<>();
+    for (TypeVariable variable : variables) {
+      scoped.add(
+          variable.scope() != null
+              ? variable
+              : variable.in(scope).with(() -> rebound(variable, new TypeScopes(scoped))));
+    }
+    return scoped;
+  }
+
+  private static TypeVariable.Limits rebound(TypeVariable variable, TypeScopes scopes) {
+    Type bound = variable.bound();
+    Type fallback = variable.fallback();
+    return new TypeVariable.Limits(
+        bound == null ? null : scopes.bind(bound),
+        variable.constraints(),
+        fallback == null ? null : scopes.bind(fallback));
   }
 }

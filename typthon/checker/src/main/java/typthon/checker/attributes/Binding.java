@@ -1,5 +1,6 @@
 package typthon.checker.attributes;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.calls.Argument;
@@ -12,6 +13,7 @@ import typthon.types.Member;
 import typthon.types.Methods;
 import typthon.types.Parameter;
 import typthon.types.Type;
+import typthon.types.TypeVariable;
 import typthon.types.Types;
 
 /// What becomes of a class member when it is read through an instance or through the class.
@@ -52,7 +54,7 @@ final class Binding {
     Type unfolded = Types.unfold(type);
     FunctionTraits.Binding binding = bindingOf(unfolded);
     if (binding == FunctionTraits.Binding.FUNCTION) {
-      return method(Methods.withSelf(unfolded, instance));
+      return method(withClassVariables(Methods.withSelf(unfolded, instance), instance));
     }
     if (binding != FunctionTraits.Binding.NONE) {
       return method(bound(session, unfolded, binding, instance, receiver));
@@ -72,6 +74,28 @@ final class Binding {
             ? Member.Kind.METHOD
             : Member.Kind.CLASS_VARIABLE;
     return variable(member, Methods.withSelf(type, instance), kind);
+  }
+
+  /// A method that is read from a generic class without arguments is generic in its parameters.
+  private static Type withClassVariables(Type function, Type instance) {
+    if (!(instance instanceof Type.Instance type)
+        || type.arguments().isEmpty()
+        || !type.arguments().equals(type.type().typeParameters())) {
+      return function;
+    }
+    return switch (function) {
+      case Type.Callable callable -> {
+        List<TypeVariable> variables = new ArrayList<>(type.type().typeParameters());
+        variables.addAll(callable.variables());
+        yield callable.withVariables(variables);
+      }
+      case Type.Overloaded overloaded ->
+          new Type.Overloaded(
+              overloaded.items().stream()
+                  .map(item -> (Type.Callable) withClassVariables(item, instance))
+                  .toList());
+      default -> function;
+    };
   }
 
   private static Member variable(RawMember member, Type type, Member.Kind kind) {

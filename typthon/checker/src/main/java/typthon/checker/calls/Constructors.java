@@ -142,7 +142,7 @@ public final class Constructors {
       return;
     }
     List<String> missing = Abstractness.missing(type.type());
-    if (!missing.isEmpty()) {
+    if (!type.type().is(ClassFlag.TYPED_DICT) && !missing.isEmpty()) {
       evaluator.report(
           Rule.ABSTRACT_INSTANTIATION,
           node,

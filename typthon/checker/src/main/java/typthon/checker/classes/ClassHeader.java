@@ -154,10 +154,10 @@ record ClassHeader(
       List<TypeVariable> own = new ArrayList<>();
       for (TypeVariable variable : found) {
         if (variable.scope() == null && outer.find(variable) == null) {
-          own.add(variable.in(ref));
+          own.add(variable);
         }
       }
-      return own;
+      return TypeScopes.scoped(own, ref);
     }
   }
 }

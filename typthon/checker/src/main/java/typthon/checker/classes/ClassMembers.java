@@ -134,7 +134,11 @@ final class ClassMembers {
         kind == DefinitionKind.FUNCTION || isFunction(found)
             ? RawMember.Scope.METHOD
             : qualifiers.isClassVariable() ? RawMember.Scope.CLASS : RawMember.Scope.BODY;
-    boolean settable = !qualifiers.isFinal() && !qualifiers.isReadOnly();
+    boolean frozen =
+        kind == DefinitionKind.ANNOTATED_VARIABLE
+            && !qualifiers.isClassVariable()
+            && type.isFrozen();
+    boolean settable = !qualifiers.isFinal() && !qualifiers.isReadOnly() && !frozen;
     return new RawMember(type, found, scope, declared != null, settable, definition);
   }
 

@@ -105,7 +105,18 @@ public final class SourceClass implements ClassFacts {
   }
 
   private Mro.Linearization linearization() {
-    return session().queries().get(MRO, this, () -> Mro.of(self(), ClassMembers.allBases(this)));
+    return session().queries().get(MRO, this, this::linearize);
+  }
+
+  /// A named tuple also has the members of `typing.NamedTuple`, which is no base of its own.
+  private Mro.Linearization linearize() {
+    Mro.Linearization found = Mro.of(self(), ClassMembers.allBases(this));
+    if (!states(ClassFlag.NAMED_TUPLE)) {
+      return found;
+    }
+    List<Type> ancestors = new ArrayList<>(found.ancestors());
+    ancestors.add(1, session().known().orMissing("typing", "NamedTuple").self());
+    return new Mro.Linearization(ancestors, found.consistent());
   }
 
   /// Returns the bases that the header names, without those that a feature adds.

@@ -7,7 +7,9 @@ import typthon.checker.annotations.SpecialForm;
 import typthon.checker.calls.Argument;
 import typthon.checker.calls.Calls;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.namedtuples.NamedTupleCalls;
 import typthon.checker.rules.Rule;
+import typthon.checker.typeddicts.TypedDictCalls;
 import typthon.syntax.SyntaxTree;
 import typthon.types.Type;
 import typthon.types.Types;
@@ -26,6 +28,9 @@ public final class Directives {
       case ASSERT_TYPE -> assertType(evaluator, node, arguments);
       case CAST -> cast(evaluator, node, arguments);
       case NEW_TYPE -> typthon.checker.newtypes.NewTypes.evaluate(evaluator, node);
+      case NAMED_TUPLE -> NamedTupleCalls.evaluate(evaluator, node, true);
+      case FUNCTIONAL_NAMED_TUPLE -> NamedTupleCalls.evaluate(evaluator, node, false);
+      case TYPED_DICT -> TypedDictCalls.evaluate(evaluator, node);
       default -> null;
     };
   }

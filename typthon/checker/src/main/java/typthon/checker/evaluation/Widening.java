@@ -17,6 +17,7 @@ public final class Widening {
     if (round < FREE_ROUNDS) {
       return type;
     }
-    return Types.limited(Types.widen(type), round < CAREFUL_ROUNDS ? DEPTH : 1);
+    Type merged = Types.mergeTuples(Types.widen(type));
+    return Types.limited(merged, round < CAREFUL_ROUNDS ? DEPTH : 1);
   }
 }

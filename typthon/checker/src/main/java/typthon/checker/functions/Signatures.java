@@ -111,10 +111,10 @@ public final class Signatures {
     SymbolRef ref = module.refOf(node);
     for (TypeVariable variable : found) {
       if (variable.scope() == null && outer.find(variable) == null) {
-        variables.add(variable.in(ref));
+        variables.add(variable);
       }
     }
-    return variables;
+    return TypeScopes.scoped(variables, ref);
   }
 
   /// Returns the PARAMETER nodes of the FUNCTION_DEF or LAMBDA `node`.

@@ -1,6 +1,8 @@
 package typthon.checker.statements;
 
+import typthon.checker.classes.HeaderRules;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.dataclasses.DataclassRules;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.overrides.OverrideRules;
 import typthon.types.Type;
@@ -16,6 +18,7 @@ final class DefinitionRules {
 
   /// Applies the rules about classes.
   static void type(Evaluator evaluator, SourceClass type) {
-    typthon.checker.classes.HeaderRules.check(evaluator, type);
+    HeaderRules.check(evaluator, type);
+    DataclassRules.check(evaluator, type);
   }
 }

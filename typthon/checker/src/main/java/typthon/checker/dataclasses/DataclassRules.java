@@ -1,0 +1,71 @@
+package typthon.checker.dataclasses;
+
+import typthon.checker.classes.SourceClass;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.rules.Rule;
+import typthon.syntax.SyntaxTree;
+import typthon.types.Type;
+import typthon.types.Types;
+
+/// `dataclass-definition`: fields in an order that `__init__` cannot have, frozen and other classes
+/// mixed.
+public final class DataclassRules {
+  private DataclassRules() {}
+
+  public static void check(Evaluator evaluator, SourceClass type) {
+    Options options = Dataclasses.optionsOf(type);
+    if (options == null) {
+      return;
+    }
+    order(evaluator, type);
+    frozen(evaluator, type, options);
+    slots(evaluator, type, options);
+  }
+
+  private static void order(Evaluator evaluator, SourceClass type) {
+    boolean defaults = false;
+    for (Field field : Dataclasses.fieldsOf(type)) {
+      if (!field.init() || field.keywordOnly()) {
+        continue;
+      }
+      boolean own =
+          Dataclasses.ownFields(type).stream().anyMatch(f -> f.name().equals(field.name()));
+      if (defaults && !field.hasDefault() && own) {
+        evaluator.report(
+            Rule.DATACLASS_DEFINITION,
+            evaluator.tree().child(field.node(), 0),
+            "Field \"" + field.name() + "\" without a default follows one with a default");
+      }
+      defaults |= field.hasDefault();
+    }
+  }
+
+  private static void frozen(Evaluator evaluator, SourceClass type, Options options) {
+    for (Type base : type.bases()) {
+      if (Types.classOf(base) instanceof SourceClass source) {
+        Options inherited = Dataclasses.optionsOf(source);
+        if (inherited != null
+            && !Dataclasses.ownFields(source).isEmpty()
+            && inherited.frozen() != options.frozen()) {
+          evaluator.report(
+              Rule.DATACLASS_DEFINITION,
+              evaluator.tree().child(type.node(), 1),
+              options.frozen()
+                  ? "A frozen dataclass cannot inherit from one that is not"
+                  : "A dataclass that is not frozen cannot inherit from a frozen one");
+        }
+      }
+    }
+  }
+
+  private static void slots(Evaluator evaluator, SourceClass type, Options options) {
+    SyntaxTree tree = evaluator.tree();
+    boolean written = type.module().binding().symbolIn(type.scope(), "__slots__") >= 0;
+    if (options.slots() && written) {
+      evaluator.report(
+          Rule.DATACLASS_DEFINITION,
+          tree.child(type.node(), 1),
+          "\"__slots__\" is defined, although the dataclass makes it");
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package typthon.checker.namedtuples;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.annotations.Annotations;
+import typthon.checker.calls.Argument;
+import typthon.checker.calls.Calls;
+import typthon.checker.classes.RawMember;
+import typthon.checker.classes.SyntheticClass;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.modules.ModuleFacts;
+import typthon.syntax.NodeKind;
+import typthon.syntax.SyntaxTree;
+import typthon.types.ClassFlag;
+import typthon.types.FunctionTraits;
+import typthon.types.Parameter;
+import typthon.types.SymbolRef;
+import typthon.types.Type;
+
+/// `NamedTuple("P", [("x", int)])` and `namedtuple("P", "x y")`.
+public final class NamedTupleCalls {
+  private NamedTupleCalls() {}
+
+  private record Key(ModuleFacts module, int node) {}
+
+  private record FieldOf(String name, Type type, boolean hasDefault) {}
+
+  /// Returns the class that the CALL `node` makes, or null if its fields cannot be read.
+  ///
+  /// @param typed whether it is `typing.NamedTuple`
+  public static @Nullable Type evaluate(Evaluator evaluator, int node, boolean typed) {
+    SyntaxTree tree = evaluator.tree();
+    List<Argument> arguments = Calls.arguments(tree, tree.child(node, 1));
+    if (arguments.size() < 2 || !tree.is(arguments.getFirst().node(), NodeKind.STRING)) {
+      return null;
+    }
+    int list = arguments.get(1).node();
+    List<FieldOf> fields =
+        typed ? typedFields(evaluator, list) : plainFields(evaluator, list, arguments);
+    if (fields == null) {
+      return null;
+    }
+    SymbolRef ref =
+        new SymbolRef(evaluator.module().name(), tree.string(arguments.getFirst().node()));
+    List<Type> elements = fields.stream().map(FieldOf::type).toList();
+    SyntheticClass made =
+        new SyntheticClass(
+            ref,
+            List.of(evaluator.known().tuple(elements)),
+            Set.of(ClassFlag.NAMED_TUPLE),
+            null,
+            type -> members(evaluator, type, fields));
+    return new Type.ClassObject(
+        evaluator.session().unique(new Key(evaluator.module(), node), made).self());
+  }
+
+  private static @Nullable List<FieldOf> typedFields(Evaluator evaluator, int list) {
+    SyntaxTree tree = evaluator.tree();
+    if (!tree.is(list, NodeKind.LIST) && !tree.is(list, NodeKind.TUPLE)) {
+      return null;
+    }
+    Annotations annotations = Annotations.of(evaluator, evaluator.binding().scopeAround(list));
+    List<FieldOf> fields = new ArrayList<>();
+    for (int child = list + 1; child < tree.subtreeEnd(list); child = tree.subtreeEnd(child)) {
+      if (!tree.is(child, NodeKind.TUPLE)
+          || tree.childCount(child) != 2
+          || !tree.is(tree.child(child, 0), NodeKind.STRING)) {
+        return null;
+      }
+      fields.add(
+          new FieldOf(
+              tree.string(tree.child(child, 0)), annotations.type(tree.child(child, 1)), false));
+    }
+    return fields;
+  }
+
+  private static @Nullable List<FieldOf> plainFields(
+      Evaluator evaluator, int list, List<Argument> arguments) {
+    SyntaxTree tree = evaluator.tree();
+    List<String> names = new ArrayList<>();
+    if (tree.is(list, NodeKind.STRING)) {
+      for (String name : tree.string(list).replace(',', ' ').strip().split("\\s+", -1)) {
+        if (!name.isEmpty()) {
+          names.add(name);
+        }
+      }
+    } else if (tree.is(list, NodeKind.LIST) || tree.is(list, NodeKind.TUPLE)) {
+      for (int child = list + 1; child < tree.subtreeEnd(list); child = tree.subtreeEnd(child)) {
+        if (!tree.is(child, NodeKind.STRING)) {
+          return null;
+        }
+        names.add(tree.string(child));
+      }
+    } else {
+      return null;
+    }
+    return named(tree, names, arguments);
+  }
+
+  /// Defaults belong to the last fields; `rename` replaces names that cannot be fields.
+  private static List<FieldOf> named(
+      SyntaxTree tree, List<String> names, List<Argument> arguments) {
+    int defaults = 0;
+    boolean rename = false;
+    for (Argument argument : arguments) {
+      if ("defaults".equals(argument.keyword())) {
+        boolean display =
+            tree.is(argument.node(), NodeKind.TUPLE) || tree.is(argument.node(), NodeKind.LIST);
+        defaults = display ? tree.childCount(argument.node()) : names.size();
+      } else if ("rename".equals(argument.keyword())) {
+        rename = tree.is(argument.node(), NodeKind.TRUE);
+      }
+    }
+    Set<String> seen = new LinkedHashSet<>();
+    List<FieldOf> fields = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      boolean usable = isIdentifier(name) && seen.add(name);
+      fields.add(
+          new FieldOf(usable || !rename ? name : "_" + i, Type.ANY, i >= names.size() - defaults));
+    }
+    return fields;
+  }
+
+  private static boolean isIdentifier(String name) {
+    return !name.isEmpty()
+        && Character.isJavaIdentifierStart(name.charAt(0))
+        && !name.startsWith("_")
+        && !Set.of(
+                "def", "class", "return", "import", "from", "if", "else", "for", "while", "pass",
+                "in", "is", "not", "and", "or", "lambda", "with", "as", "try")
+            .contains(name);
+  }
+
+  private static Map<String, RawMember> members(
+      Evaluator evaluator, SyntheticClass type, List<FieldOf> fields) {
+    Map<String, RawMember> members = new LinkedHashMap<>();
+    List<Parameter> parameters = new ArrayList<>();
+    List<Type> names = new ArrayList<>();
+    parameters.add(
+        new Parameter(
+            "cls",
+            Parameter.Kind.POSITIONAL_ONLY,
+            new Type.ClassObject(typthon.checker.annotations.Selves.of(type)),
+            false));
+    for (FieldOf field : fields) {
+      members.put(
+          field.name(), new RawMember(type, field.type(), RawMember.Scope.BODY, true, false, -1));
+      parameters.add(
+          new Parameter(field.name(), Parameter.Kind.STANDARD, field.type(), field.hasDefault()));
+      names.add(evaluator.known().literal(field.name()));
+    }
+    FunctionTraits traits =
+        FunctionTraits.NONE.withName(type.ref().name()).withBinding(FunctionTraits.Binding.STATIC);
+    Type self = typthon.checker.annotations.Selves.of(type);
+    members.put(
+        "__new__",
+        new RawMember(
+            type,
+            new Type.Callable(List.of(), parameters, false, self, traits),
+            RawMember.Scope.METHOD,
+            true,
+            false,
+            -1));
+    members.put(
+        "__match_args__",
+        new RawMember(
+            type, evaluator.known().tuple(names), RawMember.Scope.CLASS, true, false, -1));
+    inherit(evaluator, type, members);
+    return members;
+  }
+
+  /// The rest comes from `typing.NamedTuple`.
+  private static void inherit(
+      Evaluator evaluator, SyntheticClass type, Map<String, RawMember> members) {
+    for (String name :
+        List.of("_make", "_replace", "_asdict", "_fields", "_field_defaults", "__replace__")) {
+      if (evaluator.known().orMissing("typing", "NamedTuple")
+          instanceof typthon.checker.classes.ClassFacts source) {
+        RawMember member = source.ownMember(name);
+        if (member != null) {
+          members.put(
+              name,
+              new RawMember(type, member.type(), member.scope(), true, member.settable(), -1));
+        }
+      }
+    }
+  }
+}

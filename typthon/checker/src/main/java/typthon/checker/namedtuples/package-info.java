@@ -1,0 +1,7 @@
+/// Named tuples, as classes and as calls.
+///
+/// Source: the typing specification, "Named tuples".
+@NullMarked
+package typthon.checker.namedtuples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package typthon.checker.typeddicts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.annotations.Selves;
+import typthon.checker.classes.ClassFacts;
+import typthon.checker.classes.MemberLayer;
+import typthon.checker.classes.RawMember;
+import typthon.checker.classes.SourceClass;
+import typthon.checker.evaluation.Known;
+import typthon.types.ClassFlag;
+import typthon.types.FunctionTraits;
+import typthon.types.Parameter;
+import typthon.types.Type;
+import typthon.types.TypedDictItems;
+import typthon.types.Unions;
+
+/// The methods of a TypedDict whose types its keys decide. Its keys are no attributes.
+public final class TypedDictLayer implements MemberLayer {
+  @Override
+  public @Nullable RawMember member(SourceClass type, String name) {
+    if (!type.is(ClassFlag.TYPED_DICT)) {
+      return null;
+    }
+    TypedDictItems items = type.typedDict();
+    return items == null ? null : method(type.session().known(), type, items, name);
+  }
+
+  @Override
+  public boolean overrides(SourceClass type, String name) {
+    return !name.startsWith("__") && type.is(ClassFlag.TYPED_DICT);
+  }
+
+  @Override
+  public Set<String> names(SourceClass type) {
+    return Set.of();
+  }
+
+  /// Returns the method `name` that a TypedDict with these items has of its own, or null.
+  static @Nullable RawMember method(
+      Known known, ClassFacts type, TypedDictItems items, String name) {
+    Type function =
+        switch (name) {
+          case "__init__" -> initializer(type, items);
+          case "get" -> getter(known, type, items);
+          case "pop" -> popper(known, type, items);
+          case "setdefault" -> setDefault(known, type, items);
+          default -> null;
+        };
+    return function == null
+        ? null
+        : new RawMember(type, function, RawMember.Scope.METHOD, true, true, -1);
+  }
+
+  private static Parameter self(ClassFacts type) {
+    return new Parameter("self", Parameter.Kind.POSITIONAL_ONLY, Selves.of(type), false);
+  }
+
+  private static Type.Callable function(String name, List<Parameter> parameters, Type returns) {
+    return new Type.Callable(
+        List.of(),
+        parameters,
+        false,
+        returns,
+        FunctionTraits.NONE.withName(name).withBinding(FunctionTraits.Binding.FUNCTION));
+  }
+
+  /// A TypedDict is made from its keys as keywords, or from a mapping and some keys.
+  private static Type initializer(ClassFacts type, TypedDictItems items) {
+    List<Parameter> keywords = new ArrayList<>();
+    keywords.add(self(type));
+    List<Parameter> copying = new ArrayList<>();
+    copying.add(self(type));
+    copying.add(new Parameter("", Parameter.Kind.POSITIONAL_ONLY, type.self(), false));
+    items
+        .items()
+        .forEach((key, item) -> {
+          keywords.add(
+              new Parameter(key, Parameter.Kind.KEYWORD_ONLY, item.type(), !item.required()));
+          copying.add(new Parameter(key, Parameter.Kind.KEYWORD_ONLY, item.type(), true));
+        });
+    TypedDictItems.Item extra = items.extra();
+    if (extra != null) {
+      keywords.add(new Parameter("extra", Parameter.Kind.KEYWORD_VARIADIC, extra.type(), false));
+    }
+    return new Type.Overloaded(
+        List.of(
+            function(type.name(), keywords, Type.NONE), function(type.name(), copying, Type.NONE)));
+  }
+
+  private static Type getter(Known known, ClassFacts type, TypedDictItems items) {
+    List<Type.Callable> overloads = new ArrayList<>();
+    for (Map.Entry<String, TypedDictItems.Item> entry : items.items().entrySet()) {
+      Type value = entry.getValue().type();
+      Parameter key = Parameter.positional(known.literal(entry.getKey()));
+      boolean required = entry.getValue().required();
+      overloads.add(
+          function(
+              "get", List.of(self(type), key), required ? value : Unions.of(value, Type.NONE)));
+      overloads.add(function("get", List.of(self(type), key, Parameter.positional(value)), value));
+      overloads.add(
+          function(
+              "get",
+              List.of(self(type), key, Parameter.positional(Type.ANY)),
+              required ? value : Unions.of(value, Type.ANY)));
+    }
+    Parameter anyKey = Parameter.positional(known.instance("str"));
+    TypedDictItems.Item extra = items.extra();
+    Type other = extra == null ? Type.ANY : extra.type();
+    overloads.add(function("get", List.of(self(type), anyKey), Unions.of(other, Type.NONE)));
+    overloads.add(
+        function(
+            "get", List.of(self(type), anyKey, Parameter.positional(known.object())), Type.ANY));
+    return new Type.Overloaded(overloads);
+  }
+
+  private static @Nullable Type popper(Known known, ClassFacts type, TypedDictItems items) {
+    List<Type.Callable> overloads = new ArrayList<>();
+    for (Map.Entry<String, TypedDictItems.Item> entry : items.items().entrySet()) {
+      if (!entry.getValue().required() && !entry.getValue().readOnly()) {
+        Type value = entry.getValue().type();
+        Parameter key = Parameter.positional(known.literal(entry.getKey()));
+        overloads.add(function("pop", List.of(self(type), key), value));
+        overloads.add(
+            function("pop", List.of(self(type), key, Parameter.positional(value)), value));
+      }
+    }
+    TypedDictItems.Item extra = items.extra();
+    if (extra != null && !extra.readOnly()) {
+      Parameter key = Parameter.positional(known.instance("str"));
+      overloads.add(function("pop", List.of(self(type), key), extra.type()));
+    }
+    return ofOverloads(overloads);
+  }
+
+  private static @Nullable Type setDefault(Known known, ClassFacts type, TypedDictItems items) {
+    List<Type.Callable> overloads = new ArrayList<>();
+    for (Map.Entry<String, TypedDictItems.Item> entry : items.items().entrySet()) {
+      Type value = entry.getValue().type();
+      Parameter key = Parameter.positional(known.literal(entry.getKey()));
+      overloads.add(
+          function("setdefault", List.of(self(type), key, Parameter.positional(value)), value));
+    }
+    return ofOverloads(overloads);
+  }
+
+  private static @Nullable Type ofOverloads(List<Type.Callable> overloads) {
+    return switch (overloads.size()) {
+      case 0 -> null;
+      case 1 -> overloads.getFirst();
+      default -> new Type.Overloaded(overloads);
+    };
+  }
+}
