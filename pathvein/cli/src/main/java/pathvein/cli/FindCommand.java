@@ -1,7 +1,6 @@
 package pathvein.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pathvein.FileSearch;
 import pathvein.FoundFile;
-import pathvein.Pathvein;
 import pathvein.source.EntryAttributes;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -22,8 +20,11 @@ import picocli.CommandLine.Parameters;
     description = "Finds files by globs over their paths below SOURCE; \"**/*.csv\" at any depth.",
     mixinStandardHelpOptions = true)
 final class FindCommand implements Command {
-  @Parameters(index = "0", paramLabel = "SOURCE", description = "Where to look.")
-  @Nullable Path source;
+  @Parameters(
+      index = "0",
+      paramLabel = "SOURCE",
+      description = "Where to look: a directory or an address such as s3://bucket/prefix.")
+  @Nullable String source;
 
   @Parameters(
       index = "1..*",
@@ -61,12 +62,12 @@ final class FindCommand implements Command {
   public int run(Terminal terminal) throws Exception {
     Log log = walk.log(terminal);
     Format chosen = Format.of(format);
-    Path root = source;
+    String root = source;
     if (root == null) {
       throw new IllegalArgumentException("SOURCE is missing");
     }
     String[] wanted = globs.isEmpty() ? new String[] {"**"} : globs.toArray(String[]::new);
-    FileSearch search = walk.apply(Pathvein.in(root).files(wanted), log);
+    FileSearch search = walk.apply(Source.of(root).files(wanted), log);
     search = attributes ? search.withAttributes() : search;
     begin(terminal, chosen);
     if (unordered) {

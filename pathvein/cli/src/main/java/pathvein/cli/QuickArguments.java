@@ -54,7 +54,7 @@ final class QuickArguments {
     if (!known || plain.size() != 1) {
       return null;
     }
-    command.source = Path.of(plain.getFirst());
+    command.source = plain.getFirst();
     return command;
   }
 
@@ -75,7 +75,7 @@ final class QuickArguments {
     if (!known || plain.isEmpty()) {
       return null;
     }
-    command.source = Path.of(plain.getFirst());
+    command.source = plain.getFirst();
     command.globs.addAll(plain.subList(1, plain.size()));
     return command;
   }

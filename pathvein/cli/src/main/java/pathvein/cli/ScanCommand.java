@@ -1,11 +1,9 @@
 package pathvein.cli;
 
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pathvein.Match;
-import pathvein.Pathvein;
 import pathvein.Scan;
 import pathvein.ScanResult;
 import picocli.CommandLine;
@@ -19,8 +17,10 @@ import picocli.CommandLine.Parameters;
     description = "Finds directories by the structure of their content.",
     mixinStandardHelpOptions = true)
 final class ScanCommand implements Command {
-  @Parameters(paramLabel = "SOURCE", description = "Where to look.")
-  @Nullable Path source;
+  @Parameters(
+      paramLabel = "SOURCE",
+      description = "Where to look: a directory or an address such as s3://bucket/prefix.")
+  @Nullable String source;
 
   @Mixin PatternArguments patterns = new PatternArguments();
   @Mixin WalkArguments walk = new WalkArguments();
@@ -49,11 +49,11 @@ final class ScanCommand implements Command {
   public int run(Terminal terminal) throws Exception {
     Log log = walk.log(terminal);
     Format chosen = Format.of(format);
-    Path root = source;
+    String root = source;
     if (root == null) {
       throw new IllegalArgumentException("SOURCE is missing");
     }
-    Scan scan = walk.apply(Pathvein.in(root).find(patterns.load()), log);
+    Scan scan = walk.apply(Source.of(root).find(patterns.load()), log);
     scan = stopAtMatch ? scan.stopAtMatch() : scan;
     MatchWriter writer = new MatchWriter(terminal, chosen, relative, zero);
     long started = System.nanoTime();

@@ -320,4 +320,13 @@ class MainTest {
       assertThat(run(one)).isEqualTo(new Run(code, out.toString(StandardCharsets.UTF_8), ""));
     }
   }
+
+  @Test
+  void addressesAreOpenedLikePaths() {
+    assertThat(run("scan", data.toUri(), "-p", tests, "--relative").lines())
+        .containsExactly("test_001", "test_002");
+    Run unknown = run("scan", "s3://bucket/prefix", "-p", tests);
+    assertThat(unknown.code).isEqualTo(2);
+    assertThat(unknown.err).contains("s3://bucket/prefix", "pathvein.cloud");
+  }
 }
