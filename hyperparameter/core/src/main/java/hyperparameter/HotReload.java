@@ -98,17 +98,27 @@ public final class HotReload implements AutoCloseable {
   ///
   /// @return whether the values were accepted
   public boolean reload() {
+    SnapshotDiff diff;
     try {
-      SnapshotDiff diff = apply(checked());
-      Events.reloaded(diff.changes().size(), true);
-      if (!diff.isEmpty()) {
-        changed.accept(diff);
-      }
-      return true;
+      diff = apply(checked());
     } catch (RuntimeException refused) {
       Events.reloaded(0, false);
       failed.accept(refused);
       return false;
+    }
+    Events.reloaded(diff.changes().size(), true);
+    if (!diff.isEmpty()) {
+      tell(diff);
+    }
+    return true;
+  }
+
+  /// Tells the listener, whose own failure must not end the watch.
+  private void tell(SnapshotDiff diff) {
+    try {
+      changed.accept(diff);
+    } catch (RuntimeException fault) {
+      failed.accept(fault);
     }
   }
 

@@ -7,10 +7,12 @@ import hyperparameter.config.ConfigException;
 import hyperparameter.config.Json;
 import hyperparameter.value.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.RedisClient;
@@ -22,10 +24,14 @@ import redis.clients.jedis.exceptions.JedisException;
 /// once for each key and scope; see [ParamLayer]. Secrets are never written. What is put is
 /// announced on the channel `<hash>:changed`.
 public final class RedisStore implements ParamLayer, AutoCloseable {
+  /// How long to wait before a lost subscription is tried again.
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   private final RedisClient client;
   private final String address;
   private final String hash;
-  private volatile @Nullable JedisPubSub subscription;
+  private volatile @Nullable Subscription subscription;
+  private volatile boolean closed;
 
   private RedisStore(RedisClient client, String address, String hash) {
     this.client = client;
@@ -135,7 +141,8 @@ public final class RedisStore implements ParamLayer, AutoCloseable {
 
   /// Calls a listener, on a daemon thread, after every announced change until the store is closed.
   ///
-  /// Returns when the subscription stands, so that no later change is missed.
+  /// Returns when the subscription stands, so that no later change is missed. A lost connection is
+  /// opened again, and the listener called then, since changes may have been missed.
   ///
   /// @throws InterruptedException if the thread is interrupted while it waits
   /// @throws IllegalStateException if there is a subscription, or Redis cannot be reached
@@ -143,45 +150,61 @@ public final class RedisStore implements ParamLayer, AutoCloseable {
     if (subscription != null) {
       throw new IllegalStateException("the store is watched");
     }
-    CountDownLatch ready = new CountDownLatch(1);
-    JedisPubSub created =
-        new JedisPubSub() {
-          @Override
-          public void onMessage(String channel, String message) {
-            listener.run();
-          }
-
-          @Override
-          public void onSubscribe(String channel, int subscribedChannels) {
-            ready.countDown();
-          }
-        };
+    Subscription created = new Subscription(listener);
     subscription = created;
-    @Nullable JedisException[] failure = {null};
     Thread _ =
-        Thread.ofPlatform()
-            .daemon()
-            .name("hyperparameter-redis")
-            .start(() -> {
-              try {
-                client.subscribe(created, hash + ":changed");
-              } catch (JedisException closed) {
-                failure[0] = closed;
-              } finally {
-                ready.countDown();
-              }
-            });
-    ready.await();
-    JedisException fault = failure[0];
+        Thread.ofPlatform().daemon().name("hyperparameter-redis").start(() -> subscribe(created));
+    created.ready.await();
+    JedisException fault = created.failure;
     if (fault != null) {
       subscription = null;
       throw unreachable("watch", fault);
     }
   }
 
+  private void subscribe(Subscription watched) {
+    while (!closed) {
+      try {
+        client.subscribe(watched, hash + ":changed");
+      } catch (JedisException lost) {
+        if (watched.ready.getCount() > 0) {
+          watched.failure = lost;
+          watched.ready.countDown();
+          return;
+        }
+        LockSupport.parkNanos(RETRY.toNanos());
+      }
+    }
+  }
+
+  /// A subscription and its listener.
+  private static final class Subscription extends JedisPubSub {
+    private final Runnable listener;
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private volatile @Nullable JedisException failure;
+
+    Subscription(Runnable listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void onMessage(String channel, String message) {
+      listener.run();
+    }
+
+    @Override
+    public void onSubscribe(String channel, int subscribedChannels) {
+      if (ready.getCount() == 0) {
+        listener.run();
+      }
+      ready.countDown();
+    }
+  }
+
   @Override
   public void close() {
-    JedisPubSub watched = subscription;
+    closed = true;
+    Subscription watched = subscription;
     if (watched != null && watched.isSubscribed()) {
       watched.unsubscribe();
     }

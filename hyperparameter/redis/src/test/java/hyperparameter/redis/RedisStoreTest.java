@@ -19,12 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.RedisClient;
 
 /// Runs against a redis-server of its own on loopback; aborted, and reported so, where the binary
 /// is absent.
@@ -128,6 +131,21 @@ class RedisStoreTest {
       } finally {
         Params.removeLayer(mine);
       }
+    }
+  }
+
+  @Test
+  void aLostSubscriptionIsMadeAgain() throws InterruptedException {
+    try (RedisStore store = store("lost");
+        RedisClient admin = RedisClient.create("127.0.0.1", port)) {
+      Semaphore heard = new Semaphore(0);
+      store.watch(heard::release);
+      admin.sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "pubsub");
+      assertThat(heard.tryAcquire(20, TimeUnit.SECONDS))
+          .as("told that changes may be missed")
+          .isTrue();
+      store.put("redis.lr", 1);
+      assertThat(heard.tryAcquire(20, TimeUnit.SECONDS)).as("told of a change").isTrue();
     }
   }
 

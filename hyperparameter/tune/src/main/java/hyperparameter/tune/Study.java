@@ -11,7 +11,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A search for the parameters with the best objective. Safe for use by many threads.
 ///
@@ -205,29 +208,42 @@ public final class Study {
   ///
   /// @param parallel how many trials run at a time, each on a virtual thread
   /// @throws InterruptedException if the thread is interrupted; running trials are interrupted, too
+  /// @throws IllegalStateException if a trial cannot be recorded, after those that run have ended
   public void optimize(int count, int parallel, Objective objective) throws InterruptedException {
+    AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      java.util.concurrent.Semaphore permits = new java.util.concurrent.Semaphore(parallel);
+      Semaphore permits = new Semaphore(parallel);
       try {
-        for (int started = ended(); started < count; started++) {
+        for (int started = ended(); started < count && broken.get() == null; started++) {
           permits.acquire();
           Optional<Trial> trial = ask();
           if (trial.isEmpty()) {
-            permits.release();
             break;
           }
-          executor.execute(() -> {
-            try {
-              run(trial.get(), objective);
-            } finally {
-              permits.release();
-            }
-          });
+          executor.execute(() -> runAndRelease(trial.get(), objective, permits, broken));
         }
       } catch (InterruptedException stopped) {
         executor.shutdownNow();
         throw stopped;
       }
+    }
+    Throwable fault = broken.get();
+    if (fault != null) {
+      throw new IllegalStateException("study \"" + name() + "\" cannot go on: " + fault, fault);
+    }
+  }
+
+  private void runAndRelease(
+      Trial trial,
+      Objective objective,
+      Semaphore permits,
+      AtomicReference<@Nullable Throwable> broken) {
+    try {
+      run(trial, objective);
+    } catch (RuntimeException | Error fault) {
+      broken.compareAndSet(null, fault);
+    } finally {
+      permits.release();
     }
   }
 
@@ -261,6 +277,9 @@ public final class Study {
         Thread.currentThread().interrupt();
       }
       fail(trial, fault.toString());
+    } catch (Error fault) {
+      fail(trial, fault.toString());
+      throw fault;
     }
   }
 

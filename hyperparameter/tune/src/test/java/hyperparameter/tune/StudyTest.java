@@ -210,6 +210,34 @@ class StudyTest {
   }
 
   @Test
+  void errorsAndStoresThatFailEndAStudyWithTheReason() {
+    Study study =
+        Study.minimize("error")
+            .space(Space.of().uniform(X, 0, 1))
+            .sampler(RandomSampler.seeded(1))
+            .open();
+    assertThatThrownBy(() ->
+            study.optimize(
+                50,
+                2,
+                () -> {
+                  throw new StackOverflowError("deep");
+                }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("study \"error\" cannot go on")
+        .hasMessageContaining("deep");
+    assertThat(study.trials()).isNotEmpty().allMatch(trial -> trial.state() == Trial.State.FAILED);
+    Path nowhere = directory.resolve("no").resolve("folder.jsonl");
+    Study lost =
+        Study.minimize("lost")
+            .space(Space.of().uniform(X, 0, 1))
+            .store(JsonlStore.at(nowhere))
+            .open();
+    assertThatThrownBy(() -> lost.optimize(5, 2, StudyTest::parabola))
+        .hasMessageContaining("folder.jsonl cannot be written");
+  }
+
+  @Test
   void enqueuedValuesComeFirst() {
     Study study =
         Study.minimize("warm")
