@@ -3,8 +3,10 @@ package typthon.project.session;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,7 @@ final class CheckRun {
     ModuleChecks checks =
         new ModuleChecks(program, session.cache(), session.environment(), session.metrics());
     List<Answer> answers = answers(checks, files, modules);
+    session.lastAnswers(byModule(modules, answers));
     ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
     List<Renderer.Rendered> rendered = new ArrayList<>(files.size());
     for (int i = 0; i < files.size(); i++) {
@@ -112,9 +115,18 @@ final class CheckRun {
     return true;
   }
 
+  private static Map<String, How> byModule(List<LoadedModule> modules, List<Answer> answers) {
+    Map<String, How> byModule = new HashMap<>();
+    for (int i = 0; i < modules.size(); i++) {
+      byModule.put(modules.get(i).name(), answers.get(i).how());
+    }
+    return byModule;
+  }
+
   private CheckResult recalled(
       List<SourcePath> files, ProjectMemory.Recalled recalled, long start) {
     listener.started(files.size());
+    session.lastAnswers(Map.of());
     ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
     for (int i = 0; i < files.size(); i++) {
       ProjectRecord.Target target = recalled.targets().get(i);

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kohakuvault.VaultException;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ public final class Session implements Typthon {
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
   private final Map<String, ModuleFacets> facetsBefore = new HashMap<>();
+  private Map<String, ModuleChecks.How> lastAnswers = Map.of();
   private final Object archiveLock = new Object();
   private @Nullable StubArchive archive;
   private @Nullable Digest environment;
@@ -130,6 +133,21 @@ public final class Session implements Typthon {
       }
     }
     return changed;
+  }
+
+  /// Returns the names of the modules whose last answer came from there, sorted.
+  SortedSet<String> modules(ModuleChecks.How how) {
+    SortedSet<String> names = new TreeSet<>();
+    for (Map.Entry<String, ModuleChecks.How> entry : lastAnswers.entrySet()) {
+      if (entry.getValue() == how) {
+        names.add(entry.getKey());
+      }
+    }
+    return names;
+  }
+
+  void lastAnswers(Map<String, ModuleChecks.How> answers) {
+    lastAnswers = answers;
   }
 
   ResolvedOptions resolved() {

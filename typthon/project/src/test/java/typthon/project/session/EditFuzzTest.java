@@ -1,0 +1,160 @@
+package typthon.project.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import typthon.project.CheckResult;
+import typthon.project.FileReport;
+import typthon.project.Overrides;
+import typthon.project.Tree;
+import typthon.project.Typthon;
+
+/// After any sequence of edits a session finds what a fresh run finds.
+@Timeout(300)
+class EditFuzzTest {
+  private static final int MODULES = 6;
+  private static final int EDITS = 25;
+
+  @TempDir Path folder;
+  private long findings;
+  private long reused;
+
+  @Test
+  void incrementalChecksFindWhatFreshOnesFind() {
+    long first = Long.getLong("fuzz.seed", 1);
+    long last = first + Long.getLong("fuzz.count", 4);
+    for (long seed = first; seed < last; seed++) {
+      Tree tree = new Tree(folder.resolve("p" + seed));
+      play(tree, new Random(seed), seed);
+    }
+    assertThat(findings).isGreaterThan(100);
+    assertThat(reused).isGreaterThan(50);
+  }
+
+  private void play(Tree tree, Random random, long seed) {
+    for (int module = 0; module < MODULES; module++) {
+      tree.write(path(module), text(random));
+    }
+    Typthon session = Typthon.open(tree.root(), Overrides.none());
+    try {
+      for (int edit = 0; edit < EDITS; edit++) {
+        CheckResult result = session.check();
+        List<String> incremental = findings(result);
+        findings += incremental.size();
+        reused += result.counters().modulesReused();
+        assertThat(incremental).as("seed %d edit %d", seed, edit).isEqualTo(findings(fresh(tree)));
+        if (random.nextInt(8) == 0) {
+          session.close();
+          session = Typthon.open(tree.root(), Overrides.none());
+        }
+        edit(tree, random);
+      }
+    } finally {
+      session.close();
+    }
+  }
+
+  private static CheckResult fresh(Tree tree) {
+    Overrides off = Overrides.none().with("cache.enabled", "false");
+    try (Typthon session = Typthon.open(tree.root(), off)) {
+      return session.check();
+    }
+  }
+
+  private static List<String> findings(CheckResult result) {
+    List<String> lines = new ArrayList<>();
+    for (FileReport file : result.files()) {
+      file.findings().forEach(finding -> lines.add(file.relativePath() + " " + finding));
+    }
+    return lines;
+  }
+
+  private static void edit(Tree tree, Random random) {
+    int module = random.nextInt(MODULES);
+    boolean there = Files.exists(tree.path(path(module)));
+    if (there && random.nextInt(8) == 0) {
+      tree.delete(path(module));
+    } else if (there && random.nextInt(4) == 0) {
+      tree.write(path(module), "# a comment\n\n" + read(tree, module));
+    } else {
+      tree.write(path(module), text(random));
+    }
+  }
+
+  private static String read(Tree tree, int module) {
+    try {
+      return Files.readString(tree.path(path(module)));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /// Module 4 is a package and 5 lies in it.
+  private static String path(int module) {
+    return switch (module) {
+      case 4 -> "pkg/__init__.py";
+      case 5 -> "pkg/inner.py";
+      default -> name(module) + ".py";
+    };
+  }
+
+  private static String name(int module) {
+    return switch (module) {
+      case 4 -> "pkg";
+      case 5 -> "pkg.inner";
+      default -> "m" + module;
+    };
+  }
+
+  /// Makes a module that imports others in every way, circles included, and uses what they may or
+  /// may not have.
+  private static String text(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1 + random.nextInt(2); i > 0; i--) {
+      int other = random.nextInt(MODULES);
+      text.append(
+          switch (random.nextInt(5)) {
+            case 0 -> "import " + name(other) + "\nu" + i + " = " + name(other) + ".f\n";
+            case 1 -> "from " + name(other) + " import *\n";
+            case 2 -> "from " + name(other) + " import f as g" + i + ", C as D" + i + "\n";
+            case 3 -> "import " + name(other) + " as n" + i + "\nw" + i + ": int = n" + i + ".x\n";
+            default -> "from " + name(other) + " import x as y" + i + "\n";
+          });
+    }
+    text.append(
+        switch (random.nextInt(4)) {
+          case 0 -> "x = 1\n";
+          case 1 -> "x: str = ''\n";
+          case 2 -> "if u1:\n    x = 1\nelse:\n    x = ''\n";
+          default -> "";
+        });
+    text.append(
+        switch (random.nextInt(4)) {
+          case 0 -> "def f(a: int) -> int:\n    return a + " + random.nextInt(3) + "\n";
+          case 1 -> "def f(a):\n    return " + (random.nextBoolean() ? "1" : "x") + "\n";
+          case 2 -> "def f(a: str, b: int = 0) -> 'C':\n    return C()\n";
+          default -> "";
+        });
+    text.append(
+        switch (random.nextInt(3)) {
+          case 0 -> "class C:\n    def m(self) -> int:\n        return 1\n";
+          case 1 -> "class C:\n    def __init__(self) -> None:\n        self.v = x\n";
+          default -> "";
+        });
+    text.append(
+        switch (random.nextInt(4)) {
+          case 0 -> "r: int = f(1)\n";
+          case 1 -> "reveal_type(C().v)\n";
+          case 2 -> "s: str = g1(2).v\n";
+          default -> "reveal_type(x)\n";
+        });
+    return text.toString();
+  }
+}
