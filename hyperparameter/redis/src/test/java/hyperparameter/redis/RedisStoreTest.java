@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +27,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.clients.jedis.Protocol;
-import redis.clients.jedis.RedisClient;
 
 /// Runs against a redis-server of its own on loopback; aborted, and reported so, where the binary
 /// is absent.
@@ -135,17 +134,25 @@ class RedisStoreTest {
   }
 
   @Test
-  void aLostSubscriptionIsMadeAgain() throws InterruptedException {
-    try (RedisStore store = store("lost");
-        RedisClient admin = RedisClient.create("127.0.0.1", port)) {
+  void aLostSubscriptionIsMadeAgain() throws Exception {
+    try (RedisStore store = store("lost")) {
       Semaphore heard = new Semaphore(0);
       store.watch(heard::release);
-      admin.sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "pubsub");
+      killSubscriptions();
       assertThat(heard.tryAcquire(20, TimeUnit.SECONDS))
           .as("told that changes may be missed")
           .isTrue();
       store.put("redis.lr", 1);
       assertThat(heard.tryAcquire(20, TimeUnit.SECONDS)).as("told of a change").isTrue();
+    }
+  }
+
+  private static void killSubscriptions() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write("CLIENT KILL TYPE pubsub\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().read()).as("an integer reply").isEqualTo(':');
     }
   }
 
