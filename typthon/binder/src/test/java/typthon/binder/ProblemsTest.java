@@ -58,18 +58,6 @@ final class ProblemsTest {
   }
 
   @Test
-  void handlersAndFutureImports() {
-    reports(
-        "try:\n    pass\nexcept:\n    pass\nexcept E:\n    pass\n",
-        "An 'except' without a type must come last");
-    reports("'doc'\nfrom __future__ import annotations, division\n");
-    reports(
-        "x = 1\nfrom __future__ import annotations\n",
-        "An import from __future__ must stand at the beginning of the file");
-    reports("from __future__ import braces\n", "__future__ has no feature \"braces\"");
-  }
-
-  @Test
   void asynchronousGeneratorsReturnNothing() {
     reports(
         "async def f():\n    yield 1\n    return 2\n",

@@ -3,8 +3,8 @@ package typthon.syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Judges `await` and asynchronous comprehensions whose surroundings are known only later, since
-/// the element of a comprehension stands before its `for`.
+/// Judges `await`, `yield` and asynchronous comprehensions whose surroundings are known only later,
+/// since the element of a comprehension stands before its `for`.
 ///
 /// Outside an async function both are wrong, unless a generator is around them: it becomes an
 /// asynchronous generator. Inside one, an asynchronous comprehension in another comprehension is
@@ -21,6 +21,9 @@ final class AsyncUses {
   /// Asynchronous comprehensions inside async functions, in the order of their ends.
   private final IntStack comprehensions = new IntStack();
 
+  /// Yields inside functions, in the order of their ends.
+  private final IntStack yields = new IntStack();
+
   AsyncUses(NodeSlab slab, Problems problems) {
     this.slab = slab;
     this.problems = problems;
@@ -32,11 +35,41 @@ final class AsyncUses {
     messages.add(message);
   }
 
+  /// Notes a `yield` inside a function.
+  void yields(int node) {
+    yields.push(node);
+  }
+
+  /// Forgets the yields of a lambda, which is a function of its own.
+  void leaveLambda(int lambda) {
+    while (!yields.isEmpty() && slab.start(yields.top()) >= slab.start(lambda)) {
+      yields.pop();
+    }
+  }
+
+  private void refuseYields(int element) {
+    IntStack kept = new IntStack();
+    while (!yields.isEmpty() && slab.start(yields.top()) >= slab.start(element)) {
+      int node = yields.pop();
+      if (slab.start(node) < slab.end(element)) {
+        problems.add(slab.start(node), slab.end(node), "'yield' inside a comprehension");
+      } else {
+        kept.push(node);
+      }
+    }
+    while (!kept.isEmpty()) {
+      yields.push(kept.pop());
+    }
+  }
+
   /// Notes a comprehension whose element is `element`, when it is complete.
   ///
   /// @param asynchronous whether it has `async for` and is no generator
   void enclose(int node, int element, boolean asynchronous) {
     int from = slab.start(element);
+    if (!yields.isEmpty()) {
+      refuseYields(element);
+    }
     if (slab.is(node, NodeKind.GENERATOR)) {
       while (!starts.isEmpty() && starts.top() >= from) {
         starts.pop();

@@ -56,6 +56,16 @@ final class Calls {
     return cursor.finish(node);
   }
 
+  /// Parses `(…)` behind the name of a class.
+  int ofClass() {
+    int node = arguments();
+    int first = slab.firstChild(node);
+    if (first >= 0 && first == bareGenerator) {
+      cursor.complain(first, "A generator as the base of a class needs parentheses");
+    }
+    return node;
+  }
+
   private int argument() {
     if (cursor.kind == Token.NAME && cursor.peek() == Token.EQUAL) {
       return keyword();
@@ -80,6 +90,7 @@ final class Calls {
   private int keyword() {
     int node = cursor.open(NodeKind.KEYWORD_ARGUMENT, cursor.tokenStart());
     int name = cursor.leaf(NodeKind.IDENTIFIER, cursor.tokenValue());
+    cursor.checkBindable(name);
     slab.setData(node, slab.data(name));
     cursor.append(node, name);
     cursor.advance();
@@ -223,6 +234,9 @@ final class Calls {
       gateNamed(lower);
       return lower;
     }
+    if (lower >= 0 && isBareNamed(lower)) {
+      cursor.complain(lower, "':=' in a slice needs parentheses");
+    }
     int node = cursor.open(NodeKind.SLICE, start);
     cursor.append(node, lower < 0 ? cursor.absentHere() : lower);
     cursor.advance();
@@ -231,8 +245,12 @@ final class Calls {
     return cursor.finish(node);
   }
 
+  private boolean isBareNamed(int node) {
+    return slab.is(node, NodeKind.NAMED_EXPRESSION) && !slab.has(node, SyntaxTree.PARENTHESIZED);
+  }
+
   private void gateNamed(int index) {
-    if (slab.is(index, NodeKind.NAMED_EXPRESSION) && !slab.has(index, SyntaxTree.PARENTHESIZED)) {
+    if (isBareNamed(index)) {
       cursor.problems.needs(
           10, slab.start(index), slab.end(index), ":= without parentheses in an index");
     }

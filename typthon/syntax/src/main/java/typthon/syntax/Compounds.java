@@ -376,7 +376,7 @@ final class Compounds {
       boolean first = slab.firstChild(node) < 0;
       if (bare) {
         cursor.problems.add(
-            cursor.tokenStart(), cursor.tokenEnd(), "A bare 'except:' must be the last one");
+            cursor.tokenStart(), cursor.tokenEnd(), "An 'except' without a type must come last");
       }
       int handler = handler(tryNode, first);
       bare = slab.is(slab.firstChild(handler), NodeKind.ABSENT);

@@ -52,8 +52,6 @@ final class Comprehensions {
     } else if (slab.is(element, NodeKind.DOUBLE_STARRED)) {
       cursor.problems.needs(
           15, slab.start(element), slab.end(element), "Unpacking in a dict comprehension");
-    } else if (slab.is(element, NodeKind.YIELD) && cursor.in(Cursor.IN_FUNCTION)) {
-      cursor.complain(element, "'yield' inside a comprehension");
     }
   }
 
@@ -70,8 +68,10 @@ final class Comprehensions {
     if (!first) {
       cursor.context |= Cursor.IN_COMPREHENSION;
     }
+    int outside = cursor.context;
+    cursor.context |= Cursor.IN_ITERABLE;
     cursor.append(node, expressions.operation(Precedence.OR));
-    cursor.context |= Cursor.IN_COMPREHENSION;
+    cursor.context = outside | Cursor.IN_COMPREHENSION;
     while (cursor.accept(Token.IF)) {
       cursor.append(node, expressions.operation(Precedence.OR));
     }

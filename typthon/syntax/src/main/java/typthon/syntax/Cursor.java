@@ -17,6 +17,12 @@ final class Cursor {
   static final int IN_COMPREHENSION = 1 << 4;
   static final int IN_EXCEPT_STAR = 1 << 5;
 
+  /// In what a `for` of a comprehension goes through.
+  static final int IN_ITERABLE = 1 << 6;
+
+  /// In the value of a type alias, or the bound or default of a type parameter.
+  static final int IN_TYPE_SCOPE = 1 << 7;
+
   /// How deep expressions may nest, counted by brackets, prefix operators, powers and lambdas.
   static final int MAX_DEPTH = 1000;
 
@@ -212,6 +218,13 @@ final class Cursor {
   /// Reports an error of meaning, which does not disturb the parse.
   void complain(int node, String message) {
     problems.add(slab.start(node), slab.end(node), message);
+  }
+
+  /// Complains if the name of `node` is the one that nothing may be bound to.
+  void checkBindable(int node) {
+    if (names.name(slab.data(node)).equals("__debug__")) {
+      complain(node, "Cannot assign to __debug__");
+    }
   }
 
   boolean in(int flag) {

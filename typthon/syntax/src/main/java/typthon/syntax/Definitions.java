@@ -61,6 +61,7 @@ final class Definitions {
     cursor.append(node, decorators);
     cursor.advance();
     int name = cursor.identifier("Expected the name of a function");
+    cursor.checkBindable(name);
     slab.setData(node, slab.data(name));
     cursor.append(node, name);
     cursor.append(node, expressions.parameters().typeParameters());
@@ -78,11 +79,12 @@ final class Definitions {
     cursor.append(node, decorators);
     cursor.advance();
     int name = cursor.identifier("Expected the name of a class");
+    cursor.checkBindable(name);
     slab.setData(node, slab.data(name));
     cursor.append(node, name);
     cursor.append(node, expressions.parameters().typeParameters());
     boolean arguments = cursor.kind == Token.LEFT_PARENTHESIS;
-    cursor.append(node, arguments ? expressions.calls().arguments() : cursor.absent());
+    cursor.append(node, arguments ? expressions.calls().ofClass() : cursor.absent());
     int context = cursor.context;
     cursor.context = Cursor.IN_CLASS;
     cursor.append(node, compounds.block("a class"));

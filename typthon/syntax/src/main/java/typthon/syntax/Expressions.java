@@ -114,12 +114,25 @@ final class Expressions {
           slab.start(target),
           slab.end(target),
           "Cannot use := to assign to " + Targets.describe(slab.kind(target)));
+    } else {
+      cursor.checkBindable(target);
     }
     int node = cursor.open(NodeKind.NAMED_EXPRESSION, start);
     cursor.append(node, target);
     cursor.advance();
     cursor.append(node, expression());
-    return cursor.finish(node);
+    cursor.finish(node);
+    if (cursor.in(Cursor.IN_ITERABLE)) {
+      cursor.complain(node, "':=' cannot stand in what a comprehension goes through");
+    }
+    checkTypeScope(node, "':='");
+    return node;
+  }
+
+  private void checkTypeScope(int node, String what) {
+    if (cursor.in(Cursor.IN_TYPE_SCOPE)) {
+      cursor.complain(node, what + " cannot stand in a type alias or type parameter");
+    }
   }
 
   /// Parses an expression without `:=`, star or comma.
@@ -178,10 +191,11 @@ final class Expressions {
     } else if (!cursor.accept(Token.COLON)) {
       cursor.error("Expected ':' after the parameters of a lambda");
     }
-    cursor.context = Cursor.IN_FUNCTION;
+    cursor.context = Cursor.IN_FUNCTION | (context & Cursor.IN_ITERABLE);
     cursor.append(node, cursor.enter() ? expression() : tooDeep());
     cursor.leave();
     cursor.context = context;
+    cursor.asyncUses.leaveLambda(node);
     return cursor.finish(node);
   }
 
@@ -249,6 +263,9 @@ final class Expressions {
 
   private int comparisonOperator() {
     int token = cursor.kind;
+    if (token == Token.NOT_EQUAL && cursor.bytes[cursor.tokenStart()] == '<') {
+      cursor.error("Python 3 writes '!=' for '<>'");
+    }
     cursor.advance();
     if (token == Token.NOT) {
       cursor.advance();
@@ -308,6 +325,7 @@ final class Expressions {
     cursor.advance();
     cursor.append(node, primary());
     cursor.finish(node);
+    checkTypeScope(node, "'await'");
     if (!cursor.in(Cursor.IN_ASYNC | Cursor.IN_COMPREHENSION)) {
       cursor.asyncUses.suspect(
           slab.start(node),
@@ -369,6 +387,9 @@ final class Expressions {
       cursor.complain(node, "'yield' outside a function");
     } else if (slab.is(node, NodeKind.YIELD_FROM) && cursor.in(Cursor.IN_ASYNC)) {
       cursor.complain(node, "'yield from' inside an async function");
+    } else {
+      cursor.asyncUses.yields(node);
     }
+    checkTypeScope(node, "'yield'");
   }
 }

@@ -32,7 +32,7 @@ final class Futures {
     }
     if (!cursor.inPrologue) {
       cursor.complain(
-          cursor.finish(node), "Imports from '__future__' must stand at the beginning of the file");
+          cursor.finish(node), "An import from __future__ must stand at the beginning of the file");
     }
     NodeSlab slab = cursor.slab;
     int module = slab.firstChild(node);
@@ -42,7 +42,7 @@ final class Futures {
               ? cursor.names.name(slab.data(slab.firstChild(alias)))
               : "*";
       if (!isFeature(name)) {
-        cursor.complain(alias, "There is no future feature '" + name + "'");
+        cursor.complain(alias, "__future__ has no feature \"" + name + "\"");
       }
     }
   }

@@ -34,6 +34,7 @@ final class Imports {
       return;
     }
     int name = cursor.identifier("Expected a name after 'as'");
+    cursor.checkBindable(name);
     slab.setData(node, slab.data(name));
     cursor.append(node, name);
   }

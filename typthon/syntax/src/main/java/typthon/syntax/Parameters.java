@@ -131,6 +131,7 @@ final class Parameters {
   private int rest(int node, int flag, boolean lambda) {
     slab.setFlags(node, flag);
     int name = cursor.identifier("Expected the name of a parameter");
+    cursor.checkBindable(name);
     slab.setData(node, slab.data(name));
     cursor.append(node, name);
     boolean annotated = !lambda && cursor.accept(Token.COLON);
@@ -256,11 +257,20 @@ final class Parameters {
       return cursor.absent();
     }
     if (kind == NodeKind.TYPE_VAR) {
-      return expressions.expression();
+      return inTypeScope();
     }
     cursor.error(colon, colon + 1, "Only a type variable without stars can have a bound");
     expressions.expression();
     return cursor.absent();
+  }
+
+  /// Parses an expression that is evaluated when its type is asked for.
+  int inTypeScope() {
+    int context = cursor.context;
+    cursor.context |= Cursor.IN_TYPE_SCOPE;
+    int value = expressions.expression();
+    cursor.context = context;
+    return value;
   }
 
   private int typeDefault(NodeKind kind) {
@@ -269,7 +279,7 @@ final class Parameters {
       return cursor.absent();
     }
     boolean star = cursor.kind == Token.STAR && kind == NodeKind.TYPE_VAR_TUPLE;
-    int value = star ? expressions.starred() : expressions.expression();
+    int value = star ? expressions.starred() : inTypeScope();
     cursor.problems.needs(13, equal, slab.end(value), "The default of a type parameter");
     return value;
   }

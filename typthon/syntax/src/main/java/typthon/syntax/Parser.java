@@ -11,10 +11,11 @@ import java.util.Objects;
 ///
 /// Beside grammar it reports what can be seen without symbols: `return`, `yield`, `await`, `break`,
 /// `continue` and `nonlocal` in the wrong place; targets that cannot be assigned to or deleted;
-/// duplicate and misplaced parameters, arguments and type parameters; `import *` outside a module's
-/// level; imports from `__future__` that come late or name no feature; wrong literals. What needs
-/// symbol tables (a `global` after a use, a `nonlocal` without a binding, names bound twice by a
-/// pattern) is left to the binder.
+/// duplicate and misplaced parameters, arguments, type parameters, handlers and starred patterns;
+/// `import *` outside a module's level; imports from `__future__` that come late or name no
+/// feature; `__debug__` as a target; `:=` where a comprehension or a type alias forbids it; wrong
+/// literals. What needs symbol tables (a `global` after a use, a `nonlocal` without a binding, what
+/// patterns bind, values that asynchronous generators return) is left to the binder.
 public final class Parser {
   private Parser() {}
 

@@ -5,6 +5,7 @@ final class Patterns {
   private final Cursor cursor;
   private final NodeSlab slab;
   private final Expressions expressions;
+  private final NameMarks names = new NameMarks();
 
   Patterns(Cursor cursor, Expressions expressions) {
     this.cursor = cursor;
@@ -33,6 +34,7 @@ final class Patterns {
       }
       cursor.append(node, element());
     }
+    checkStars(node);
     return cursor.finish(node);
   }
 
@@ -214,10 +216,30 @@ final class Patterns {
       cursor.append(node, keyword ? keyword() : pattern());
       after(node);
     }
+    checkAttributes(node);
     cursor.close(Token.RIGHT_PARENTHESIS);
     cursor.bracketDepth--;
     cursor.parentheses--;
     return cursor.finish(node);
+  }
+
+  private void checkAttributes(int node) {
+    names.clear();
+    for (int p = slab.firstChild(node); p >= 0; p = slab.nextSibling(p)) {
+      if (slab.is(p, NodeKind.PATTERN_KEYWORD) && !names.add(slab.data(p))) {
+        cursor.complain(
+            p, "Attribute \"" + cursor.names.name(slab.data(p)) + "\" stands twice in a pattern");
+      }
+    }
+  }
+
+  private void checkStars(int sequence) {
+    int stars = 0;
+    for (int p = slab.firstChild(sequence); p >= 0; p = slab.nextSibling(p)) {
+      if (slab.is(p, NodeKind.PATTERN_STAR) && ++stars == 2) {
+        cursor.complain(p, "Multiple starred names in a sequence pattern");
+      }
+    }
   }
 
   private int keyword() {
@@ -275,6 +297,7 @@ final class Patterns {
       cursor.append(node, element());
       after(node);
     }
+    checkStars(node);
   }
 
   private int bracketed() {
@@ -301,6 +324,10 @@ final class Patterns {
     cursor.braces++;
     cursor.bracketDepth++;
     while (!cursor.closesBracket()) {
+      int last = slab.lastChild(node);
+      if (last >= 0 && slab.is(last, NodeKind.PATTERN_REST)) {
+        cursor.complain(last, "'**' must come last in a mapping pattern");
+      }
       cursor.append(node, cursor.kind == Token.DOUBLE_STAR ? rest() : item());
       after(node);
     }
@@ -313,6 +340,9 @@ final class Patterns {
   private int rest() {
     int node = cursor.open(NodeKind.PATTERN_REST, cursor.tokenStart());
     cursor.advance();
+    if (SoftKeywords.is(cursor, "_")) {
+      cursor.error("'**_' is not needed: a mapping pattern allows further keys");
+    }
     int name = cursor.identifier("Expected a name after '**'");
     slab.setData(node, slab.data(name));
     cursor.append(node, name);

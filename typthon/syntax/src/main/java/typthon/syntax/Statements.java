@@ -228,7 +228,7 @@ final class Statements {
     if (!cursor.accept(Token.EQUAL)) {
       cursor.error("Expected '=' in a type alias");
     }
-    cursor.append(node, expressions.expression());
+    cursor.append(node, expressions.parameters().inTypeScope());
     return cursor.finish(node);
   }
 

@@ -4,10 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Parses string literals: adjacent ones become one node with a part for each.
 final class Strings {
+  /// How many format specs may nest, as in CPython.
+  private static final int MAX_SPECS = 2;
+
   private final Cursor cursor;
   private final NodeSlab slab;
   private final Expressions expressions;
   private final StringDecoder decoder;
+
+  /// How many format specs the parser is in, since the innermost f-string began.
+  private int specDepth;
 
   Strings(Cursor cursor, Expressions expressions) {
     this.cursor = cursor;
@@ -105,7 +111,10 @@ final class Strings {
     int part = cursor.open(NodeKind.FSTRING_PART, cursor.tokenStart());
     slab.setFlags(part, partFlags(flags));
     cursor.advance();
+    int outerDepth = specDepth;
+    specDepth = 0;
     textAndFields(part);
+    specDepth = outerDepth;
     if (!cursor.accept(Token.FSTRING_END)) {
       cursor.error("Expected the end of the f-string");
     }
@@ -130,6 +139,9 @@ final class Strings {
   private int field() {
     if (cursor.bracketDepth >= Lexer.MAX_BRACKETS) {
       return tooDeep();
+    }
+    if (specDepth > MAX_SPECS) {
+      cursor.error("f-string: format specs are nested too deeply");
     }
     int node = cursor.open(NodeKind.REPLACEMENT, cursor.tokenStart());
     cursor.advance();
@@ -180,7 +192,9 @@ final class Strings {
     if (cursor.kind == Token.FIELD_COLON) {
       int spec = cursor.open(NodeKind.FORMAT_SPEC, cursor.tokenEnd());
       cursor.advance();
+      specDepth++;
       textAndFields(spec);
+      specDepth--;
       cursor.append(node, cursor.finish(spec));
     } else {
       cursor.append(node, cursor.absent());

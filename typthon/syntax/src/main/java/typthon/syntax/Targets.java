@@ -21,7 +21,8 @@ final class Targets {
     NodeSlab slab = cursor.slab;
     NodeKind kind = slab.kind(node);
     switch (kind) {
-      case NAME, ATTRIBUTE, SUBSCRIPT, ERROR -> {}
+      case NAME, ATTRIBUTE -> cursor.checkBindable(node);
+      case SUBSCRIPT, ERROR -> {}
       case TUPLE, LIST -> checkElements(cursor, node, verb, stars);
       case STARRED -> {
         if (stars) {
@@ -49,7 +50,8 @@ final class Targets {
   static void checkAugmentable(Cursor cursor, int node) {
     NodeKind kind = cursor.slab.kind(node);
     switch (kind) {
-      case NAME, ATTRIBUTE, SUBSCRIPT, ERROR -> {}
+      case NAME, ATTRIBUTE -> cursor.checkBindable(node);
+      case SUBSCRIPT, ERROR -> {}
       default ->
           cursor.complain(
               node, "Cannot use an augmented assignment to assign to " + describe(kind));
