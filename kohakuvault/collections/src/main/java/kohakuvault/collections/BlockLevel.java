@@ -116,7 +116,7 @@ final class BlockLevel {
         continue;
       }
       Block next = page.next;
-      if (next == null || !reaches(reach, prefix, key, next)) {
+      if (next == null || !reaches(reach, prefix, key, page.nextPrefix, next)) {
         return page;
       }
       Page right = read(next);
@@ -129,11 +129,15 @@ final class BlockLevel {
     }
   }
 
-  private boolean reaches(Reach reach, long prefix, @Nullable Object key, Block block) {
+  private boolean reaches(
+      Reach reach, long prefix, @Nullable Object key, long nextPrefix, Block next) {
     if (reach == Reach.END) {
       return true;
     }
-    int comparison = order.compare(block.lowPrefix, block.low, prefix, key);
+    if (order.prefixed && (order.exact || prefix != nextPrefix)) {
+      return reach == Reach.AT ? prefix >= nextPrefix : prefix > nextPrefix;
+    }
+    int comparison = order.compare(nextPrefix, next.low, prefix, key);
     return reach == Reach.AT ? comparison <= 0 : comparison < 0;
   }
 

@@ -31,6 +31,10 @@ final class Page {
   final Object[] keys;
   final Object[] values;
   final @Nullable Block next;
+
+  /// The prefix of the low key of `next`, so that most searches need not look there.
+  final long nextPrefix;
+
   final boolean frozen;
   private volatile long stamp = PENDING;
 
@@ -51,6 +55,7 @@ final class Page {
     this.keys = keys;
     this.values = values;
     this.next = next;
+    this.nextPrefix = next == null ? Long.MAX_VALUE : next.lowPrefix;
     this.frozen = frozen;
   }
 
@@ -105,16 +110,20 @@ final class Page {
     return ~from;
   }
 
-  /// A binary search whose only branch is its loop.
+  /// A binary search with branches: where pages lie out of the cache, a guess that fetches the next
+  /// key early is worth more than one that is never wrong.
   private static int lowerBound(long[] sorted, long key) {
     int from = 0;
-    int length = sorted.length;
-    while (length > 1) {
-      int half = length >>> 1;
-      from += sorted[from + half - 1] < key ? half : 0;
-      length -= half;
+    int to = sorted.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (sorted[middle] < key) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
     }
-    return length == 1 && sorted[from] < key ? from + 1 : from;
+    return from;
   }
 
   /// Returns this page with another value at `index`.
