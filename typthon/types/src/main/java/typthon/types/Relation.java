@@ -9,6 +9,8 @@ final class Relation {
   private record Pair(Type source, Type target) {}
 
   private static final int REASON_LIMIT = 5;
+  private static final int EXPANSION_LIMIT = 3;
+  private static final int NESTING_LIMIT = 16;
 
   private final Relations relations;
   private final boolean gradual;
@@ -522,7 +524,9 @@ final class Relation {
     }
     int outer = lowestAssumption;
     int own = assumptions.size();
-    if (own >= Relations.DEPTH_LIMIT) {
+    if (own >= Relations.DEPTH_LIMIT
+        || isExpanding(source, target)
+        || (own > 1 && Types.isDeeper(source, NESTING_LIMIT))) {
       relations.countDepthLimit();
       return true;
     }
@@ -536,6 +540,23 @@ final class Relation {
     lowestAssumption =
         Math.min(outer, lowestAssumption >= own ? Integer.MAX_VALUE : lowestAssumption);
     return answer;
+  }
+
+  /// Tells whether the same two classes were asked about several times already with other
+  /// arguments: the types grow with each step and would never meet again.
+  private boolean isExpanding(Type source, Type target) {
+    ClassInfo from = Types.classOf(source);
+    ClassInfo to = Types.classOf(target);
+    if (from == null || to == null) {
+      return false;
+    }
+    int count = 0;
+    for (Pair pair : assumptions) {
+      if (Types.classOf(pair.source()) == from && Types.classOf(pair.target()) == to) {
+        count++;
+      }
+    }
+    return count >= EXPANSION_LIMIT;
   }
 
   // To a class object, tuple or callable

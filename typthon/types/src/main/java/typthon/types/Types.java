@@ -158,6 +158,38 @@ public final class Types {
     };
   }
 
+  /// Tells whether `type` is nested more than `depth` deep.
+  public static boolean isDeeper(Type type, int depth) {
+    if (depth < 0) {
+      return true;
+    }
+    return switch (type) {
+      case Type.Instance instance -> anyDeeper(instance.arguments(), depth - 1);
+      case Type.Tuple tuple -> anyDeeper(tuple.elements(), depth - 1);
+      case Type.Union union -> anyDeeper(union.members(), depth);
+      case Type.ClassObject object -> isDeeper(object.instance(), depth - 1);
+      case Type.Callable callable -> {
+        for (Parameter parameter : callable.parameters()) {
+          if (isDeeper(parameter.type(), depth - 1)) {
+            yield true;
+          }
+        }
+        yield isDeeper(callable.returns(), depth - 1);
+      }
+      case Type.Alias alias -> anyDeeper(alias.arguments(), depth - 1);
+      default -> false;
+    };
+  }
+
+  private static boolean anyDeeper(List<Type> types, int depth) {
+    for (Type type : types) {
+      if (isDeeper(type, depth)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Replaces several tuples of a union by one of any length: tuples that grow in a loop.
   public static Type mergeTuples(Type type) {
     List<Type> elements = new ArrayList<>();

@@ -7,6 +7,7 @@ import typthon.checker.calls.Argument;
 import typthon.checker.calls.Invocation;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.classes.SuperClass;
 import typthon.checker.evaluation.Session;
 import typthon.types.FunctionTraits;
 import typthon.types.Member;
@@ -23,6 +24,9 @@ final class Binding {
   /// @param type the member's type, specialised for the receiver
   static @Nullable Member toInstance(Session session, RawMember member, Type type, Type receiver) {
     Type unfolded = Types.unfold(type);
+    if (member.owner() instanceof SuperClass) {
+      return variable(member, type, Member.Kind.METHOD);
+    }
     if (member.scope() == RawMember.Scope.INSTANCE) {
       return variable(member, Methods.withSelf(type, receiver), Member.Kind.VARIABLE);
     }

@@ -241,6 +241,9 @@ final class ClassMembers {
         found.add(Types.widen(Targets.assigned(evaluator, assignment.target())));
       }
     }
+    for (int target : Made.targets(type).getOrDefault(name, List.of())) {
+      found.add(Types.widen(Targets.assigned(evaluator, target)));
+    }
     return found.isEmpty() ? null : Unions.of(found);
   }
 
@@ -253,6 +256,7 @@ final class ClassMembers {
         names.add(assignment.name());
       }
     }
+    names.addAll(Made.targets(type).keySet());
     for (MemberLayer layer : Layers.all()) {
       names.addAll(layer.names(type));
     }

@@ -42,7 +42,7 @@ public final class Units {
   }
 
   private static Value evaluate(Evaluator evaluator, int node, Supplier<@Nullable Type> expected) {
-    Type type = evaluator.typeOf(node, expected.get());
+    Type type = Widening.bounded(evaluator.typeOf(node, expected.get()));
     return new Value(type, evaluator.reports().all());
   }
 

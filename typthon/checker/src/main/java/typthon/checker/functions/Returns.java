@@ -49,7 +49,7 @@ public final class Returns {
     } else if (results.isEmpty() && mayBeReplaced(module, node)) {
       results.add(Type.UNKNOWN);
     }
-    Type result = Unions.of(results);
+    Type result = Widening.bounded(Unions.of(results));
     if (!evaluator.session().settings().keepReturnLiterals()) {
       result = Types.widenPlain(result);
     }

@@ -48,8 +48,8 @@ public final class OverrideRules {
         || own.kind() != Member.Kind.METHOD) {
       return;
     }
-    Type wanted = Types.unfold(inherited.type());
-    if (!evaluator.isAssignable(own.type(), wanted)) {
+    Type wanted = stated(inherited.type());
+    if (!evaluator.isAssignable(stated(own.type()), wanted)) {
       evaluator.reportMismatch(
           Rule.OVERRIDE_METHOD,
           evaluator.tree().child(node, 1),
@@ -65,6 +65,22 @@ public final class OverrideRules {
           own.type(),
           wanted);
     }
+  }
+
+  /// What is inferred from a body is no promise: it neither binds nor breaks a subclass.
+  private static Type stated(Type method) {
+    return switch (Types.unfold(method)) {
+      case Type.Callable callable -> statedOne(callable);
+      case Type.Overloaded overloaded ->
+          new Type.Overloaded(overloaded.items().stream().map(OverrideRules::statedOne).toList());
+      case Type other -> other;
+    };
+  }
+
+  private static Type.Callable statedOne(Type.Callable callable) {
+    return callable.returns() instanceof Type.Alias alias && alias.alias().isInferred()
+        ? callable.withReturns(Type.UNKNOWN)
+        : callable;
   }
 
   private static @Nullable Member inherited(
