@@ -1,6 +1,7 @@
 package kohakuvault.reader;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// Finds and walks the cells of one b-tree. Every step is bounded: a damaged page ends in an
 /// exception, not in a loop.
@@ -90,6 +91,9 @@ final class BTree {
   }
 
   private boolean findInLeaf(ByteBuffer b, int base, int pointers, int n, long rowId, Cell cell) {
+    if (guessInLeaf(b, base, pointers, n, rowId, cell)) {
+      return true;
+    }
     int low = 0;
     int high = n - 1;
     while (low <= high) {
@@ -108,14 +112,33 @@ final class BTree {
     return false;
   }
 
+  /// Looks where the row lies if no row of the leaf was ever deleted.
+  private boolean guessInLeaf(ByteBuffer b, int base, int pointers, int n, long rowId, Cell cell) {
+    if (n == 0) {
+      return false;
+    }
+    int first = cell(b, base, pointers, 0);
+    long guess = rowId - Layout.varint(b, first + Layout.varintSize(b, first));
+    if (guess < 0 || guess >= n) {
+      return false;
+    }
+    int start = cell(b, base, pointers, (int) guess);
+    if (Layout.varint(b, start + Layout.varintSize(b, start)) != rowId) {
+      return false;
+    }
+    cell.tableLeaf(b, base, start);
+    return true;
+  }
+
   private RuntimeException tooDeep() {
     return pages.corrupt("the tree at page " + root + " runs in a circle");
   }
 
-  /// Finds the record of an index for which the probe says 0.
+  /// Finds the record of an index that begins with a key.
   ///
+  /// @param probe compares in every case; short keys are compared without it
   /// @return whether it is there; then `cell` is set to it
-  boolean findRecord(Probe probe, Cell cell) {
+  boolean findKey(ByteBuffer key, Probe probe, Cell cell) {
     int page = root;
     for (int depth = 0; depth < MOST_DEPTH; depth++) {
       ByteBuffer b = pages.page(page);
@@ -125,14 +148,20 @@ final class BTree {
       boolean leaf = indexLeaf(page, type);
       int skip = leaf ? 0 : 4;
       int pointers = at + (leaf ? 8 : 12);
-      int low = 0;
       int n = cells(b, at);
+      int low = 0;
       int high = n;
+      KeyDirectory directory = directory(page, b, base, pointers, n, skip);
+      if (directory != KeyDirectory.NONE) {
+        low = directory.low(key);
+        high = directory.high(key);
+      }
       while (low < high) {
         int middle = (low + high) >>> 1;
-        cell.index(b, base, cell(b, base, pointers, middle) + skip);
-        int order = probe.compare(cell);
+        int start = cell(b, base, pointers, middle) + skip;
+        int order = compare(b, base, start, key, probe, cell);
         if (order == 0) {
+          cell.index(b, base, start);
           return true;
         }
         if (order < 0) {
@@ -147,6 +176,53 @@ final class BTree {
       page = low == n ? b.getInt(at + 8) : b.getInt(cell(b, base, pointers, low));
     }
     throw tooDeep();
+  }
+
+  /// The directory of a page, once it has been searched often enough for one to pay.
+  private KeyDirectory directory(int page, ByteBuffer b, int base, int pointers, int n, int skip) {
+    KeyDirectory known = pages.directory(page);
+    if (known == null) {
+      known = KeyDirectory.of(i -> shortKey(b, base, cell(b, base, pointers, i) + skip), n);
+      pages.keep(page, known);
+    }
+    return known;
+  }
+
+  private byte @Nullable [] shortKey(ByteBuffer b, int base, int start) {
+    int size = b.get(start);
+    int header = b.get(start + 1);
+    int type = b.get(start + 2);
+    int length = (type - 12) >> 1;
+    if (!isShort(base, start, size, header, type, length)) {
+      return null;
+    }
+    byte[] key = new byte[length];
+    b.get(start + 1 + header, key);
+    return key;
+  }
+
+  private boolean isShort(int base, int start, int size, int header, int type, int length) {
+    return size >= 0
+        && header > 1
+        && type >= 12
+        && (type & 1) == 0
+        && header + length <= size
+        && start + 1 + size <= base + pages.usable();
+  }
+
+  /// Compares the key of a record with one that is sought. The usual record is short: its size, the
+  /// size of its header and the type of its key take a byte each, and the key is a blob that lies
+  /// on the page.
+  private int compare(ByteBuffer b, int base, int start, ByteBuffer key, Probe probe, Cell cell) {
+    int size = b.get(start);
+    int header = b.get(start + 1);
+    int type = b.get(start + 2);
+    int length = (type - 12) >> 1;
+    if (isShort(base, start, size, header, type, length)) {
+      return Layout.compare(b, start + 1 + header, length, key);
+    }
+    cell.index(b, base, start);
+    return probe.compare(cell);
   }
 
   private boolean indexLeaf(int page, int type) {

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 
 /// One cell of a b-tree page: where its payload lies. Reused from cell to cell by one thread.
 final class Cell {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
   private final Snapshot pages;
-  ByteBuffer buffer = ByteBuffer.allocate(0);
+  ByteBuffer buffer = NOTHING;
 
   /// Where the payload begins in [#buffer], and how much of it lies there.
   int at;

@@ -63,16 +63,17 @@ final class Field {
 
   /// Compares the bytes with a key, unsigned. A number or NULL comes before any blob, and so does
   /// text.
-  int compare(Cell cell, byte[] key) {
+  int compare(Cell cell, ByteBuffer key) {
     if (!Layout.isBlob(type)) {
       return -1;
     }
     if (from + size <= cell.local) {
       return Layout.compare(cell.buffer, cell.at + (int) from, (int) size, key);
     }
+    int sought = key.capacity();
     // the common prefix decides, so no more of a long key than that is fetched
-    byte[] start = cell.copy(from, Math.min(size, key.length));
-    int order = java.util.Arrays.compareUnsigned(start, 0, start.length, key, 0, start.length);
-    return order != 0 ? order : Long.compare(size, key.length);
+    ByteBuffer start = ByteBuffer.wrap(cell.copy(from, Math.min(size, sought)));
+    int order = Layout.compare(start, 0, start.capacity(), key.slice(0, start.capacity()));
+    return order != 0 ? order : Long.compare(size, sought);
   }
 }

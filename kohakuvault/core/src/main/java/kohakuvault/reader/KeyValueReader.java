@@ -17,6 +17,8 @@ public final class KeyValueReader {
   /// How many entries a scan reads before it checks that the file has not moved.
   private static final int BATCH = 256;
 
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
   private final VaultReader vault;
   private final String table;
 
@@ -160,9 +162,10 @@ public final class KeyValueReader {
     private final Table table;
     private final Cell cell;
     private final Field field;
-    private byte[] sought = {};
+    private ByteBuffer sought;
 
     Lookup(Snapshot pages, String table) {
+      this.sought = NOTHING;
       this.pages = pages;
       this.table = pages.table(table);
       this.cell = new Cell(pages);
@@ -175,8 +178,8 @@ public final class KeyValueReader {
         return false;
       }
       BTree keys = new BTree(pages, table.index() == 0 ? table.rows() : table.index());
-      sought = key;
-      boolean there = keys.findRecord(this, cell);
+      sought = ByteBuffer.wrap(key);
+      boolean there = keys.findKey(sought, this, cell);
       if (there && table.index() != 0) {
         field.locate(cell, 1);
         toRow(field.integer(cell), cell);
@@ -223,11 +226,12 @@ public final class KeyValueReader {
       Field probe = new Field(pages);
       Field key = new Field(pages);
       byte[][] last = {null};
+      ByteBuffer start = ByteBuffer.wrap(batch.from);
       var ignored =
           keys.visitRecords(
               record -> {
                 probe.locate(record, 0);
-                int order = probe.compare(record, batch.from);
+                int order = probe.compare(record, start);
                 return order == 0 && batch.afterFrom ? -1 : order;
               },
               record -> {

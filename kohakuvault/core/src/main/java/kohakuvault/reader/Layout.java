@@ -78,15 +78,23 @@ final class Layout {
   }
 
   /// Compares `length` bytes at `at` with a key, unsigned.
-  static int compare(ByteBuffer b, int at, int length, byte[] key) {
-    int common = Math.min(length, key.length);
-    for (int i = 0; i < common; i++) {
-      int x = b.get(at + i) & 0xff;
-      int y = key[i] & 0xff;
+  static int compare(ByteBuffer b, int at, int length, ByteBuffer key) {
+    int sought = key.capacity();
+    int common = Math.min(length, sought);
+    int i = 0;
+    for (; i + 8 <= common; i += 8) {
+      long x = b.getLong(at + i);
+      long y = key.getLong(i);
       if (x != y) {
-        return x - y;
+        return Long.compareUnsigned(x, y);
       }
     }
-    return length - key.length;
+    for (; i < common; i++) {
+      int order = (b.get(at + i) & 0xff) - (key.get(i) & 0xff);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return length - sought;
   }
 }

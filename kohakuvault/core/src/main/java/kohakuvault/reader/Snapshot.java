@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import kohakuvault.CorruptVaultException;
 import kohakuvault.VaultBusyException;
 import kohakuvault.session.OpenFiles;
@@ -34,6 +35,11 @@ final class Snapshot implements AutoCloseable {
   /// over 10 ms, more than a short run reads.
   private static final int BYTES_BEFORE_MAP = 4 << 20;
 
+  /// After so many searches of a page it gets a directory of its keys.
+  private static final int SEARCHES_BEFORE_DIRECTORY = 32;
+
+  private static final int MOST_PAGES_WITH_DIRECTORY = 1 << 22;
+
   /// A change within this time of the previous one may carry the same time stamp.
   private static final long CLOCK_TICK_MILLIS = 12;
 
@@ -46,6 +52,8 @@ final class Snapshot implements AutoCloseable {
   private final int pageSize;
   private final int usable;
   private final int pageCount;
+  private volatile @Nullable Directories directories;
+  private int searches;
   private volatile boolean closed;
   private final Map<String, Table> tables = new ConcurrentHashMap<>();
 
@@ -294,6 +302,35 @@ final class Snapshot implements AutoCloseable {
   int offset(ByteBuffer buffer, int page) {
     // a buffer of one page is a frame of the log, was loaded, or is a window of this page alone
     return buffer.capacity() == pageSize ? 0 : (int) ((page - 1L) * pageSize & WINDOW - 1);
+  }
+
+  /// The directories of pages that are searched often. The counts are kept without care for other
+  /// threads: some searches more or less are of no account.
+  private record Directories(AtomicReferenceArray<KeyDirectory> made, byte[] searches) {}
+
+  /// Returns the directory of an index page: [KeyDirectory#NONE] while none would pay, null if it
+  /// shall be made now.
+  @Nullable KeyDirectory directory(int page) {
+    Directories all = directories;
+    if (all == null) {
+      if (++searches < SEARCHES_BEFORE_DIRECTORY || pageCount > MOST_PAGES_WITH_DIRECTORY) {
+        return KeyDirectory.NONE;
+      }
+      all = new Directories(new AtomicReferenceArray<>(pageCount + 1), new byte[pageCount + 1]);
+      directories = all;
+    }
+    KeyDirectory known = all.made.getAcquire(page);
+    if (known != null) {
+      return known;
+    }
+    return ++all.searches[page] < SEARCHES_BEFORE_DIRECTORY ? KeyDirectory.NONE : null;
+  }
+
+  void keep(int page, KeyDirectory directory) {
+    Directories all = directories;
+    if (all != null) {
+      all.made.setRelease(page, directory);
+    }
   }
 
   /// Returns the layout of a key-value table.
