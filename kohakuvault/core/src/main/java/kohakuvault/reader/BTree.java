@@ -178,6 +178,24 @@ final class BTree {
     throw tooDeep();
   }
 
+  /// Finds the record of an index for which the probe says 0.
+  ///
+  /// @return whether it is there; then `cell` is set to it
+  boolean findRecord(Probe probe, Cell cell) {
+    boolean[] found = {false};
+    var ignored =
+        visitIndex(
+            root,
+            0,
+            probe,
+            cell,
+            record -> {
+              found[0] = probe.compare(record) == 0;
+              return false;
+            });
+    return found[0];
+  }
+
   /// The directory of a page, once it has been searched often enough for one to pay.
   private KeyDirectory directory(int page, ByteBuffer b, int base, int pointers, int n, int skip) {
     KeyDirectory known = pages.directory(page);

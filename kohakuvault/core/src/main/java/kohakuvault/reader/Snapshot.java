@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import kohakuvault.CorruptVaultException;
 import kohakuvault.VaultBusyException;
 import kohakuvault.session.OpenFiles;
@@ -55,6 +56,8 @@ final class Snapshot implements AutoCloseable {
   private volatile @Nullable Directories directories;
   private int searches;
   private volatile boolean closed;
+  private final Map<String, Object> remembered = new ConcurrentHashMap<>();
+  private volatile @Nullable Chunks chunks;
   private final Map<String, Table> tables = new ConcurrentHashMap<>();
 
   /// What of a file changes when its content does. Not a record: those compare through generated
@@ -339,6 +342,26 @@ final class Snapshot implements AutoCloseable {
     if (known == null) {
       known = Table.find(this, name);
       tables.put(name, known);
+    }
+    return known;
+  }
+
+  /// Returns the tables of columns, or null if there are none.
+  @Nullable Chunks chunks() {
+    Chunks known = chunks;
+    if (known == null) {
+      known = Chunks.find(this);
+      chunks = known;
+    }
+    return known;
+  }
+
+  /// Returns what was made under this name on this snapshot, or makes it.
+  Object remember(String name, Supplier<Object> make) {
+    Object known = remembered.get(name);
+    if (known == null) {
+      known = make.get();
+      remembered.put(name, known);
     }
     return known;
   }

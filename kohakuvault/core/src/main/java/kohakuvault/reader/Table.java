@@ -23,6 +23,16 @@ record Table(int rows, int index, int keyColumn, int valueColumn) {
     return finder.result();
   }
 
+  /// The roots of a table and of its own index; 0 where there is none.
+  record Roots(int table, int index) {}
+
+  /// Finds the roots of any table.
+  static Roots roots(Snapshot pages, String name) {
+    Finder finder = new Finder(pages, name);
+    var ignored = new BTree(pages, 1).visitRows(finder);
+    return new Roots(finder.rows, finder.index);
+  }
+
   boolean isMissing() {
     return rows == 0;
   }

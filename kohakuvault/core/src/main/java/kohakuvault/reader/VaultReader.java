@@ -64,6 +64,11 @@ public final class VaultReader implements AutoCloseable {
     return new KeyValueReader(this, table, null);
   }
 
+  /// A column, fixed or variable. Whether it is there shows when it is read.
+  public ColumnReader column(String name) {
+    return new ColumnReader(this, name);
+  }
+
   /// Whether a key-value table is there.
   public boolean hasTable(String table) {
     return read(pages -> !pages.table(table).isMissing());
@@ -119,6 +124,7 @@ public final class VaultReader implements AutoCloseable {
   private RuntimeException failure(Throwable e) {
     return switch (e) {
       case UncheckedIOException io -> failure(file, io.getCause());
+      case ColumnReader.OutOfRange wrong -> wrong;
       case IndexOutOfBoundsException damaged ->
           new CorruptVaultException(file + ": a page is damaged", e);
       case InternalError error

@@ -320,4 +320,61 @@ class VaultReaderTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {512, 4096, 32768})
+  void columnsAreReadFromTheirChunks(int pageSize) {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    Path file = folder.resolve("c.db");
+    long[] longs = random.longs(30_000).toArray();
+    List<byte[]> texts = new ArrayList<>();
+    for (int i = 0; i < 700; i++) {
+      texts.add("x".repeat(random.nextInt(300)).getBytes(UTF_8));
+    }
+    try (VaultFile vault =
+        VaultFile.open(
+            file, o -> o.withPageSize(pageSize).withMinChunkBytes(64).withMaxChunkBytes(50_000))) {
+      vault.columns().ensureLong("n").extend(longs);
+      vault.columns().create("t", "bytes").extend(texts);
+      try (VaultReader reader = VaultReader.open(file)) {
+        checkColumns(reader, longs, texts, random, "seed " + seed);
+        vault.columns().ensureLong("n").set(5, 77L);
+        vault.checkpoint();
+        reader.refresh();
+        longs[5] = 77;
+        checkColumns(reader, longs, texts, random, "seed " + seed);
+      }
+    }
+    try (VaultReader reader = VaultReader.open(file)) {
+      checkColumns(reader, longs, texts, random, "seed " + seed);
+      assertThatThrownBy(() -> reader.column("none").size())
+          .isInstanceOf(kohakuvault.KeyNotFoundException.class);
+      assertThatThrownBy(() -> reader.column("n").element(30_000))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> reader.column("t").read(0, new long[1], 0, 1))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static void checkColumns(
+      VaultReader reader, long[] longs, List<byte[]> texts, Random random, String what) {
+    ColumnReader numbers = reader.column("n");
+    assertThat(numbers.size()).isEqualTo(longs.length);
+    assertThat(numbers.dtype()).isEqualTo("i64");
+    long[] all = new long[longs.length];
+    numbers.read(0, all, 0, all.length);
+    assertThat(all).as(what).isEqualTo(longs);
+    for (int i = 0; i < 200; i++) {
+      int from = random.nextInt(longs.length - 100);
+      long[] some = new long[100];
+      numbers.read(from, some, 0, 100);
+      assertThat(some).as(what).isEqualTo(Arrays.copyOfRange(longs, from, from + 100));
+    }
+    ColumnReader words = reader.column("t");
+    assertThat(words.size()).isEqualTo(texts.size());
+    for (int i = 0; i < texts.size(); i++) {
+      assertThat(words.element(i)).as(what).isEqualTo(texts.get(i));
+    }
+  }
 }
