@@ -1,4 +1,4 @@
-/// A program that learns a line from points; see its README.
+/// Learns a line from points; see the README beside it.
 @NullMarked
 package example;
 

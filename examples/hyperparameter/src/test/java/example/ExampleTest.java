@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.Learner.Line;
 import example.Learner.Point;
+import example.cli.Main;
 import hyperparameter.ParamScope;
 import hyperparameter.config.ConfigLoader;
 import hyperparameter.formats.TomlFormat;

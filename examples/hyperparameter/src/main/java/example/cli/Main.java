@@ -1,7 +1,9 @@
-package example;
+package example.cli;
 
+import example.FitFn;
 import example.Learner.Line;
 import example.Learner.Point;
+import example.StepKeys;
 import hyperparameter.IntKey;
 import hyperparameter.Keys;
 import hyperparameter.cli.ParamCommand;
@@ -30,7 +32,8 @@ public final class Main {
     System.exit(run(arguments));
   }
 
-  static int run(String... arguments) {
+  /// Runs a command line and returns its exit code.
+  public static int run(String... arguments) {
     return ParamLauncher.of(
             ParamCommand.named("fit")
                 .doc("Fits a line through points.")

@@ -1,0 +1,5 @@
+/// The commands of the example.
+@NullMarked
+package example.cli;
+
+import org.jspecify.annotations.NullMarked;
