@@ -354,6 +354,22 @@ final class CsbTree {
     }
   }
 
+  /// Replaces everything by sorted entries.
+  ///
+  /// @param keys the keys themselves; null if the prefix is the whole key
+  void load(
+      long[] prefixes, @Nullable Object @Nullable [] keys, int count, BulkLoad.EntryCopy values) {
+    clear();
+    if (count > 0) {
+      leaves.reset();
+      BulkLoad load = new BulkLoad(leaves, inner, prefixes, keys, count);
+      load.run(values);
+      root = load.root;
+      height = load.height;
+      size = count;
+    }
+  }
+
   /// Removes everything.
   void clear() {
     leaves.reset();

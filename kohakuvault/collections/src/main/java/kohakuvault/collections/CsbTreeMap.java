@@ -1,9 +1,12 @@
 package kohakuvault.collections;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// A `NavigableMap` on a cache-sensitive B+ tree.
@@ -33,10 +36,21 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
     this.tree = core;
   }
 
-  /// Creates a map with the entries and the order of `entries`.
-  public static <K, V> CsbTreeMap<K, V> copyOf(java.util.SortedMap<K, ? extends V> entries) {
-    CsbTreeMap<K, V> map = new CsbTreeMap<>(LongTreeMap.DEFAULT_ORDER, entries.comparator());
-    map.putAll(entries);
+  /// Creates a map with the entries and the order of `entries`, in linear time.
+  public static <K, V> CsbTreeMap<K, V> copyOf(SortedMap<K, ? extends V> entries) {
+    return fromSorted(entries.entrySet(), entries.comparator());
+  }
+
+  /// Creates a map from entries in order, in linear time.
+  ///
+  /// @param entries with strictly ascending keys
+  /// @param comparator the order of the keys; null for their natural order
+  /// @throws IllegalArgumentException if they do not ascend
+  public static <K, V> CsbTreeMap<K, V> fromSorted(
+      Collection<? extends Map.Entry<K, ? extends V>> entries,
+      @Nullable Comparator<? super K> comparator) {
+    CsbTreeMap<K, V> map = new CsbTreeMap<>(LongTreeMap.DEFAULT_ORDER, comparator);
+    map.tree.load(List.copyOf(entries));
     return map;
   }
 
@@ -68,10 +82,7 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
       Objects.requireNonNull(key, "a key is never null");
       KeyPrefix kind = prefix;
       if (kind == null) {
-        kind = comparator == null ? KeyPrefix.of(key) : KeyPrefix.NONE;
-        if (kind == KeyPrefix.NONE) {
-          compare(key, key);
-        }
+        kind = kindOf(key);
         if (tree.size > 0) {
           prefix = kind;
           keyClass = key.getClass();
@@ -133,6 +144,47 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
     @Override
     public @Nullable Entry<K, V> entry(K key) {
       return at(Math.max(-1, tree.find(prefixOf(key), key)));
+    }
+
+    /// Fills the empty tree.
+    void load(List<? extends Entry<K, ? extends V>> entries) {
+      int count = entries.size();
+      long[] prefixes = new long[count];
+      Object[] keys = new Object[count];
+      Object[] values = new Object[count];
+      KeyPrefix kind = KeyPrefix.NONE;
+      for (int i = 0; i < count; i++) {
+        K key = Objects.requireNonNull(entries.get(i).getKey(), "a key is never null");
+        if (i == 0) {
+          kind = kindOf(key);
+        }
+        prefixes[i] = kind.of(key, i == 0 ? key.getClass() : keys[0].getClass());
+        keys[i] = key;
+        values[i] = Objects.requireNonNull(entries.get(i).getValue(), "a value is never null");
+        if (i > 0 && order.compare(keys[i - 1], key) >= 0) {
+          throw new IllegalArgumentException(
+              "entry " + i + ", " + key + ", does not ascend from " + keys[i - 1]);
+        }
+      }
+      tree.load(
+          prefixes,
+          keys,
+          count,
+          (source, position, length) ->
+              System.arraycopy(values, source, tree.leaves.values, position, length));
+      if (count > 0) {
+        prefix = kind;
+        keyClass = keys[0].getClass();
+      }
+    }
+
+    /// Tells how keys like this one are abbreviated; fails if the order cannot take it.
+    private KeyPrefix kindOf(K key) {
+      KeyPrefix kind = comparator == null ? KeyPrefix.of(key) : KeyPrefix.NONE;
+      if (kind == KeyPrefix.NONE) {
+        compare(key, key);
+      }
+      return kind;
     }
 
     @Override

@@ -22,6 +22,33 @@ public final class LongTreeMap {
     tree = new CsbTree(order, null, false);
   }
 
+  /// Creates a map from entries in order, in linear time.
+  ///
+  /// @param keys strictly ascending
+  /// @param values one for each key
+  /// @throws IllegalArgumentException if they are not, or there are more keys or values
+  public static LongTreeMap fromSorted(long[] keys, long[] values) {
+    if (keys.length != values.length) {
+      throw new IllegalArgumentException(
+          "there are " + keys.length + " keys and " + values.length + " values");
+    }
+    for (int i = 1; i < keys.length; i++) {
+      if (keys[i - 1] >= keys[i]) {
+        throw new IllegalArgumentException(
+            "key " + i + ", " + keys[i] + ", does not ascend from " + keys[i - 1]);
+      }
+    }
+    LongTreeMap map = new LongTreeMap();
+    CsbTree tree = map.tree;
+    tree.load(
+        keys,
+        null,
+        keys.length,
+        (source, position, count) ->
+            System.arraycopy(values, source, tree.leaves.longValues, position, count));
+    return map;
+  }
+
   /// Receives an entry.
   @FunctionalInterface
   public interface EntryConsumer {

@@ -88,6 +88,27 @@ class CsbTreeMapTest {
   }
 
   @Test
+  void sortedEntriesMakeATreeThatCanChange() {
+    var model = new TreeMap<String, Integer>();
+    for (int i = 0; i < 5_000; i++) {
+      model.put("key " + i, i);
+    }
+    var map = CsbTreeMap.copyOf(model);
+    map.verify();
+    assertThat(map).isEqualTo(model);
+    for (int i = 0; i < 5_000; i += 2) {
+      assertThat(map.remove("key " + i)).isEqualTo(model.remove("key " + i));
+      assertThat(map.put("k" + i, i)).isEqualTo(model.put("k" + i, i));
+    }
+    map.verify();
+    assertThat(List.copyOf(map.entrySet())).isEqualTo(List.copyOf(model.entrySet()));
+    assertThat(CsbTreeMap.copyOf(new TreeMap<Long, String>())).isEmpty();
+    assertThatThrownBy(
+            () -> CsbTreeMap.fromSorted(List.of(Map.entry(2, "b"), Map.entry(1, "a")), null))
+        .hasMessage("entry 1, 1, does not ascend from 2");
+  }
+
+  @Test
   void entriesWriteThrough() {
     var map = CsbTreeMap.copyOf(new TreeMap<>(Map.of("a", 1, "b", 2)));
     map.entrySet().forEach(e -> e.setValue(e.getValue() * 10));

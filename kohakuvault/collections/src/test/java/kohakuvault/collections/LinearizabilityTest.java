@@ -95,17 +95,19 @@ class LinearizabilityTest {
     return Integer.compare(a, b);
   }
 
-  /// Small blocks, so that splits, freezing and absorption happen all the time.
+  /// Small blocks, so that splits, freezing and absorption happen all the time. Goes on until
+  /// enough histories had overlapping calls; `-Dtypthon.rounds` asks for more than the short
+  /// default.
   @ParameterizedTest
   @CsvSource({"2,3,8,false", "2,3,8,true", "3,2,12,true", "4,3,8,true"})
   void everyHistoryHasAnExplanation(int capacity, int threads, int length, boolean jitter)
       throws Exception {
     long seed = Long.getLong("typthon.seed", System.nanoTime());
-    int rounds = Integer.getInteger("typthon.rounds", 1_500);
+    int wanted = Integer.getInteger("typthon.rounds", 100);
     var random = new SplittableRandom(seed);
     int overlaps = 0;
     try (var workers = new Threads(threads)) {
-      for (int round = 0; round < rounds; round++) {
+      for (int round = 0; overlaps < wanted && round < 10 * wanted; round++) {
         var map =
             new UnrolledSkipListMap<Integer, Integer>(
                 capacity, jitter ? LinearizabilityTest::slowly : null);

@@ -63,6 +63,39 @@ class LongTreeMapTest {
         .isInstanceOf(ConcurrentModificationException.class);
   }
 
+  /// Every size around those at which a level is added, then changed like any other map.
+  @Test
+  void sortedEntriesMakeATreeThatCanChange() {
+    for (int size = 0; size < 8_000; size = size < 130 ? size + 1 : size * 2 - 37) {
+      long[] keys = new long[size];
+      long[] values = new long[size];
+      for (int i = 0; i < size; i++) {
+        keys[i] = 3L * i;
+        values[i] = i;
+      }
+      var map = LongTreeMap.fromSorted(keys, values);
+      map.verify();
+      assertThat(map.size()).isEqualTo(size);
+      for (int i = 0; i < size; i++) {
+        assertThat(map.getOrDefault(3L * i, -1)).isEqualTo(i);
+      }
+      for (int i = 0; i < size; i++) {
+        assertThat(map.put(3L * i + 1, i)).isEmpty();
+        assertThat(map.remove(3L * i)).hasValue(i);
+      }
+      map.verify();
+      assertThat(map.size()).isEqualTo(size);
+    }
+  }
+
+  @Test
+  void entriesOutOfOrderAreRefused() {
+    assertThatThrownBy(() -> LongTreeMap.fromSorted(new long[] {1, 1}, new long[2]))
+        .hasMessage("key 1, 1, does not ascend from 1");
+    assertThatThrownBy(() -> LongTreeMap.fromSorted(new long[2], new long[1]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void anOrderBelowThreeIsRefused() {
     assertThatThrownBy(() -> new LongTreeMap(2)).hasMessageContaining("3 to 4096");

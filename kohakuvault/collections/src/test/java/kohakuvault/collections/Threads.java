@@ -36,8 +36,10 @@ final class Threads implements AutoCloseable {
           executor.submit(() -> {
             barrier.await();
             awake.incrementAndGet();
-            while (awake.get() < count) {
-              Thread.onSpinWait(); // All left the barrier; waking up takes longer than a task.
+            // Waking up takes longer than a task; but a thread without a processor is not waited
+            // for.
+            for (int spins = 0; spins < 5_000 && awake.get() < count; spins++) {
+              Thread.onSpinWait();
             }
             return task.call();
           }));

@@ -228,10 +228,10 @@ class UnrolledSkipListMapTest {
     var random = new SplittableRandom(seed);
     var map = new UnrolledSkipListMap<Object, Integer>(capacity, keys.comparator);
     var model = new ConcurrentSkipListMap<Object, Integer>(keys.comparator);
-    for (int step = 0; step < 20_000; step++) {
+    for (int step = 0; step < 8_000; step++) {
       Object key = keys.make.apply(random.nextInt(1_500));
       String at = keys + ", step " + step + ", -Dtypthon.seed=" + seed;
-      if (random.nextInt(5) < ((step / 4_000) % 2 == 0 ? 3 : 1)) {
+      if (random.nextInt(5) < ((step / 2_000) % 2 == 0 ? 3 : 1)) {
         assertThat(map.put(key, step)).as(at).isEqualTo(model.put(key, step));
       } else if (random.nextInt(3) > 0) {
         assertThat(map.remove(key)).as(at).isEqualTo(model.remove(key));

@@ -58,9 +58,9 @@ class UnrolledSkipListThreadsTest {
       UnrolledSkipListMap<Integer, Integer> map, int thread, long seed) {
     var random = new SplittableRandom(seed);
     var model = new TreeMap<Integer, Integer>();
-    for (int step = 0; step < 30_000; step++) {
+    for (int step = 0; step < 15_000; step++) {
       int key = random.nextInt(300) * THREADS + thread;
-      switch (random.nextInt((step / 5_000) % 2 == 0 ? 3 : 6)) {
+      switch (random.nextInt((step / 2_500) % 2 == 0 ? 3 : 6)) {
         case 0, 1 -> assertThat(map.put(key, step)).isEqualTo(model.put(key, step));
         case 2 -> assertThat(map.get(key)).isEqualTo(model.get(key));
         default -> assertThat(map.remove(key)).isEqualTo(model.remove(key));
@@ -146,7 +146,7 @@ class UnrolledSkipListThreadsTest {
   /// Adds and removes so that 50 to 60 keys are there; the entry before the interval is moved, not
   /// removed: first put at the end, then taken from the beginning.
   private static void slide(UnrolledSkipListMap<Integer, Integer> map, int start) {
-    for (int i = 0; i < 40_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       map.put(start + i, i);
       if (i >= 50) {
         map.remove(start + i - 50);
