@@ -69,7 +69,9 @@ public final class NioSource implements DirectorySource {
       return root;
     }
     Path path = PathNames.resolve(pathOf(parent), directory.name());
-    directory.handle(path);
+    if (directory.handle() == null) {
+      directory.handle(path); // Never in place of what another engine keeps there.
+    }
     return path;
   }
 
