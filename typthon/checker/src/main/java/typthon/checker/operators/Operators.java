@@ -22,6 +22,9 @@ import typthon.types.Unions;
 
 /// Unary and binary operators, `and`, `or`, `not` and conditional expressions.
 public final class Operators {
+  /// More pairs of members of two unions than this are not looked at one by one.
+  private static final int PAIR_LIMIT = 32;
+
   private Operators() {}
 
   // Binary
@@ -68,9 +71,15 @@ public final class Operators {
         && !(Types.unfold(left).isNone() && Types.unfold(right).isNone())) {
       return unionOf(evaluator, left, right);
     }
+    List<Type> lefts = Types.members(left);
+    List<Type> rights = Types.members(right);
+    if (lefts.size() * rights.size() > PAIR_LIMIT) {
+      lefts = Types.members(coarse(left));
+      rights = Types.members(coarse(right));
+    }
     List<Type> results = new ArrayList<>();
-    for (Type each : Types.members(left)) {
-      for (Type other : Types.members(right)) {
+    for (Type each : lefts) {
+      for (Type other : rights) {
         Type result = operate(evaluator, node, operator, each, other, rightNode);
         if (result == null) {
           return unsupported(evaluator, node, operator, left, right, each);
@@ -79,6 +88,11 @@ public final class Operators {
       }
     }
     return Unions.of(results);
+  }
+
+  /// A name that grows in a loop collects tuples of every length and literals of every value.
+  private static Type coarse(Type type) {
+    return Types.mergeTuples(Types.widen(type));
   }
 
   /// `int | None` as a value.
