@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class DurabilityTest {
   /// How long the test of two processes takes, in seconds.
-  private static final int SECONDS = Integer.getInteger("kohakuvault.test.seconds", 3);
+  private static final int SECONDS = Integer.getInteger("kohakuvault.test.seconds", 1);
 
   private final String engine;
   @TempDir Path folder;
@@ -94,7 +94,7 @@ class DurabilityTest {
       var texts = vault.columns().ensure("t", "str");
       KeyValueVault kv = vault.keyValue();
       recording[0] = true;
-      for (long i = 0; i < 18; i++) {
+      for (long i = 0; i < 9; i++) {
         byte[] number = ByteBuffer.allocate(8).putLong(i).array();
         long now = i;
         vault.transaction(() -> {
@@ -111,7 +111,7 @@ class DurabilityTest {
       }
       recording[0] = false;
     }
-    assertThat(copies).hasSizeGreaterThan(100);
+    assertThat(copies).hasSizeGreaterThan(60);
     for (int i = 0; i < copies.size(); i++) {
       try (VaultFile vault = VaultFile.open(copies.get(i), o -> o.withEngine(engine))) {
         assertThat(state(vault)).as("copy %d", i).isBetween(states.get(i), states.get(i) + 1);
@@ -150,7 +150,7 @@ class DurabilityTest {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     long former = 12;
-    for (int cut = log.length; cut >= 0; cut -= 1 + random.nextInt(700)) {
+    for (int cut = log.length; cut >= 0; cut -= 1 + random.nextInt(1500)) {
       Path each = folder.resolve("cut" + cut + ".db");
       Files.write(each, database);
       byte[] rest = java.util.Arrays.copyOf(log, cut);

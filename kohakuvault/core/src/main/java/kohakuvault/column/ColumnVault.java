@@ -25,6 +25,7 @@ public final class ColumnVault {
   private final WriteBuffers buffers;
   private final VaultOptions options;
   private final ChunkTable table;
+  private final BlockCache blocks;
   private final Map<String, Column<?>> open = new ConcurrentHashMap<>();
 
   /// For the vault, which alone has sessions.
@@ -33,6 +34,7 @@ public final class ColumnVault {
     this.sessions = sessions;
     this.buffers = buffers;
     this.options = options;
+    this.blocks = new BlockCache(sessions);
     this.table = sessions.read(s -> ChunkTable.open(s, sessions.file()));
     if (!sessions.isReadOnly() && !table.isLegacy()) {
       sessions.<@Nullable Void>atomically(s -> {
@@ -206,12 +208,12 @@ public final class ColumnVault {
           fixed, "elements of " + fixed.elementSize() + " bytes do not fit " + fixed.dtype());
     }
     if (codec instanceof PackedCodec && fixed.dtype().equals("i64")) {
-      return new LongColumn(store, sessions, buffers);
+      return new LongColumn(store, sessions, buffers, blocks);
     }
     if (codec instanceof PackedCodec && fixed.dtype().equals("f64")) {
-      return new DoubleColumn(store, sessions, buffers);
+      return new DoubleColumn(store, sessions, buffers, blocks);
     }
-    return new FixedColumn<>(codec, store, sessions, buffers);
+    return new FixedColumn<>(codec, store, sessions, buffers, blocks);
   }
 
   private Column<?> variable(String name, ColumnCodec<?> codec, Halves halves) {

@@ -18,12 +18,23 @@ public sealed class FixedColumn<T extends @Nullable Object> extends Column<T>
     permits LongColumn, DoubleColumn {
   private final FixedStore store;
   private final ColumnCodec<T> codec;
+  private final BlockCache blocks;
   private final Tail tail = new Tail();
 
-  FixedColumn(ColumnCodec<T> codec, FixedStore store, Sessions sessions, WriteBuffers buffers) {
+  FixedColumn(
+      ColumnCodec<T> codec,
+      FixedStore store,
+      Sessions sessions,
+      WriteBuffers buffers,
+      BlockCache blocks) {
     super(store.column().name(), store.column().dtype(), sessions, buffers);
     this.store = store;
     this.codec = codec;
+    this.blocks = blocks;
+  }
+
+  final BlockCache blocks() {
+    return blocks;
   }
 
   /// Bytes that wait to be appended.

@@ -15,8 +15,8 @@ public final class LongColumn extends FixedColumn<Long> {
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final int BLOCK = 8192;
 
-  LongColumn(FixedStore store, Sessions sessions, WriteBuffers buffers) {
-    super(codec(), store, sessions, buffers);
+  LongColumn(FixedStore store, Sessions sessions, WriteBuffers buffers, BlockCache blocks) {
+    super(codec(), store, sessions, buffers, blocks);
   }
 
   @SuppressWarnings("unchecked") // this dtype decodes to nothing else
@@ -53,6 +53,11 @@ public final class LongColumn extends FixedColumn<Long> {
   ///
   /// @throws IndexOutOfBoundsException if there is none
   public long at(long index) {
+    buffers().settle(pending());
+    MemorySegment target = MemorySegment.ofArray(new byte[8]);
+    if (blocks().copy(store(), index, 1, target, this::checked)) {
+      return target.get(LITTLE, 0);
+    }
     return reading(s -> first(s, checked(index, length(s))));
   }
 
@@ -68,7 +73,17 @@ public final class LongColumn extends FixedColumn<Long> {
   public void read(long from, long[] target, int at, int count) {
     Objects.checkFromIndexSize(at, count, target.length);
     if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
-      copyTo(from, count, MemorySegment.ofArray(target).asSlice(at * 8L, count * 8L));
+      MemorySegment into = MemorySegment.ofArray(target).asSlice(at * 8L, count * 8L);
+      buffers().settle(pending());
+      if (!blocks()
+          .copy(
+              store(),
+              from,
+              count,
+              into,
+              (first, length) -> Objects.checkFromIndexSize(first, count, length))) {
+        copyTo(from, count, into);
+      }
       return;
     }
     MemorySegment little = MemorySegment.ofArray(new byte[Math.multiplyExact(count, 8)]);

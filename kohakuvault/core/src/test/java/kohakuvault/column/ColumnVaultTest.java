@@ -656,4 +656,28 @@ class ColumnVaultTest {
                     "SELECT count(*) FROM col_chunks WHERE typeof(data)<>'blob' OR length(data)<>actual_size OR bytes_used>actual_size"))
         .isEqualTo("0");
   }
+
+  @Test
+  void singleReadsSeeWhatAnotherVaultWrites() {
+    LongColumn mine = vault(16, 1024).columns().ensureLong("i");
+    mine.extend(range(300));
+    try (VaultFile second = VaultFile.open(folder.resolve("c.db"), o -> o.withEngine(engine))) {
+      LongColumn theirs = second.columns().ensureLong("i");
+      long[] five = new long[5];
+      for (int i = 0; i < 50; i++) {
+        assertThat(mine.at(i)).isEqualTo(i < 1 ? 0 : i);
+        theirs.set(i + 1, (long) (i + 1));
+        theirs.set(299, (long) -i);
+        assertThat(mine.at(-1)).isEqualTo(-i);
+        theirs.append(1000 + i);
+        assertThat(mine.at(-1)).isEqualTo(1000 + i);
+        mine.read(298, five, 0, 2);
+        assertThat(five).startsWith(298, -i);
+        theirs.remove(-1);
+        assertThatThrownBy(() -> mine.at(300)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> mine.read(296, five, 0, 5))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
+    }
+  }
 }
