@@ -116,7 +116,7 @@ public final class Constraints {
       return false;
     }
     bounds.put(variable, before.withLower(type));
-    if (!(type instanceof Type.Inference) && !fitsLimits(variable.declared(), type, relation)) {
+    if (!(type instanceof Type.Inference) && !fitsLimits(variable, type, relation)) {
       return false;
     }
     for (Type upper : before.upper()) {
@@ -153,10 +153,13 @@ public final class Constraints {
     return true;
   }
 
-  private boolean fitsLimits(TypeVariable variable, Type type, Relation relation) {
+  private boolean fitsLimits(Type.Inference inference, Type type, Relation relation) {
+    TypeVariable variable = inference.declared();
     List<Type> constraints = variable.constraints();
     if (!constraints.isEmpty()) {
-      return chooseConstraint(constraints, List.of(type)) != null;
+      List<Type> lower = new ArrayList<>(boundsOf(inference).lower());
+      lower.removeIf(each -> each instanceof Type.Inference);
+      return chooseConstraint(constraints, lower) != null;
     }
     Type bound = variable.bound();
     return bound == null || relation.assign(type, reopened(bound));

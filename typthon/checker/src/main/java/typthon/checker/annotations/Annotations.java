@@ -267,7 +267,7 @@ public final class Annotations {
         yield inner == null ? Type.ERROR : inner.type(inner.root());
       }
       case BINARY -> operator(node);
-      case STARRED -> new Type.Unpacked(type(tree.child(node, 0)));
+      case STARRED -> new Type.Unpacked(unpackable(tree.child(node, 0)));
       case ABSENT, ERROR -> Type.ERROR;
       case ELLIPSIS -> module().isStub() ? Type.ERROR : invalid(node, "\"...\" is not a type here");
       default -> invalid(node, "This expression is not a type");
@@ -294,7 +294,7 @@ public final class Annotations {
     return switch (meaning) {
       case Meaning.Form form -> Forms.bare(this, node, form);
       case Meaning.Class type -> Arguments.unspecialized(this, type.type());
-      case Meaning.Variable variable -> variable.variable();
+      case Meaning.Variable variable -> bare(node, variable.variable());
       case Meaning.Alias alias ->
           new Type.Alias(alias.alias(), Arguments.unknown(this, alias.alias().typeParameters()));
       case Meaning.Implicit implicit ->
@@ -305,6 +305,37 @@ public final class Annotations {
       case Meaning.Unknown unknown -> Type.UNKNOWN;
       case Meaning.Value value -> notAType(node, value);
     };
+  }
+
+  /// A ParamSpec or TypeVarTuple is no type by itself.
+  private Type bare(int node, TypeVariable variable) {
+    return switch (variable.kind()) {
+      case TYPE, SELF -> variable;
+      case PARAMETERS -> {
+        report(
+            Rule.PARAMSPEC_MISUSE,
+            node,
+            "ParamSpec \"" + variable.name() + "\" is not a type by itself");
+        yield Type.ERROR;
+      }
+      case ELEMENTS -> {
+        report(
+            Rule.TYPEVARTUPLE_MISUSE,
+            node,
+            "TypeVarTuple \"" + variable.name() + "\" must be unpacked");
+        yield Type.ERROR;
+      }
+    };
+  }
+
+  /// Returns what is unpacked by `*` or `Unpack`.
+  Type unpackable(int node) {
+    boolean named = tree.is(node, NodeKind.NAME) || tree.is(node, NodeKind.ATTRIBUTE);
+    return named
+            && meaning(node) instanceof Meaning.Variable variable
+            && variable.variable().kind() == TypeVariable.Kind.ELEMENTS
+        ? variable.variable()
+        : type(node);
   }
 
   private Type notAType(int node, Meaning.Value value) {

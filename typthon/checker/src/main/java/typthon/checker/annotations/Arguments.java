@@ -85,6 +85,12 @@ public final class Arguments {
       Type.ParameterList list = Forms.parameterList(a, node);
       return list == null ? Type.ERROR : list;
     }
+    boolean named = tree.is(node, NodeKind.NAME) || tree.is(node, NodeKind.ATTRIBUTE);
+    if (named
+        && a.meaning(node) instanceof Meaning.Variable variable
+        && variable.variable().kind() == TypeVariable.Kind.PARAMETERS) {
+      return variable.variable();
+    }
     return a.type(node);
   }
 

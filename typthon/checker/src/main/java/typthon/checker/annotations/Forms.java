@@ -254,7 +254,7 @@ final class Forms {
     if (items.size() != 1) {
       return a.invalid(node, "\"Unpack\" takes exactly one type");
     }
-    return new Type.Unpacked(a.type(items.getFirst()));
+    return new Type.Unpacked(a.unpackable(items.getFirst()));
   }
 
   // The rest

@@ -192,6 +192,9 @@ public final class Meanings {
   private static Meaning implicit(Evaluator evaluator, int definition, int value) {
     int scope = evaluator.binding().definitions().scope(definition);
     Type type = Annotations.of(evaluator, scope).type(value);
+    if (type.equals(Type.ERROR)) {
+      return new Meaning.Value(evaluator.known().object());
+    }
     Set<TypeVariable> found = new LinkedHashSet<>();
     Types.collectVariables(type, found);
     List<TypeVariable> parameters = new ArrayList<>(found);

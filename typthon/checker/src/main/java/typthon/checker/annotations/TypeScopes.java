@@ -34,17 +34,35 @@ public final class TypeScopes {
     return new TypeScopes(bound);
   }
 
+  /// The parameters of a class are not seen in the classes inside of it.
   private static List<TypeVariable> boundAt(ModuleFacts module, int scope) {
     List<TypeVariable> bound = new ArrayList<>();
     Scopes scopes = module.binding().scopes();
+    boolean insideClass = false;
     for (int at = scope; at > 0; at = scopes.parent(at)) {
       if (scopes.kind(at) == ScopeKind.CLASS) {
-        bound.addAll(module.classAt(scopes.node(at)).typeParameters());
+        if (!insideClass) {
+          bound.addAll(module.classAt(scopes.node(at)).typeParameters());
+        }
+        insideClass = true;
       } else if (scopes.kind(at) == ScopeKind.FUNCTION) {
         bound.addAll(Signatures.variables(module, scopes.node(at)));
       }
     }
     return bound;
+  }
+
+  /// Tells whether a class or function around `scope`, seen or not, binds a variable of that name.
+  public static boolean isBoundAround(ModuleFacts module, int scope, TypeVariable variable) {
+    Scopes scopes = module.binding().scopes();
+    for (int at = scope; at > 0; at = scopes.parent(at)) {
+      if (scopes.kind(at) == ScopeKind.CLASS
+          && new TypeScopes(module.classAt(scopes.node(at)).typeParameters()).find(variable)
+              != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Returns the bound variable that `variable` means here, or null if nothing binds it.

@@ -5,6 +5,7 @@ import typthon.checker.annotations.Annotations;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
+import typthon.checker.generics.TypeVariableRules;
 import typthon.checker.iteration.Targets;
 import typthon.checker.modules.SymbolAt;
 import typthon.checker.operators.AugmentedAssignments;
@@ -29,6 +30,7 @@ final class Assignments {
   }
 
   void plain(int node) {
+    TypeVariableRules.check(evaluator, node);
     int value = tree.lastChild(node);
     Type type = Units.checked(evaluator, value, () -> Targets.expected(evaluator, node));
     for (int child = node + 1; child < value; child = tree.subtreeEnd(child)) {
@@ -42,6 +44,7 @@ final class Assignments {
     int value = tree.child(node, 2);
     int scope = evaluator.binding().scopeAround(node);
     Annotations.Declared declared = Annotations.of(evaluator, scope).declaration(annotation);
+    Placement.check(evaluator, annotation, declared);
     if (tree.isAbsent(value)) {
       return;
     }

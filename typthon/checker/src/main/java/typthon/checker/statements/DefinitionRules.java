@@ -4,6 +4,8 @@ import typthon.checker.classes.HeaderRules;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.dataclasses.DataclassRules;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.generics.GenericRules;
+import typthon.checker.generics.SignatureRules;
 import typthon.checker.overrides.OverrideRules;
 import typthon.types.Type;
 
@@ -14,11 +16,13 @@ final class DefinitionRules {
   /// Applies the rules about functions to the FUNCTION_DEF `node`.
   static void function(Evaluator evaluator, int node, Type.Callable signature) {
     OverrideRules.check(evaluator, node, signature);
+    SignatureRules.check(evaluator, node, signature);
   }
 
   /// Applies the rules about classes.
   static void type(Evaluator evaluator, SourceClass type) {
     HeaderRules.check(evaluator, type);
     DataclassRules.check(evaluator, type);
+    GenericRules.check(evaluator, type);
   }
 }

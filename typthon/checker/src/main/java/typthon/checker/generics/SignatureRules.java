@@ -1,0 +1,182 @@
+package typthon.checker.generics;
+
+import org.jspecify.annotations.Nullable;
+import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.Meaning;
+import typthon.checker.classes.SourceClass;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.functions.Decorators;
+import typthon.checker.functions.Signatures;
+import typthon.checker.rules.Rule;
+import typthon.syntax.SyntaxTree;
+import typthon.types.Parameter;
+import typthon.types.Substitution;
+import typthon.types.Type;
+import typthon.types.TypeVariable;
+import typthon.types.TypedDictItems;
+import typthon.types.Types;
+
+/// Type variables in signatures: `Self`, `P.args` with `P.kwargs`, `**kwargs: Unpack[…]`.
+public final class SignatureRules {
+  private SignatureRules() {}
+
+  public static void check(Evaluator evaluator, int node, Type.Callable signature) {
+    SourceClass owner = Signatures.classAround(evaluator.module(), node);
+    if (owner != null) {
+      VarianceRules.method(evaluator, node, owner, signature);
+      self(evaluator, node, owner, signature);
+    }
+    components(evaluator, node);
+    keywords(evaluator, node, signature);
+  }
+
+  // Self
+
+  private static void self(
+      Evaluator evaluator, int node, SourceClass owner, Type.Callable signature) {
+    SyntaxTree tree = evaluator.tree();
+    boolean mentions = false;
+    for (int parameter : Signatures.parameters(tree, node)) {
+      int annotation = tree.child(parameter, 1);
+      mentions |= !tree.isAbsent(annotation) && mentionsSelf(evaluator, node, annotation);
+    }
+    int result = tree.child(node, 4);
+    mentions |= !tree.isAbsent(result) && mentionsSelf(evaluator, node, result);
+    if (!mentions) {
+      return;
+    }
+    int where = tree.child(node, 1);
+    if (Decorators.of(evaluator.module(), node).isStatic()) {
+      evaluator.report(Rule.INVALID_TYPE_FORM, where, "\"Self\" is not allowed in a static method");
+    } else if (owner.inherits("builtins", "type")) {
+      evaluator.report(Rule.INVALID_TYPE_FORM, where, "\"Self\" is not allowed in a metaclass");
+    } else if (hasOtherReceiver(signature)) {
+      evaluator.report(
+          Rule.INVALID_TYPE_FORM,
+          where,
+          "\"Self\" is not allowed where the receiver has another annotation");
+    }
+  }
+
+  private static boolean mentionsSelf(Evaluator evaluator, int node, int annotation) {
+    int scope = Signatures.annotationScope(evaluator.module(), node);
+    Type type = Annotations.of(evaluator.quiet(), scope).type(annotation);
+    return Types.anyPart(type, part -> Types.kindOf(part) == TypeVariable.Kind.SELF);
+  }
+
+  private static boolean hasOtherReceiver(Type.Callable signature) {
+    if (signature.parameters().isEmpty()) {
+      return false;
+    }
+    Type first = signature.parameters().getFirst().type();
+    Type plain = first instanceof Type.ClassObject object ? object.instance() : first;
+    return plain instanceof TypeVariable variable && variable.kind() == TypeVariable.Kind.TYPE;
+  }
+
+  // ParamSpec
+
+  private static void components(Evaluator evaluator, int node) {
+    SyntaxTree tree = evaluator.tree();
+    Type variadic = null;
+    Type keywords = null;
+    boolean between = false;
+    boolean misplaced = false;
+    for (int parameter : Signatures.parameters(tree, node)) {
+      Type.Component component = componentOf(evaluator, node, tree.child(parameter, 1));
+      if (tree.has(parameter, SyntaxTree.VARIADIC)) {
+        misplaced |= component != null && component.keywords();
+        variadic = component == null ? null : component.variable();
+      } else if (tree.has(parameter, SyntaxTree.KEYWORD_VARIADIC)) {
+        misplaced |= component != null && !component.keywords();
+        keywords = component == null ? null : component.variable();
+      } else {
+        misplaced |= component != null;
+        between |= tree.has(parameter, SyntaxTree.KEYWORD_ONLY);
+      }
+    }
+    boolean paired = variadic == null ? keywords == null : variadic.equals(keywords);
+    if (misplaced || !paired || (between && variadic != null)) {
+      evaluator.report(
+          Rule.PARAMSPEC_MISUSE,
+          tree.child(node, 1),
+          "\"*args: P.args\" and \"**kwargs: P.kwargs\" go together, with nothing in between");
+    } else if (variadic instanceof TypeVariable variable && isOnlyHere(evaluator, node, variable)) {
+      evaluator.report(
+          Rule.PARAMSPEC_MISUSE,
+          tree.child(node, 1),
+          "\"" + variable.name() + "\" has no meaning here: nothing else mentions it");
+    }
+  }
+
+  private static boolean isOnlyHere(Evaluator evaluator, int node, TypeVariable variable) {
+    if (variable.scope() != null) {
+      return false;
+    }
+    SyntaxTree tree = evaluator.tree();
+    int scope = evaluator.binding().scopes().parent(evaluator.binding().scopeOf(node));
+    if (typthon.checker.annotations.TypeScopes.around(evaluator.module(), scope).find(variable)
+        != null) {
+      return false;
+    }
+    int result = tree.child(node, 4);
+    Annotations annotations =
+        Annotations.of(evaluator.quiet(), Signatures.annotationScope(evaluator.module(), node));
+    if (!tree.isAbsent(result)
+        && Types.anyPart(annotations.type(result), part -> part.equals(variable))) {
+      return false;
+    }
+    for (int parameter : Signatures.parameters(tree, node)) {
+      int annotation = tree.child(parameter, 1);
+      if (!tree.isAbsent(annotation)
+          && !(annotations.type(annotation) instanceof Type.Component)
+          && Types.anyPart(annotations.type(annotation), part -> part.equals(variable))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Type.@Nullable Component componentOf(
+      Evaluator evaluator, int node, int annotation) {
+    if (evaluator.tree().isAbsent(annotation)) {
+      return null;
+    }
+    int scope = Signatures.annotationScope(evaluator.module(), node);
+    Meaning meaning = Annotations.of(evaluator.quiet(), scope).meaning(annotation);
+    return meaning instanceof Meaning.Implicit implicit
+            && implicit.value() instanceof Type.Component component
+        ? component
+        : null;
+  }
+
+  // Keywords
+
+  private static void keywords(Evaluator evaluator, int node, Type.Callable signature) {
+    for (Parameter parameter : signature.parameters()) {
+      if (!parameter.is(Parameter.Kind.KEYWORD_VARIADIC)
+          || !(parameter.type() instanceof Type.Unpacked unpacked)) {
+        continue;
+      }
+      Type inner = Types.unfold(unpacked.type());
+      int where = evaluator.tree().child(node, 1);
+      if (!(inner instanceof Type.Instance instance) || instance.type().typedDict() == null) {
+        if (!inner.isAny()) {
+          evaluator.report(
+              Rule.INVALID_TYPE_FORM,
+              where,
+              "\"**" + parameter.name() + "\" can only unpack a TypedDict");
+        }
+        continue;
+      }
+      TypedDictItems items = instance.type().typedDict().map(Substitution.of(instance)::apply);
+      for (Parameter other : signature.parameters()) {
+        if (other.takesKeyword() && items.items().containsKey(other.name())) {
+          evaluator.report(
+              Rule.INVALID_TYPE_FORM,
+              where,
+              "Parameter \"" + other.name() + "\" is also a key of \"" + inner.display() + "\"");
+        }
+      }
+    }
+  }
+}
