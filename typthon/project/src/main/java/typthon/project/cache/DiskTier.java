@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import kohakuvault.CorruptVaultException;
 import kohakuvault.KeyValueVault;
@@ -27,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// gives up, and [#warning] says why. Safe for use by any number of threads.
 final class DiskTier implements AutoCloseable {
   private static final String TABLE = "results";
+  private static final String TIMES = "times";
   private static final String FILE = "results.vault";
 
   private final Path folder;
   private final Path file;
+  private final long budget;
   private final Map<Digest, byte[]> pending = new TreeMap<>();
+  private final Set<Digest> used = new TreeSet<>();
   private final AtomicLong reads = new AtomicLong();
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong corrupt = new AtomicLong();
@@ -41,8 +46,10 @@ final class DiskTier implements AutoCloseable {
   private Optional<String> warning = Optional.empty();
 
   /// @param folder made when something is written
-  DiskTier(Path folder) {
+  /// @param budget how many bytes the file may have after a write
+  DiskTier(Path folder, long budget) {
     this.folder = folder;
+    this.budget = budget;
     this.file = folder.resolve(FILE);
   }
 
@@ -64,6 +71,10 @@ final class DiskTier implements AutoCloseable {
   }
 
   long bytes() {
+    return size(file);
+  }
+
+  private static long size(Path file) {
     try {
       return Files.size(file);
     } catch (IOException e) {
@@ -85,6 +96,7 @@ final class DiskTier implements AutoCloseable {
       byte[] found = records.get(key.toBytes());
       if (found != null) {
         reads.incrementAndGet();
+        used.add(key);
       }
       return found;
     } catch (CorruptVaultException e) {
@@ -184,20 +196,36 @@ final class DiskTier implements AutoCloseable {
   }
 
   private void writeAll() {
+    boolean collected = false;
     try (VaultFile vault = VaultFile.open(file, DiskTier::options)) {
       KeyValueVault records = vault.keyValue(TABLE);
-      vault.transaction(() -> {
-        for (Map.Entry<Digest, byte[]> entry : pending.entrySet()) {
-          byte[] key = entry.getKey().toBytes();
-          if (entry.getValue().length == 0) {
-            records.delete(key);
-          } else {
-            records.putBytes(key, entry.getValue());
-            writes.incrementAndGet();
-          }
-        }
-      });
+      Collector collector = new Collector(vault, records, vault.keyValue(TIMES));
+      vault.transaction(() -> write(records, collector));
+      used.clear();
       vault.checkpoint();
+      if (bytes() + size(file.resolveSibling(FILE + "-wal")) > budget) {
+        collected = collector.collect(budget);
+      }
+    }
+    if (collected) {
+      // A connection with an open cursor cannot rewrite the file; a new one can.
+      try (VaultFile vault = VaultFile.open(file, DiskTier::options)) {
+        vault.optimize();
+      }
+    }
+  }
+
+  private void write(KeyValueVault records, Collector collector) {
+    collector.markUsed(used);
+    collector.markUsed(pending.keySet());
+    for (Map.Entry<Digest, byte[]> entry : pending.entrySet()) {
+      byte[] key = entry.getKey().toBytes();
+      if (entry.getValue().length == 0) {
+        collector.delete(key);
+      } else {
+        records.putBytes(key, entry.getValue());
+        writes.incrementAndGet();
+      }
     }
   }
 

@@ -26,8 +26,9 @@ public final class ResultCache implements AutoCloseable {
   /// Opens a cache over a file in `folder`; nothing is read or made yet.
   ///
   /// @param memoryBytes the capacity of the memory tier
-  public static ResultCache onDisk(Path folder, long memoryBytes) {
-    return new ResultCache(new MemoryTier(memoryBytes), new DiskTier(folder));
+  /// @param diskBytes how large the file may be after a write
+  public static ResultCache onDisk(Path folder, long memoryBytes, long diskBytes) {
+    return new ResultCache(new MemoryTier(memoryBytes), new DiskTier(folder, diskBytes));
   }
 
   /// Opens a cache that forgets everything at its end.

@@ -26,7 +26,7 @@ class ResultCacheTest {
   @TempDir Path folder;
 
   private ResultCache open(long memory) {
-    return ResultCache.onDisk(folder.resolve("cache"), memory);
+    return ResultCache.onDisk(folder.resolve("cache"), memory, Long.MAX_VALUE);
   }
 
   private static byte[] record(int length, int fill) {
@@ -245,6 +245,26 @@ class ResultCacheTest {
       cache.put(K1, ENVIRONMENT, record(100, 1));
       cache.flush();
       assertThat(cache.warning()).isPresent();
+    }
+  }
+
+  @Test
+  void recordsThatWereNotUsedForLongestLeaveAFullFile() throws InterruptedException {
+    long budget = 400_000;
+    for (int i = 0; i < 30; i++) {
+      try (ResultCache cache = ResultCache.onDisk(folder.resolve("cache"), 10, budget)) {
+        assertThat(cache.get(Digest.of("k0"), ENVIRONMENT).isPresent()).isEqualTo(i > 0);
+        cache.put(Digest.of("k" + i), ENVIRONMENT, record(40_000, i));
+        cache.flush();
+        assertThat(cache.stats().bytesDisk()).isLessThanOrEqualTo(budget);
+        assertThat(cache.warning()).isEmpty();
+      }
+      Thread.sleep(2);
+    }
+    try (ResultCache cache = ResultCache.onDisk(folder.resolve("cache"), 10, budget)) {
+      assertThat(cache.get(Digest.of("k0"), ENVIRONMENT)).isPresent();
+      assertThat(cache.get(Digest.of("k29"), ENVIRONMENT)).isPresent();
+      assertThat(cache.get(Digest.of("k1"), ENVIRONMENT)).isEmpty();
     }
   }
 
