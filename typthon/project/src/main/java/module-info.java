@@ -10,5 +10,6 @@ module typthon.project {
   requires org.apache.commons.codec;
 
   exports typthon.project;
+  exports typthon.project.graph;
   exports typthon.project.metrics;
 }

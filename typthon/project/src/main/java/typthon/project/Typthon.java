@@ -3,6 +3,7 @@ package typthon.project;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import typthon.project.graph.ImportGraph;
 import typthon.project.metrics.Metrics;
 import typthon.project.session.Session;
 
@@ -40,6 +41,12 @@ public interface Typthon extends AutoCloseable {
   ///
   /// @throws CheckCancelledException if [#cancel] was called
   CheckResult check(Collection<Path> paths, CheckListener listener);
+
+  /// Reads which module imports which, without checking anything.
+  ///
+  /// @param paths files and folders, as for [#check(Collection, CheckListener)]; what cannot be
+  ///   used is left out
+  ImportGraph imports(Collection<Path> paths);
 
   /// Makes the next checks see `text` as the content of `file`, saved or not.
   void overlay(Path file, String text);

@@ -13,7 +13,7 @@ import typthon.syntax.SyntaxTree;
 
 /// What the imports of one module bind: for each symbol that nothing but imports define, what it
 /// stands for in other modules.
-final class ImportTargets {
+public final class ImportTargets {
   private final Binding binding;
   private final String module;
   private final boolean isPackage;
@@ -77,6 +77,15 @@ final class ImportTargets {
 
   /// Returns an absolute name; empty if there are more dots than packages.
   String absolute(int level, String text) {
+    return absolute(module, isPackage, level, text);
+  }
+
+  /// Returns the absolute name that an import in `module` means; empty if there are more dots than
+  /// packages.
+  ///
+  /// @param level the number of leading dots
+  /// @param text what follows them
+  public static String absolute(String module, boolean isPackage, int level, String text) {
     if (level == 0) {
       return text;
     }

@@ -4,11 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
@@ -27,10 +25,7 @@ import typthon.project.files.FolderListings;
 import typthon.project.findings.CheckedFile;
 import typthon.project.findings.Renderer;
 import typthon.project.program.LoadedModule;
-import typthon.project.program.ModuleNames;
 import typthon.project.program.ProjectProgram;
-import typthon.project.resolver.ModuleResolver;
-import typthon.project.resolver.SearchPaths;
 import typthon.project.scheduler.WorkStealingPool;
 import typthon.project.session.ModuleChecks.Answer;
 import typthon.project.session.ModuleChecks.How;
@@ -68,7 +63,7 @@ final class CheckRun {
     if (recalled != null) {
       return recalled(found.files(), recalled, start);
     }
-    ProjectProgram program = program(found);
+    ProjectProgram program = Programs.of(session, found, listings);
     List<SourcePath> files = new ArrayList<>(found.files().size());
     List<LoadedModule> modules = new ArrayList<>(found.files().size());
     for (SourcePath file : found.files()) {
@@ -138,28 +133,6 @@ final class CheckRun {
             ? new Counters(0, 0, 0, count, 0, 0)
             : new Counters(0, 0, count, 0, 0, 0);
     return result(builder, files.size(), counters, start);
-  }
-
-  private ProjectProgram program(FoundFiles found) {
-    List<Path> own = SearchPaths.ownRoots(options.root(), options.paths().pythonPath(), listings);
-    ModuleNames names = new ModuleNames(own, listings);
-    Set<Path> scripts = new LinkedHashSet<>();
-    for (SourcePath file : found.files()) {
-      Path folder = names.scriptFolder(file.path());
-      if (folder != null) {
-        scripts.add(folder);
-      }
-    }
-    SearchPaths.Place place =
-        new SearchPaths.Place(
-            options.root(),
-            options.paths().pythonPath(),
-            options.environment().python(),
-            options.environment().typeshed(),
-            options.environment().pythonVersion(),
-            scripts);
-    ModuleResolver resolver = SearchPaths.resolver(place, listings, session::archive);
-    return new ProjectProgram(session.settings(), resolver, names, session.store());
   }
 
   private List<Answer> answers(

@@ -27,9 +27,12 @@ import typthon.project.Typthon;
 import typthon.project.TypthonException;
 import typthon.project.cache.Digest;
 import typthon.project.cache.ResultCache;
+import typthon.project.discovery.FileFinder;
+import typthon.project.discovery.FoundFiles;
 import typthon.project.facets.ModuleFacets;
 import typthon.project.facets.NameFacet;
 import typthon.project.files.FolderListings;
+import typthon.project.graph.ImportGraph;
 import typthon.project.metrics.Metrics;
 import typthon.project.options.ConfigurationFile;
 import typthon.project.options.OptionsReader;
@@ -65,7 +68,8 @@ public final class Session implements Typthon {
     long memory = (long) options.cache().memoryMegabytes() << 20;
     this.cache =
         options.cache().enabled()
-            ? ResultCache.onDisk(options.cache().directory(), memory)
+            ? ResultCache.onDisk(
+                options.cache().directory(), memory, (long) options.cache().diskMegabytes() << 20)
             : ResultCache.inMemory(memory);
     this.store =
         new SourceStore(
@@ -105,6 +109,13 @@ public final class Session implements Typthon {
     cancelled.set(false);
     finish();
     return new CheckRun(this, paths, listener).run();
+  }
+
+  @Override
+  public synchronized ImportGraph imports(Collection<Path> paths) {
+    Options options = resolved.options();
+    FoundFiles found = FileFinder.find(options.root(), options.paths(), paths, store::isOverlaid);
+    return ImportScan.of(this, found);
   }
 
   /// Puts off work that belongs to a check until its result is out of the house.

@@ -25,6 +25,7 @@ import typthon.project.Position;
 import typthon.project.Tree;
 import typthon.project.Typthon;
 import typthon.project.TypthonException;
+import typthon.project.graph.ImportGraph;
 
 @Timeout(120)
 class CheckTest {
@@ -308,6 +309,22 @@ class CheckTest {
     assertThat(shown(check("a.py"))).containsExactly("typthon.toml:4:1 error[unused-config]");
     assertThat(shown(check(NO_CACHE.with("rules.unused-config", "hint"), "a.py")))
         .containsExactly("typthon.toml:4:1 hint[unused-config]");
+  }
+
+  @Test
+  void importsAreToldWithoutAnyCheck() {
+    tree.write("a.py", "import pkg.inner\nfrom pkg import thing\nimport json\n")
+        .write("pkg/__init__.py", "from . import inner\n")
+        .write("pkg/inner.py", "from .. import nowhere\nfrom . import *\n")
+        .write("old.py", "import sys\nif sys.version_info < (3, 0):\n    import a\n");
+    try (Typthon typthon = Typthon.open(folder, NO_CACHE)) {
+      ImportGraph graph = typthon.imports(List.of(folder));
+      assertThat(graph.modules()).containsExactly("a", "old", "pkg", "pkg.inner");
+      assertThat(graph.imports("a")).containsExactly("json", "pkg", "pkg.inner");
+      assertThat(graph.imports("old")).containsExactly("sys");
+      assertThat(graph.cycles()).containsExactly(List.of("pkg", "pkg.inner", "pkg"));
+      assertThat(graph.layers().getLast()).containsExactly(List.of("a"));
+    }
   }
 
   @Test
