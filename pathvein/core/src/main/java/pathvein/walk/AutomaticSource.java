@@ -18,7 +18,7 @@ import pathvein.source.Node;
 /// engine takes over once the tree has shown that it is large.
 final class AutomaticSource implements DirectorySource {
   /// The number of directories after which the Linux engine takes over.
-  static final int WORTH_LINKING = 1500;
+  static final int WORTH_LINKING = 1000;
 
   /// Deeper than this, paths may be longer than `java.nio.file` can open.
   static final int DEEP = 200;
