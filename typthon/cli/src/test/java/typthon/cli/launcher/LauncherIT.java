@@ -123,6 +123,16 @@ class LauncherIT {
   }
 
   @Test
+  void namesBeyondAsciiNeedNoLocale() throws Exception {
+    Files.writeString(folder.resolve("é日.py"), "x = 1 +\n");
+    Launcher typthon = Launcher.in(folder).with("LC_ALL", "C");
+    for (String path : List.of("é日.py", ".")) {
+      assertThat(typthon.run("check", "--output-format=concise", path).out())
+          .isEqualTo("é日.py:1:8: error[syntax-error] Expected an expression\n");
+    }
+  }
+
+  @Test
   void interruptEndsWithItsExitCode() throws Exception {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
