@@ -45,6 +45,16 @@ public final class FolderListings {
     }
   }
 
+  /// Tells whether there is a file, without asking for the other names in its folder.
+  public boolean isFile(Path file) {
+    FileStamp stamp = FileStamp.of(file);
+    if (stamp.kind() == FileStamp.Kind.FILE) {
+      return text(file).isPresent();
+    }
+    files.putIfAbsent(file, new Evidence(stamp, 0));
+    return false;
+  }
+
   /// What was seen of a folder or file.
   ///
   /// @param stamp taken before it was read

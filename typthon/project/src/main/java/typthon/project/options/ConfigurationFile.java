@@ -50,10 +50,10 @@ public record ConfigurationFile(
   private static @Nullable ConfigurationFile in(Path folder, FolderListings listings) {
     Optional<Path> pyproject = pyproject(folder, listings);
     for (String name : List.of("typthon.toml", PYPROJECT, ".typyrc.toml", ".typyrc")) {
-      if (!listings.names(folder).contains(name)) {
+      Path file = folder.resolve(name);
+      if (!listings.isFile(file)) {
         continue;
       }
-      Path file = folder.resolve(name);
       boolean shared = name.equals(PYPROJECT);
       if (!shared || listings.text(file).orElse("").contains("tool.typthon")) {
         String table = shared ? "tool.typthon" : "";
@@ -65,7 +65,7 @@ public record ConfigurationFile(
 
   private static boolean isProject(Path folder, FolderListings listings) {
     for (String marker : MARKERS) {
-      if (listings.names(folder).contains(marker)) {
+      if (listings.isFile(folder.resolve(marker))) {
         return true;
       }
     }
@@ -73,8 +73,7 @@ public record ConfigurationFile(
   }
 
   private static Optional<Path> pyproject(Path folder, FolderListings listings) {
-    return listings.names(folder).contains(PYPROJECT)
-        ? Optional.of(folder.resolve(PYPROJECT))
-        : Optional.empty();
+    Path file = folder.resolve(PYPROJECT);
+    return listings.isFile(file) ? Optional.of(file) : Optional.empty();
   }
 }

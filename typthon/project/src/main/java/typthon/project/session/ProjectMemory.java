@@ -118,8 +118,9 @@ final class ProjectMemory {
     Path path = Path.of(input.path());
     boolean agrees = input.stamp().agreesWith(FileStamp.of(path));
     boolean settled = agrees && input.stamp().isSettledAt(moment);
+    boolean wasFolder = input.stamp().kind() == FileStamp.Kind.FOLDER;
     return switch (input.kind()) {
-      case FOLDER -> settled || input.content() == FolderListings.hashOfNames(path);
+      case FOLDER -> settled || (wasFolder && input.content() == FolderListings.hashOfNames(path));
       case SETTINGS -> settled || input.content() == FolderListings.hashOfText(path);
       case SOURCE -> agrees && (input.content() == 0 || input.content() == hashOf(digestOf(path)));
     };

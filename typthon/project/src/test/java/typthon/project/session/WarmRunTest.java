@@ -91,6 +91,16 @@ class WarmRunTest {
   }
 
   @Test
+  void filesBesideTheProjectDoNotMatterUnlessTheyAreSettings() throws IOException {
+    age();
+    check();
+    new Tree(folder).write("something.txt", "").write("other/x.py", "");
+    assertThat(check().cache().diskReads()).isEqualTo(1);
+    new Tree(folder).write("typthon.toml", "rules.syntax-error = \"off\"\n");
+    assertThat(check().summary().files()).isEqualTo(5);
+  }
+
+  @Test
   void secondCheckOfOneSessionIsAnsweredFromMemory() {
     try (Typthon typthon = Typthon.open(tree.root(), Overrides.none())) {
       assertThat(typthon.check().counters().modulesChecked()).isEqualTo(4);
