@@ -36,7 +36,7 @@ final class CallableRelation {
     @Nullable Parameter variadic;
     @Nullable Parameter keywordVariadic;
     @Nullable Parameter tail;
-    final boolean gradual;
+    boolean gradual;
 
     Sorted(Type.Callable callable) {
       gradual = callable.gradual();
@@ -49,6 +49,16 @@ final class CallableRelation {
           case PARAMETERS -> tail = parameter;
         }
       }
+      if (isAny(variadic) && isAny(keywordVariadic)) {
+        gradual = true;
+        variadic = null;
+        keywordVariadic = null;
+      }
+    }
+
+    /// `*args: Any, **kwargs: Any` beside other parameters is what `...` is.
+    private static boolean isAny(@Nullable Parameter parameter) {
+      return parameter != null && parameter.type().isAny();
     }
 
     /// `**kwargs: Unpack[Items]` stands for a keyword-only parameter an item.
@@ -75,13 +85,7 @@ final class CallableRelation {
     }
 
     boolean acceptsAnything() {
-      return (gradual
-              || (variadic != null
-                  && variadic.type().isAny()
-                  && keywordVariadic != null
-                  && keywordVariadic.type().isAny()))
-          && positional.isEmpty()
-          && keywordOnly.isEmpty();
+      return gradual && positional.isEmpty() && keywordOnly.isEmpty();
     }
   }
 

@@ -115,6 +115,9 @@ public final class Constraints {
     if (occurs(variable, type)) {
       return false;
     }
+    if (!agrees(variable, type, before.lower(), relation)) {
+      return false;
+    }
     bounds.put(variable, before.withLower(type));
     if (!(type instanceof Type.Inference) && !fitsLimits(variable, type, relation)) {
       return false;
@@ -122,6 +125,32 @@ public final class Constraints {
     for (Type upper : before.upper()) {
       if (!relation.assign(type, upper)) {
         return false;
+      }
+    }
+    return true;
+  }
+
+  /// Parameter lists and tuples of elements are not joined: one of two must do for both.
+  private static boolean agrees(
+      Type.Inference variable, Type type, List<Type> lower, Relation relation) {
+    TypeVariable.Kind kind = variable.declared().kind();
+    if (kind == TypeVariable.Kind.ELEMENTS && type instanceof Type.Tuple tuple) {
+      for (Type other : lower) {
+        if (other instanceof Type.Tuple before
+            && tuple.isBounded()
+            && before.isBounded()
+            && tuple.elements().size() != before.elements().size()) {
+          return false;
+        }
+      }
+    }
+    if (kind == TypeVariable.Kind.PARAMETERS && type instanceof Type.ParameterList) {
+      for (Type other : lower) {
+        if (other instanceof Type.ParameterList
+            && !relation.assign(type, other)
+            && !relation.assign(other, type)) {
+          return false;
+        }
       }
     }
     return true;
@@ -263,7 +292,7 @@ public final class Constraints {
       return chosen == null ? join(lower) : chosen;
     }
     if (variable.kind() != TypeVariable.Kind.TYPE && variable.kind() != TypeVariable.Kind.SELF) {
-      return lower.getFirst();
+      return variable.kind() == TypeVariable.Kind.ELEMENTS ? joinElements(lower) : lower.getFirst();
     }
     Type joined = join(lower);
     Type widened = Types.widen(joined);
@@ -277,6 +306,24 @@ public final class Constraints {
       fits &= relations.isAssignable(widened, type);
     }
     return fits ? widened : joined;
+  }
+
+  /// Joins tuples of the same length element by element.
+  private Type joinElements(List<Type> lower) {
+    if (!(lower.getFirst() instanceof Type.Tuple first) || lower.size() == 1) {
+      return lower.getFirst();
+    }
+    List<Type> elements = new ArrayList<>();
+    for (int i = 0; i < first.elements().size(); i++) {
+      List<Type> column = new ArrayList<>();
+      for (Type type : lower) {
+        if (type instanceof Type.Tuple tuple && i < tuple.elements().size()) {
+          column.add(tuple.elements().get(i));
+        }
+      }
+      elements.add(join(column));
+    }
+    return new Type.Tuple(first.type(), elements, first.unbounded());
   }
 
   private Type fromUpper(TypeVariable variable, List<Type> upper) {

@@ -563,13 +563,22 @@ final class Relation {
 
   private boolean toClassObject(Type source, Type.ClassObject target) {
     if (source instanceof Type.ClassObject object) {
-      return assign(object.instance(), target.instance());
+      return assign(closed(object.instance()), target.instance());
     }
     if (source instanceof Type.Instance instance && instance.type().inherits("builtins", "type")) {
       boolean anyClass = target.instance().isAny() || instance.type().ref().is("builtins", "type");
       return (gradual && anyClass) || isObject(target.instance());
     }
     return false;
+  }
+
+  /// The bare name of a generic class fits every specialisation.
+  private static Type closed(Type instance) {
+    return instance instanceof Type.Instance type
+            && !type.arguments().isEmpty()
+            && type.arguments().equals(type.type().typeParameters())
+        ? Substitution.of(type.type().typeParameters(), List.of()).apply(type)
+        : instance;
   }
 
   private boolean toTuple(Type source, Type.Tuple target) {

@@ -10,6 +10,9 @@ final class TupleRelation {
     if (isAnything(source) && relation.isGradual()) {
       return true;
     }
+    if (target.isBounded() && repeatsAny(source) && relation.isGradual()) {
+      return stretched(relation, source, target);
+    }
     if (target.isBounded() && isOpen(source)) {
       return openToBounded(relation, source, target);
     }
@@ -20,6 +23,24 @@ final class TupleRelation {
           && each(relation, source.elements(), target.elements());
     }
     return toUnbounded(relation, source, target);
+  }
+
+  private static boolean repeatsAny(Type.Tuple source) {
+    return !source.isBounded() && source.elements().get(source.unbounded()).isAny();
+  }
+
+  /// A repeated unknown element stands for as many as the target wants.
+  private static boolean stretched(Relation relation, Type.Tuple source, Type.Tuple target) {
+    int prefix = source.unbounded();
+    int suffix = source.elements().size() - prefix - 1;
+    int size = target.elements().size();
+    return size >= prefix + suffix
+        && each(
+            relation, source.elements().subList(0, prefix), target.elements().subList(0, prefix))
+        && each(
+            relation,
+            source.elements().subList(prefix + 1, source.elements().size()),
+            target.elements().subList(size - suffix, size));
   }
 
   private static boolean isOpen(Type.Tuple source) {

@@ -157,6 +157,7 @@ public final class Annotations {
     return switch (Types.unfold(type)) {
       case Type.Instance instance -> instance;
       case Type.Tuple tuple -> tuple;
+      case Type.ClassObject object when object.instance().isAny() -> known().builtin("type").self();
       default -> Type.UNKNOWN;
     };
   }
@@ -360,6 +361,9 @@ public final class Annotations {
 
   private Type subscript(int node) {
     int value = tree.child(node, 0);
+    if (!tree.is(value, NodeKind.NAME) && !tree.is(value, NodeKind.ATTRIBUTE)) {
+      return invalid(node, "This expression is not a type");
+    }
     Meaning meaning = meaning(value);
     return switch (meaning) {
       case Meaning.Form form -> Forms.subscript(this, node, form);

@@ -188,7 +188,7 @@ public final class Arguments {
     if (at < 0) {
       return given;
     }
-    int after = parameters.size() - at - 1;
+    int after = trailing(parameters, given, at);
     if (given.size() < at + Math.min(after, Math.max(0, given.size() - at))) {
       return given;
     }
@@ -198,6 +198,21 @@ public final class Arguments {
     result.add(asElements(Forms.pack(a, 0, middle)));
     result.addAll(given.subList(Math.min(end, given.size()), given.size()));
     return result;
+  }
+
+  /// Returns how many of the last arguments belong to the parameters behind the TypeVarTuple: a
+  /// ParamSpec with a default takes none that is no list.
+  private static int trailing(List<TypeVariable> parameters, List<Type> given, int at) {
+    int after = parameters.size() - at - 1;
+    while (after > 0) {
+      TypeVariable last = parameters.get(at + after);
+      boolean list = !given.isEmpty() && given.getLast() instanceof Type.ParameterList;
+      if (last.kind() != TypeVariable.Kind.PARAMETERS || last.fallback() == null || list) {
+        return after;
+      }
+      after--;
+    }
+    return after;
   }
 
   /// A tuple that is nothing but a TypeVarTuple is that TypeVarTuple.

@@ -148,9 +148,11 @@ final class Forms {
       case ELLIPSIS -> new Type.ParameterList(List.of(), true);
       case LIST -> {
         List<Parameter> parameters = new ArrayList<>();
+        List<Type> types = new ArrayList<>();
         for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
-          addPositional(parameters, a.type(child));
+          types.add(a.type(child));
         }
+        addAll(a, node, parameters, types);
         yield new Type.ParameterList(parameters, false);
       }
       case SUBSCRIPT ->
@@ -169,6 +171,23 @@ final class Forms {
 
   static Parameter tail(TypeVariable variable) {
     return new Parameter("", Parameter.Kind.PARAMETERS, variable, false);
+  }
+
+  /// What follows an unpacked part belongs to it.
+  private static void addAll(
+      Annotations a, int node, List<Parameter> parameters, List<Type> types) {
+    for (int i = 0; i < types.size(); i++) {
+      boolean unbounded =
+          types.get(i) instanceof Type.Unpacked unpacked
+              && !(Types.unfold(unpacked.type()) instanceof Type.Tuple tuple && tuple.isBounded());
+      if (unbounded && i < types.size() - 1) {
+        Type rest = pack(a, node, types.subList(i, types.size()));
+        parameters.add(
+            new Parameter("args", Parameter.Kind.VARIADIC, new Type.Unpacked(rest), false));
+        return;
+      }
+      addPositional(parameters, types.get(i));
+    }
   }
 
   private static void addPositional(List<Parameter> parameters, Type type) {

@@ -165,9 +165,11 @@ public final class Meanings {
           yield new Meaning.Variable(variable);
         }
         AliasInfo alias = TypeAliases.ofCall(module, value);
-        yield alias != null
-            ? new Meaning.Alias(alias)
-            : ofValue(DefinitionTypes.of(module, definition));
+        if (alias != null) {
+          yield new Meaning.Alias(alias);
+        }
+        Type made = DefinitionTypes.of(module, definition);
+        yield made.equals(Type.ANY) ? new Meaning.Value(evaluator.known().object()) : ofValue(made);
       }
       case NAME, ATTRIBUTE -> {
         Meaning meaning =

@@ -39,7 +39,7 @@ public final class TypeVariableCalls {
         kind,
         tree.string(first),
         null,
-        variance(tree, arguments, kind),
+        variance(tree, arguments),
         () ->
             module
                 .session()
@@ -60,11 +60,7 @@ public final class TypeVariableCalls {
     };
   }
 
-  private static @Nullable Variance variance(
-      SyntaxTree tree, int arguments, TypeVariable.Kind kind) {
-    if (kind != TypeVariable.Kind.TYPE) {
-      return Variance.INVARIANT;
-    }
+  private static @Nullable Variance variance(SyntaxTree tree, int arguments) {
     if (isTrue(tree, arguments, "infer_variance")) {
       return null;
     }

@@ -183,9 +183,6 @@ public final class SourceClass implements ClassFacts {
     if (declared != null) {
       return declared;
     }
-    if (parameter.kind() == TypeVariable.Kind.ELEMENTS) {
-      return Variance.INVARIANT;
-    }
     return session()
         .queries()
         .get(VARIANCE, this, index, () -> ClassMembers.inferVariance(this, parameter));

@@ -94,7 +94,9 @@ public final class Returns {
     }
     Type stated = Signatures.of(module, node).returns();
     if (module.binding().frames().isGenerator(module.binding().scopeOf(node))) {
-      return Yielding.resultOf(stated);
+      return Yielding.argument(module.session(), stated, 0) == null
+          ? null
+          : Yielding.resultOf(stated);
     }
     return tree.has(node, SyntaxTree.ASYNC) ? Awaiting.resultOfCoroutine(stated) : stated;
   }

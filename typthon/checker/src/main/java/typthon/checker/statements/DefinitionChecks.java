@@ -41,6 +41,7 @@ final class DefinitionChecks {
     defaults(node, signature);
     Functions.typeOf(evaluator.module(), evaluator.module().definitionAt(node));
     statements.block(tree.child(node, 5));
+    generatorResult(node);
     missingReturn(node);
     DefinitionRules.function(evaluator, node, signature);
   }
@@ -111,6 +112,22 @@ final class DefinitionChecks {
       }
     }
     return null;
+  }
+
+  /// A generator function gives a generator, whatever is declared.
+  private void generatorResult(int node) {
+    int annotation = tree.child(node, 4);
+    int scope = evaluator.binding().scopeOf(node);
+    if (tree.isAbsent(annotation) || !evaluator.binding().frames().isGenerator(scope)) {
+      return;
+    }
+    Type stated = Signatures.of(evaluator.module(), node).returns();
+    if (typthon.checker.functions.Yielding.argument(evaluator.session(), stated, 0) == null) {
+      evaluator.report(
+          Rule.RETURN_TYPE,
+          annotation,
+          "A generator function cannot be declared to return \"" + stated.display() + "\"");
+    }
   }
 
   /// Falling off the end must be allowed by the result.
