@@ -192,6 +192,11 @@ public final class VaultFile implements AutoCloseable {
     return new WriteBuffer(buffers, limits);
   }
 
+  /// The changes of watched parts, by any process.
+  public ChangeFeed changes() {
+    return new ChangeFeed(sessions);
+  }
+
   /// Versions and features, and marks of one's own.
   public Metadata metadata() {
     return new Metadata(sessions);
