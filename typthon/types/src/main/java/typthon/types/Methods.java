@@ -11,8 +11,10 @@ public final class Methods {
   /// Returns what remains of `function` when `receiver` is its first argument: a callable or
   /// overloaded type without the first parameter, or null if no signature takes the receiver.
   ///
-  /// @param self what the variable of kind [TypeVariable.Kind#SELF] stands for
-  public static @Nullable Type bind(Relations relations, Type function, Type receiver, Type self) {
+  /// @param self what the variable of kind [TypeVariable.Kind#SELF] stands for; null if it was
+  ///   replaced already
+  public static @Nullable Type bind(
+      Relations relations, Type function, Type receiver, @Nullable Type self) {
     return switch (function) {
       case Type.Callable callable -> bind(relations, callable, receiver, self);
       case Type.Overloaded overloaded -> {
@@ -34,8 +36,8 @@ public final class Methods {
   }
 
   private static Type.@Nullable Callable bind(
-      Relations relations, Type.Callable callable, Type receiver, Type self) {
-    Type.Callable concrete = (Type.Callable) withSelf(callable, self);
+      Relations relations, Type.Callable callable, Type receiver, @Nullable Type self) {
+    Type.Callable concrete = self == null ? callable : (Type.Callable) withSelf(callable, self);
     List<Parameter> parameters = concrete.parameters();
     if (parameters.isEmpty()) {
       return concrete.gradual() ? concrete : null;

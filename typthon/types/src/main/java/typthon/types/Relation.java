@@ -299,16 +299,7 @@ final class Relation {
       }
       case Type.ParameterList list ->
           source instanceof Type.ParameterList from
-              && CallableRelation.acceptsParameters(
-                  this,
-                  new Type.Callable(
-                      List.of(), from.parameters(), from.gradual(), Type.NONE, FunctionTraits.NONE),
-                  new Type.Callable(
-                      List.of(),
-                      list.parameters(),
-                      list.gradual(),
-                      Type.NONE,
-                      FunctionTraits.NONE));
+              && CallableRelation.acceptsParameters(this, taking(list), taking(from));
       case Type.Unpacked unpacked ->
           source instanceof Type.Unpacked from && assign(from.type(), unpacked.type());
       case Type.Guard guard -> source instanceof Type.Guard from && toGuard(from, guard);
@@ -324,6 +315,12 @@ final class Relation {
       case Type.Intersection intersection -> false;
       case Type.Alias alias -> assign(source, Types.unfold(alias));
     };
+  }
+
+  /// A list of parameters fits another if every call that it stands for is one of the other.
+  private static Type.Callable taking(Type.ParameterList list) {
+    return new Type.Callable(
+        List.of(), list.parameters(), list.gradual(), Type.NONE, FunctionTraits.NONE);
   }
 
   private boolean toGuard(Type.Guard source, Type.Guard target) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.classes.SuperClass;
 import typthon.checker.evaluation.Session;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
@@ -151,7 +152,8 @@ public final class Attributes {
     if (member == null) {
       return new Member(found.ancestor(), found.ancestor(), Member.Kind.VARIABLE);
     }
-    return Binding.toInstance(session, member, specialized(found.ancestor(), member), receiver);
+    return Binding.toInstance(
+        session, member, specialized(found.ancestor(), member, receiver), receiver);
   }
 
   /// Returns the member that `super()` finds in a list of ancestors.
@@ -165,13 +167,19 @@ public final class Attributes {
   }
 
   /// Returns the type of a member in terms of the arguments of the ancestor that provides it.
-  static Type specialized(Type ancestor, RawMember member) {
+  ///
+  /// @param self what `Self` in the member stands for
+  static Type specialized(Type ancestor, RawMember member, Type self) {
+    Type type =
+        member.owner() instanceof SuperClass
+            ? member.type()
+            : Methods.withSelf(member.type(), self);
     return switch (ancestor) {
-      case Type.Instance instance -> Substitution.of(instance).apply(member.type());
+      case Type.Instance instance -> Substitution.of(instance).apply(type);
       case Type.Tuple tuple ->
           Substitution.of(tuple.type().typeParameters(), List.of(Types.elementUnion(tuple)))
-              .apply(member.type());
-      default -> member.type();
+              .apply(type);
+      default -> type;
     };
   }
 
@@ -190,9 +198,9 @@ public final class Attributes {
         Type bound =
             Methods.bind(
                 session.relations(),
-                specialized(found.ancestor(), found.member()),
+                specialized(found.ancestor(), found.member(), receiver),
                 receiver,
-                receiver);
+                null);
         Type result = bound instanceof Type.Callable callable ? callable.returns() : Type.UNKNOWN;
         Type settable = SourceClass.lookUp(ancestors, "__setattr__") == null ? null : result;
         return new Member(result, settable, Member.Kind.VARIABLE);

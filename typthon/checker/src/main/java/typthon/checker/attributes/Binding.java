@@ -28,14 +28,14 @@ final class Binding {
       return variable(member, type, Member.Kind.METHOD);
     }
     if (member.scope() == RawMember.Scope.INSTANCE) {
-      return variable(member, Methods.withSelf(type, receiver), Member.Kind.VARIABLE);
+      return variable(member, type, Member.Kind.VARIABLE);
     }
     FunctionTraits.Binding binding = bindingOf(unfolded);
     if (binding != FunctionTraits.Binding.NONE) {
       return method(bound(session, unfolded, binding, receiver, new Type.ClassObject(receiver)));
     }
     if (member.scope() == RawMember.Scope.METHOD && isFunction(unfolded)) {
-      return method(Methods.withSelf(unfolded, receiver));
+      return method(unfolded);
     }
     if (unfolded instanceof Type.Instance instance) {
       if (instance.type() instanceof PropertyClass property) {
@@ -48,7 +48,7 @@ final class Binding {
     }
     Member.Kind kind =
         member.scope() == RawMember.Scope.CLASS ? Member.Kind.CLASS_VARIABLE : Member.Kind.VARIABLE;
-    return variable(member, Methods.withSelf(type, receiver), kind);
+    return variable(member, type, kind);
   }
 
   /// @param instance the type of the instances of the class
@@ -58,7 +58,7 @@ final class Binding {
     Type unfolded = Types.unfold(type);
     FunctionTraits.Binding binding = bindingOf(unfolded);
     if (binding == FunctionTraits.Binding.FUNCTION) {
-      return method(withClassVariables(Methods.withSelf(unfolded, instance), instance));
+      return method(withClassVariables(unfolded, instance));
     }
     if (binding != FunctionTraits.Binding.NONE) {
       return method(bound(session, unfolded, binding, instance, receiver));
@@ -77,7 +77,7 @@ final class Binding {
         isFunction(unfolded) && member.scope() == RawMember.Scope.METHOD
             ? Member.Kind.METHOD
             : Member.Kind.CLASS_VARIABLE;
-    return variable(member, Methods.withSelf(type, instance), kind);
+    return variable(member, type, kind);
   }
 
   /// A method that is read from a generic class without arguments is generic in its parameters.
@@ -130,10 +130,10 @@ final class Binding {
       Type receiver,
       Type.ClassObject type) {
     if (binding == FunctionTraits.Binding.STATIC) {
-      return unbindable(Methods.withSelf(function, receiver));
+      return unbindable(function);
     }
     Type first = binding == FunctionTraits.Binding.CLASS ? type : receiver;
-    Type result = Methods.bind(session.relations(), function, first, receiver);
+    Type result = Methods.bind(session.relations(), function, first, null);
     return result == null ? Type.Callable.ofAnything(Type.UNKNOWN) : unbindable(result);
   }
 

@@ -171,8 +171,7 @@ public final class Constructors {
         || found.member().owner().ref().is("builtins", "type")) {
       return null;
     }
-    Type bound =
-        Methods.bind(evaluator.relations(), found.member().type(), object, object.instance());
+    Type bound = Methods.bind(evaluator.relations(), found.member().type(), object, object);
     if (!(bound instanceof Type.Callable callable)) {
       return null;
     }
@@ -279,12 +278,10 @@ public final class Constructors {
       variables.addAll(type.type().typeParameters());
     }
     Type stated = statedReceiver(callable);
-    if (!maker && stated != null) {
+    if (!maker && stated != null && isOpen(type)) {
       Type.Callable rest =
           callable.withParameters(callable.parameters().subList(1, callable.parameters().size()));
-      return isOpen(type) || session.relations().isAssignable(type, stated)
-          ? named(rest, type).withVariables(variables).withReturns(stated)
-          : null;
+      return named(rest, type).withVariables(variables).withReturns(stated);
     }
     Type bound = Methods.bind(session.relations(), callable, receiver, type);
     if (!(bound instanceof Type.Callable made)) {

@@ -28,6 +28,7 @@ public final class Directives {
       case ASSERT_TYPE -> assertType(evaluator, node, arguments);
       case CAST -> cast(evaluator, node, arguments);
       case NEW_TYPE -> typthon.checker.newtypes.NewTypes.evaluate(evaluator, node);
+      case TYPE_VAR_TUPLE -> evaluator.known().orMissing("typing", "TypeVarTuple").self();
       case NAMED_TUPLE -> NamedTupleCalls.evaluate(evaluator, node, true);
       case FUNCTIONAL_NAMED_TUPLE -> NamedTupleCalls.evaluate(evaluator, node, false);
       case TYPED_DICT -> TypedDictCalls.evaluate(evaluator, node);

@@ -122,7 +122,12 @@ final class DefinitionChecks {
       return;
     }
     Type stated = Signatures.of(evaluator.module(), node).returns();
-    if (typthon.checker.functions.Yielding.argument(evaluator.session(), stated, 0) == null) {
+    boolean async = tree.has(node, SyntaxTree.ASYNC);
+    Type made =
+        async
+            ? evaluator.known().typing("AsyncGenerator", Type.ANY, Type.ANY)
+            : evaluator.known().typing("Generator", Type.ANY, Type.ANY, Type.ANY);
+    if (!evaluator.isAssignable(made, stated)) {
       evaluator.report(
           Rule.RETURN_TYPE,
           annotation,
