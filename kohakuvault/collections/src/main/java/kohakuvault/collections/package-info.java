@@ -1,8 +1,8 @@
 /// Ordered maps in memory, useful by themselves: they know no database.
 ///
 /// [CsbTreeMap] is a `NavigableMap` on a cache-sensitive B+ tree, [LongTreeMap] its primitive
-/// sister for `long` keys and values, [OffHeapLongTreeMap] that outside of the heap. None may be
-/// used by several threads at once without a lock. [UnrolledSkipListMap] is a
+/// sister for `long` keys and values, [OffHeapLongTreeMap] the same outside of the heap. None of
+/// them may be used by several threads at once without a lock. [UnrolledSkipListMap] is a
 /// `ConcurrentNavigableMap` that any number of threads may change at once, without locks.
 ///
 /// ```java
