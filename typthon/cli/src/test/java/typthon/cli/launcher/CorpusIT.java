@@ -52,16 +52,21 @@ class CorpusIT {
   }
 
   @Test
-  void oneWorkerFindsTheSame() throws Exception {
+  void oneWorkerFindsTheSameAsSeveral() throws Exception {
+    List<String> words =
+        List.of("check", "--no-cache", "--output-format=concise", "--max-errors=0", "--threads");
+    List<String> packages =
+        Stream.of("email", "encodings", "html", "http", "json", "unittest", "urllib", "xml")
+            .map(name -> "libpython/" + name)
+            .toList();
+    Launcher.Run several =
+        typthon.run(
+            Stream.of(words, List.of("4"), packages).flatMap(List::stream).toArray(String[]::new));
     Launcher.Run alone =
         typthon.run(
-            "check",
-            "--no-parallel",
-            "--no-cache",
-            "--output-format=concise",
-            "--max-errors=0",
-            ".");
-    assertThat(alone.out()).isEqualTo(cold.out());
+            Stream.of(words, List.of("1"), packages).flatMap(List::stream).toArray(String[]::new));
+    assertThat(several.out().lines()).hasSizeGreaterThan(100);
+    assertThat(alone).isEqualTo(several);
   }
 
   @Test
