@@ -154,12 +154,54 @@ public final class CallableCalls {
         return;
       }
       Type parameter = open.apply(pair.parameter().type());
+      if (isOpenDisplay(pair, parameter) && acceptsByItself(pair, parameter)) {
+        return;
+      }
       Type type = typeOf(pair, parameter);
       types.add(type);
       if (!evaluator.relations().isAssignable(type, parameter, constraints)) {
         failed = true;
         report(pair, type, parameter);
       }
+    }
+
+    /// A display whose parameter is not solved yet tells more about it than the parameter does
+    /// about the display, unless a lambda in it waits to be told.
+    private boolean isOpenDisplay(Matching.Pair pair, Type parameter) {
+      int argument = pair.argument().node();
+      if (argument < 0 || pair.type() != null || pair.argument().type() != null) {
+        return false;
+      }
+      boolean display =
+          switch (evaluator.tree().kind(argument)) {
+            case LIST, SET, DICT, LIST_COMPREHENSION, SET_COMPREHENSION, DICT_COMPREHENSION -> true;
+            default -> false;
+          };
+      return display
+          && !holdsLambda(argument)
+          && Types.mentionsInference(constraints.partialSolution().apply(parameter));
+    }
+
+    private boolean holdsLambda(int argument) {
+      for (int node = argument; node < evaluator.tree().subtreeEnd(argument); node++) {
+        if (evaluator.tree().is(node, NodeKind.LAMBDA)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// Tells whether the argument fits without a hint; if not, nothing has happened.
+    private boolean acceptsByItself(Matching.Pair pair, Type parameter) {
+      int mark = evaluator.reports().mark();
+      Type type = evaluator.replay(pair.argument().node(), null);
+      boolean failedItself = evaluator.reports().failedSince(mark);
+      if (!failedItself && evaluator.relations().isAssignable(type, parameter, constraints)) {
+        types.add(type);
+        return true;
+      }
+      evaluator.reports().rollback(mark);
+      return false;
     }
 
     private Type typeOf(Matching.Pair pair, Type parameter) {
