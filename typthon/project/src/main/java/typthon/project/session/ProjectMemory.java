@@ -38,7 +38,7 @@ final class ProjectMemory {
       ResultCache cache, Digest build, Path root, Collection<Path> paths, Overrides overrides) {
     this.cache = cache;
     this.build = build;
-    StringBuilder text = new StringBuilder("project\0").append(root);
+    StringBuilder text = new StringBuilder("project\0").append(build).append(root);
     for (Path path : paths) {
       text.append('\0').append(path.toAbsolutePath().normalize());
     }

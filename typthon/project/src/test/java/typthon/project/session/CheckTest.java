@@ -311,6 +311,27 @@ class CheckTest {
         .containsExactly("typthon.toml:4:1 hint[unused-config]");
   }
 
+  /// V-236.
+  @Test
+  void columnsCountCodePoints() {
+    tree.write("a.py", "π = 1\nx: int = π + \"\"\n");
+    CheckResult result = check("a.py");
+    assertThat(shown(result)).containsExactly("a.py:2:10 error[unsupported-operator]");
+    Position end = result.files().getFirst().findings().getFirst().range().end();
+    assertThat(end).isEqualTo(new Position(1, 15, 15));
+  }
+
+  /// V-237.
+  @Test
+  void lineEndsMarksAndFormFeedsKeepPositions() {
+    for (String lineEnd : List.of("\n", "\r\n", "\r")) {
+      tree.write("a.py", "\uFEFFx = 1" + lineEnd + "\f" + lineEnd + "y: str = x" + lineEnd);
+      assertThat(shown(check("a.py"))).containsExactly("a.py:3:10 error[assignment-type]");
+    }
+    tree.write("a.py", "\uFEFFy: str = 1");
+    assertThat(shown(check("a.py"))).containsExactly("a.py:1:10 error[assignment-type]");
+  }
+
   @Test
   void importsAreToldWithoutAnyCheck() {
     tree.write("a.py", "import pkg.inner\nfrom pkg import thing\nimport json\n")
