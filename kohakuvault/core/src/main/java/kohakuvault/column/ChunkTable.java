@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kohakuvault.CorruptVaultException;
+import kohakuvault.Metadata;
+import kohakuvault.VaultException;
 import kohakuvault.engine.EngineBlob;
 import kohakuvault.engine.EngineStatement;
 import kohakuvault.session.Session;
@@ -34,9 +36,13 @@ final class ChunkTable {
   /// Whether the chunks are of releases 0.2 and 0.3, which know no `bytes_used`.
   private final boolean legacy;
 
-  private ChunkTable(Path file, boolean legacy) {
+  /// The version of the tables, if it is written down.
+  private final @Nullable String version;
+
+  private ChunkTable(Path file, boolean legacy, @Nullable String version) {
     this.file = file;
     this.legacy = legacy;
+    this.version = version;
   }
 
   /// One row of `col_chunks` without its data.
@@ -52,7 +58,41 @@ final class ChunkTable {
             && session.number(
                     "SELECT count(*) FROM pragma_table_info('col_chunks') WHERE name='bytes_used'")
                 == 0;
-    return new ChunkTable(file, legacy);
+    return new ChunkTable(file, legacy, version(session));
+  }
+
+  private static @Nullable String version(Session session) {
+    if (session.number("SELECT count(*) FROM sqlite_master WHERE name='kohakuvault_meta'") == 0) {
+      return null;
+    }
+    EngineStatement statement =
+        session.statement("SELECT value FROM kohakuvault_meta WHERE key='schema_version'");
+    try {
+      return statement.step() ? statement.textAt(0) : null;
+    } finally {
+      statement.reset();
+    }
+  }
+
+  /// Whether this library may change the tables.
+  boolean isWritable() {
+    return !legacy && (version == null || version.equals(Metadata.SCHEMA_VERSION));
+  }
+
+  /// @throws VaultException if this library may not change the tables
+  void checkWritable() {
+    if (legacy) {
+      throw new VaultException(
+          file
+              + ": its columns are of release 0.3 or older, which can only be read; copy them to a new vault");
+    }
+    if (!isWritable()) {
+      throw new VaultException(
+          file
+              + ": its columns are of schema version "
+              + version
+              + ", which this library does not write");
+    }
   }
 
   static void create(Session session) {
@@ -102,6 +142,7 @@ final class ChunkTable {
   }
 
   void insert(Session session, String name, String dtype, int elementSize, int min, int max) {
+    checkWritable();
     EngineStatement statement =
         session.statement(
             "INSERT INTO col_meta(name,dtype,elem_size,length,chunk_bytes,min_chunk_bytes,max_chunk_bytes)"
@@ -116,6 +157,7 @@ final class ChunkTable {
   }
 
   void delete(Session session, long id) {
+    checkWritable();
     // with the chunks by hand too: a connection without foreign keys would leave orphans
     run(session, "DELETE FROM col_chunks WHERE col_id=?", id);
     run(session, "DELETE FROM col_meta WHERE col_id=?", id);
@@ -147,6 +189,7 @@ final class ChunkTable {
   }
 
   void setLength(Session session, ColumnMeta column, long length) {
+    checkWritable();
     run(session, "UPDATE col_meta SET length=? WHERE col_id=?", length, column.id());
   }
 
@@ -192,15 +235,18 @@ final class ChunkTable {
 
   /// Deletes all chunks after one.
   void deleteAfter(Session session, ColumnMeta column, long index) {
+    checkWritable();
     run(session, "DELETE FROM col_chunks WHERE col_id=? AND chunk_idx>?", column.id(), index);
   }
 
   /// Deletes all chunks up to and with one.
   void deleteUpTo(Session session, ColumnMeta column, long index) {
+    checkWritable();
     run(session, "DELETE FROM col_chunks WHERE col_id=? AND chunk_idx<=?", column.id(), index);
   }
 
   void insertChunk(Session session, ColumnMeta column, long index, MemorySegment data, long used) {
+    checkWritable();
     EngineStatement statement =
         session.statement(
             "INSERT INTO col_chunks(col_id,chunk_idx,data,actual_size,bytes_used) VALUES(?,?,?,?,?)");
@@ -214,6 +260,7 @@ final class ChunkTable {
 
   /// Replaces the data of a chunk, also in size.
   void replaceChunk(Session session, Chunk chunk, MemorySegment data, long used) {
+    checkWritable();
     EngineStatement statement =
         session.statement("UPDATE col_chunks SET data=?,actual_size=?,bytes_used=? WHERE rowid=?");
     statement.bindSegment(1, data);
@@ -224,6 +271,7 @@ final class ChunkTable {
   }
 
   void setUsed(Session session, Chunk chunk, long used) {
+    checkWritable();
     run(session, "UPDATE col_chunks SET bytes_used=? WHERE rowid=?", used, chunk.rowId());
   }
 
@@ -276,6 +324,7 @@ final class ChunkTable {
 
   /// Overwrites a part of a chunk; its size stays.
   void write(Session session, ColumnMeta column, Chunk chunk, long offset, MemorySegment source) {
+    checkWritable();
     if (source.byteSize() == 0) {
       return;
     }

@@ -36,7 +36,7 @@ public final class ColumnVault {
     this.options = options;
     this.blocks = new BlockCache(sessions);
     this.table = sessions.read(s -> ChunkTable.open(s, sessions.file()));
-    if (!sessions.isReadOnly() && !table.isLegacy()) {
+    if (!sessions.isReadOnly() && table.isWritable()) {
       sessions.<@Nullable Void>atomically(s -> {
         ChunkTable.create(s);
         return null;
@@ -73,7 +73,7 @@ public final class ColumnVault {
       throw new InvalidValueException(
           "a column name must not be empty or end in _data or _idx, as \"" + name + "\" does");
     }
-    refuseLegacy();
+    table.checkWritable();
     sessions.<@Nullable Void>atomically(s -> {
       if (table.find(s, name) != null || table.find(s, name + DATA) != null) {
         throw new InvalidValueException(
@@ -83,14 +83,6 @@ public final class ColumnVault {
       return null;
     });
     return open(name, codec).orElseThrow();
-  }
-
-  private void refuseLegacy() {
-    if (table.isLegacy()) {
-      throw new VaultException(
-          sessions.file()
-              + ": its columns are of release 0.3 or older, which can only be read; copy them to a new vault");
-    }
   }
 
   private void insert(Session session, String name, ColumnCodec<?> codec) {
@@ -274,7 +266,7 @@ public final class ColumnVault {
 
   /// Deletes a column with everything in it, and tells whether it was there.
   public boolean delete(String name) {
-    refuseLegacy();
+    table.checkWritable();
     Column<?> known = open.remove(name);
     if (known != null) {
       buffers.forget(known.pending());

@@ -295,7 +295,9 @@ final class Snapshot implements AutoCloseable {
       loaded.put(page, bytes);
       return bytes;
     } catch (ClosedChannelException e) {
-      throw new IllegalStateException("the reader is closed", e);
+      // closed with the reader, or because a thread was interrupted while it read; who still reads
+      // opens it again
+      throw new StaleSnapshot();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

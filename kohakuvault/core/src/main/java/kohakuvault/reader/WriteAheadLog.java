@@ -224,7 +224,9 @@ final class WriteAheadLog implements AutoCloseable {
       cache.put(page, bytes);
       return bytes;
     } catch (java.nio.channels.ClosedChannelException e) {
-      throw new IllegalStateException("the reader is closed", e);
+      // closed with the reader, or because a thread was interrupted while it read; who still reads
+      // opens it again
+      throw new StaleSnapshot();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

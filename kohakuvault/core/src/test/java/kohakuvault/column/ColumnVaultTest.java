@@ -680,4 +680,40 @@ class ColumnVaultTest {
       }
     }
   }
+
+  /// Releases 0.2 and 0.3 did not align chunks, so that elements lie across their borders.
+  @Test
+  void columnsOfOldReleasesAreReadAndNotWritten() {
+    RawDatabase raw = raw();
+    raw.execute(
+        "CREATE TABLE col_meta (col_id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, dtype TEXT NOT NULL, elem_size INTEGER NOT NULL,"
+            + " length INTEGER NOT NULL, chunk_bytes INTEGER NOT NULL, min_chunk_bytes INTEGER, max_chunk_bytes INTEGER)");
+    raw.execute(
+        "CREATE TABLE col_chunks (col_id INTEGER NOT NULL, chunk_idx INTEGER NOT NULL, data BLOB NOT NULL,"
+            + " actual_size INTEGER NOT NULL, PRIMARY KEY (col_id, chunk_idx))");
+    raw.execute("INSERT INTO col_meta VALUES(1,'n','i64',8,3,16,16,20)");
+    raw.execute(
+        "INSERT INTO col_chunks VALUES(1,0,x'0100000000000000020000000000000003000000',20)");
+    raw.execute("INSERT INTO col_chunks VALUES(1,1,x'00000000000000000000000000000000',16)");
+    LongColumn column = vault(16, 1024).columns().ensureLong("n");
+    assertThat(column.slice(0, 3)).isEqualTo(boxed(1, 2, 3));
+    for (Runnable change :
+        List.<Runnable>of(() -> column.append(4), () -> column.set(0, 4L), column::clear)) {
+      assertThatThrownBy(change::run).hasMessageContaining("release 0.3 or older");
+    }
+    assertThat(column.slice(0, 3)).isEqualTo(boxed(1, 2, 3));
+    assertThat(raw.text("SELECT count(*) FROM sqlite_master WHERE name='kohakuvault_meta'"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void columnsOfALaterVersionAreReadAndNotWritten() {
+    try (VaultFile first = VaultFile.open(folder.resolve("c.db"), o -> o.withEngine(engine))) {
+      first.columns().ensureLong("n").extend(1, 2);
+    }
+    raw().execute("UPDATE kohakuvault_meta SET value='3' WHERE key='schema_version'");
+    LongColumn column = vault(16, 1024).columns().ensureLong("n");
+    assertThat(column.asList()).isEqualTo(boxed(1, 2));
+    assertThatThrownBy(() -> column.append(3)).hasMessageContaining("schema version 3");
+  }
 }

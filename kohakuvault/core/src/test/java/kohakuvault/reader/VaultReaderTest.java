@@ -377,4 +377,42 @@ class VaultReaderTest {
       assertThat(words.element(i)).as(what).isEqualTo(texts.get(i));
     }
   }
+
+  @Test
+  void interruptedThreadDoesNotEndTheReadsOfOthers() throws Exception {
+    Path file = folder.resolve("a.db");
+    try (VaultFile vault = VaultFile.open(file, o -> o.withPageSize(512))) {
+      vault.keyValue().putBytes("a", new byte[5000]);
+    }
+    try (VaultReader reader = VaultReader.open(file)) {
+      List<Throwable> seen = new ArrayList<>();
+      Thread other =
+          Thread.ofPlatform()
+              .start(() -> {
+                Thread.currentThread().interrupt();
+                try {
+                  reader.keyValue().get("a");
+                } catch (RuntimeException e) {
+                  seen.add(e);
+                }
+              });
+      other.join();
+      assertThat(seen).hasSize(1).allMatch(VaultException.class::isInstance);
+      assertThat(reader.keyValue().get("a")).hasSize(5000);
+    }
+  }
+
+  @Test
+  void closedReaderSaysSo() {
+    Path file = folder.resolve("a.db");
+    try (VaultFile vault = VaultFile.open(file)) {
+      vault.keyValue().putBytes("a", new byte[5]);
+    }
+    VaultReader reader = VaultReader.open(file);
+    reader.close();
+    reader.close();
+    assertThatThrownBy(() -> reader.keyValue().get("a"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
 }
