@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.classes.SuperClass;
+import typthon.checker.enums.EnumAttributes;
 import typthon.checker.evaluation.Session;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
@@ -37,9 +38,18 @@ public final class Attributes {
     return switch (receiver) {
       case Type.Any any -> new Member(any, any, Member.Kind.VARIABLE);
       case Type.Never never -> new Member(never, never, Member.Kind.VARIABLE);
-      case Type.Instance instance -> ofInstance(session, Mro.ancestorsOf(instance), instance, name);
-      case Type.Literal literal ->
-          ofInstance(session, Mro.ancestorsOf(literal.fallback()), literal, name);
+      case Type.Instance instance -> {
+        Member member = EnumAttributes.find(instance, name);
+        yield member == null
+            ? ofInstance(session, Mro.ancestorsOf(instance), instance, name)
+            : member;
+      }
+      case Type.Literal literal -> {
+        Member member = EnumAttributes.find(literal, name);
+        yield member == null
+            ? ofInstance(session, Mro.ancestorsOf(literal.fallback()), literal, name)
+            : member;
+      }
       case Type.Tuple tuple -> ofInstance(session, Mro.ancestorsOf(tuple), tuple, name);
       case Type.ClassObject object -> ClassAttributes.find(session, object, name);
       case Type.Module module -> ofModule(session, module, name);
@@ -173,7 +183,8 @@ public final class Attributes {
     Type type =
         member.owner() instanceof SuperClass
             ? member.type()
-            : Methods.withSelf(member.type(), self);
+            : Methods.withSelf(
+                member.type(), self instanceof Type.Literal literal ? literal.fallback() : self);
     return switch (ancestor) {
       case Type.Instance instance -> Substitution.of(instance).apply(type);
       case Type.Tuple tuple ->
