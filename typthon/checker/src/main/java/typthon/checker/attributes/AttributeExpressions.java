@@ -75,13 +75,6 @@ public final class AttributeExpressions {
     return member == null ? null : member.type();
   }
 
-  /// Returns what may be assigned to the ATTRIBUTE `node`; null if it is read-only or missing.
-  public static @Nullable Member target(Evaluator evaluator, int node) {
-    Type base = evaluator.typeOf(evaluator.tree().child(node, 0));
-    return Attributes.find(
-        evaluator.session(), Types.unfold(base), evaluator.binding().runtimeName(node));
-  }
-
   private static void reportMissing(
       Evaluator evaluator,
       int node,

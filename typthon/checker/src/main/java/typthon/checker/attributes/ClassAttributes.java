@@ -82,7 +82,10 @@ final class ClassAttributes {
       if (member == null) {
         return new Member(found.ancestor(), found.ancestor(), Member.Kind.VARIABLE);
       }
-      Type type = Attributes.specialized(found.ancestor(), member, receiver.instance());
+      Type type =
+          name.equals("__new__")
+              ? Makers.open(found.ancestor(), member)
+              : Attributes.specialized(found.ancestor(), member, receiver.instance());
       Member bound = Binding.toClass(session, member, type, receiver);
       if (bound != null) {
         return bound;

@@ -3,7 +3,6 @@ package typthon.checker.iteration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import typthon.checker.attributes.AttributeExpressions;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
 import typthon.checker.modules.SymbolAt;
@@ -13,7 +12,6 @@ import typthon.checker.statements.ContextManagers;
 import typthon.checker.symbols.SymbolTypes;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
-import typthon.types.Member;
 import typthon.types.Type;
 import typthon.types.Types;
 import typthon.types.Unions;
@@ -114,10 +112,7 @@ public final class Targets {
           default -> null;
         };
       }
-      case ATTRIBUTE -> {
-        Member member = AttributeExpressions.target(evaluator.quiet(), target);
-        yield member == null ? null : member.settable();
-      }
+      case ATTRIBUTE -> declaredOnly(evaluator, target);
       default -> null;
     };
   }
