@@ -77,9 +77,15 @@ public final class Attributes {
   private static @Nullable Member ofModule(Session session, Type.Module module, String name) {
     ModuleFacts facts = session.module(module.name(), null);
     Type found = facts == null ? Type.UNKNOWN : Imports.member(facts, name, facts);
-    return found != null
-        ? new Member(found, found, Member.Kind.VARIABLE)
-        : ofFallback(session, module, name);
+    if (found != null) {
+      return new Member(found, found, Member.Kind.VARIABLE);
+    }
+    // The stub gives ModuleType a __getattr__ for modules that nothing is known of; these here are
+    // known.
+    ClassInfo type = session.known().fallbackClass(module);
+    return type != null && SourceClass.lookUp(type, name) != null
+        ? ofFallback(session, module, name)
+        : null;
   }
 
   private static @Nullable Member ofUnion(Session session, Type.Union union, String name) {
