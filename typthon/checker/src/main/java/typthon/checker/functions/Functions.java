@@ -88,6 +88,12 @@ public final class Functions {
     return found;
   }
 
+  /// Returns what the FUNCTION `definition` alone is after its decorators, without the overloads
+  /// before it; for rules about overloads.
+  public static Type implementation(ModuleFacts module, int definition) {
+    return decorated(module, definition, module.binding().definitions().node(definition));
+  }
+
   /// Applies the decorators from the innermost outwards.
   private static Type decorated(ModuleFacts module, int definition, int node) {
     Type type = Signatures.of(module, node);

@@ -25,7 +25,7 @@ public final class OverrideRules {
     String name = evaluator.tree().name(node);
     boolean isPrivate = name.startsWith("__") && !name.endsWith("__");
     if (owner == null
-        || FREE.contains(name)
+        || (FREE.contains(name) && !Decorators.of(evaluator.module(), node).isOverride())
         || isPrivate
         || Decorators.of(evaluator.module(), node).isOverload()) {
       return;

@@ -4,8 +4,11 @@ import typthon.checker.classes.HeaderRules;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.dataclasses.DataclassRules;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.finality.FinalMethods;
 import typthon.checker.generics.GenericRules;
 import typthon.checker.generics.SignatureRules;
+import typthon.checker.overloads.OverloadRules;
+import typthon.checker.overrides.OverrideMarks;
 import typthon.checker.overrides.OverrideRules;
 import typthon.types.Type;
 
@@ -17,6 +20,9 @@ final class DefinitionRules {
   static void function(Evaluator evaluator, int node, Type.Callable signature) {
     OverrideRules.check(evaluator, node, signature);
     SignatureRules.check(evaluator, node, signature);
+    OverrideMarks.check(evaluator, node);
+    FinalMethods.check(evaluator, node);
+    OverloadRules.check(evaluator, node);
   }
 
   /// Applies the rules about classes.
