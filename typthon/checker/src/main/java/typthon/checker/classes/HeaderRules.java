@@ -23,7 +23,7 @@ public final class HeaderRules {
       ClassInfo info = Types.classOf(base);
       if (info != null && info.is(ClassFlag.FINAL) && !type.module().isStub()) {
         evaluator.report(
-            Rule.INVALID_BASE, name, "\"" + info.name() + "\" is final and cannot be a base");
+            Rule.FINAL_OVERRIDE, name, "\"" + info.name() + "\" is final and cannot be a base");
       }
     }
   }

@@ -78,10 +78,11 @@ public final class OverloadRules {
     if (group.implementation() < 0 && needsImplementation()) {
       report(group.overloads().getFirst(), "The overloads have no implementation");
     }
-    sameDecorators();
     onlyOnImplementation(SpecialForm.FINAL_DECORATOR, "@final");
     onlyOnImplementation(SpecialForm.OVERRIDE, "@override");
-    implementation();
+    if (sameDecorators()) {
+      implementation();
+    }
   }
 
   private void report(int definition, String message) {
@@ -116,27 +117,28 @@ public final class OverloadRules {
         && module.binding().definitions().kind(group.implementation()) == DefinitionKind.FUNCTION;
   }
 
-  private void sameDecorators() {
+  private boolean sameDecorators() {
     if (owner() == null) {
-      return;
+      return true;
     }
     List<Integer> all = new ArrayList<>(group.overloads());
     if (isImplementedByFunction()) {
       all.add(group.implementation());
     }
-    int first = all.getFirst();
+    boolean same = true;
     for (int each : all) {
-      if (differ(first, each, SpecialForm.STATIC_METHOD)) {
-        report(each, "All overloads and the implementation, or none, must be \"@staticmethod\"");
-      }
-      if (differ(first, each, SpecialForm.CLASS_METHOD)) {
-        report(each, "All overloads and the implementation, or none, must be \"@classmethod\"");
-      }
+      same &= alike(all.getFirst(), each, SpecialForm.STATIC_METHOD, "@staticmethod");
+      same &= alike(all.getFirst(), each, SpecialForm.CLASS_METHOD, "@classmethod");
     }
+    return same;
   }
 
-  private boolean differ(int left, int right, SpecialForm form) {
-    return decorators(left).has(form) != decorators(right).has(form);
+  private boolean alike(int first, int each, SpecialForm form, String text) {
+    boolean same = decorators(first).has(form) == decorators(each).has(form);
+    if (!same) {
+      report(each, "All overloads and the implementation, or none, must be \"" + text + "\"");
+    }
+    return same;
   }
 
   /// Without an implementation the first overload carries what holds for all.

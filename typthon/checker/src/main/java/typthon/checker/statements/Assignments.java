@@ -9,6 +9,7 @@ import typthon.checker.generics.TypeVariableRules;
 import typthon.checker.iteration.Targets;
 import typthon.checker.modules.SymbolAt;
 import typthon.checker.operators.AugmentedAssignments;
+import typthon.checker.qualifiers.QualifierRules;
 import typthon.checker.rules.Rule;
 import typthon.checker.subscripts.Subscripts;
 import typthon.checker.symbols.SymbolTypes;
@@ -45,6 +46,7 @@ final class Assignments {
     int scope = evaluator.binding().scopeAround(node);
     Annotations.Declared declared = Annotations.of(evaluator, scope).declaration(annotation);
     Placement.check(evaluator, annotation, declared);
+    QualifierRules.check(evaluator, node, declared);
     if (tree.isAbsent(value)) {
       return;
     }
@@ -139,6 +141,7 @@ final class Assignments {
         missing(target, base, member, name);
         continue;
       }
+      QualifierRules.checkTarget(evaluator, target, member, found);
       Type settable = found.settable();
       if (settable == null) {
         if (!Finality.mayAssign(evaluator, target)) {

@@ -4,6 +4,7 @@ import typthon.checker.classes.HeaderRules;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.dataclasses.DataclassRules;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.finality.FinalAttributes;
 import typthon.checker.finality.FinalMethods;
 import typthon.checker.generics.GenericRules;
 import typthon.checker.generics.SignatureRules;
@@ -30,5 +31,6 @@ final class DefinitionRules {
     HeaderRules.check(evaluator, type);
     DataclassRules.check(evaluator, type);
     GenericRules.check(evaluator, type);
+    FinalAttributes.check(evaluator, type);
   }
 }

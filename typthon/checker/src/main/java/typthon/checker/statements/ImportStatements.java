@@ -2,6 +2,7 @@ package typthon.checker.statements;
 
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.finality.FinalNames;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.modules.SymbolAt;
@@ -25,6 +26,7 @@ final class ImportStatements {
       return;
     }
     from(evaluator, node);
+    FinalNames.imported(evaluator, node);
   }
 
   private static @Nullable ModuleFacts resolve(Evaluator evaluator, int node, String name) {
