@@ -15,6 +15,7 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.iteration.Targets;
 import typthon.checker.modules.SymbolAt;
+import typthon.checker.symbols.Placeholders;
 import typthon.checker.symbols.SymbolTypes;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -127,6 +128,8 @@ final class ClassMembers {
         return new RawMember(type, inherited, RawMember.Scope.BODY, true, true, definition);
       }
       found = assigned == null ? found : Unions.of(found, assigned);
+      boolean variable = binding.definitions().kind(definition) == DefinitionKind.VARIABLE;
+      found = variable ? Placeholders.ofAttribute(found) : found;
     }
     Qualifiers qualifiers = SymbolTypes.qualifiers(symbol);
     DefinitionKind kind = binding.definitions().kind(definition);
@@ -196,7 +199,8 @@ final class ClassMembers {
       return null;
     }
     return declared == null
-        ? new RawMember(type, assigned, RawMember.Scope.INSTANCE, false, true, -1)
+        ? new RawMember(
+            type, Placeholders.ofAttribute(assigned), RawMember.Scope.INSTANCE, false, true, -1)
         : new RawMember(type, declared, RawMember.Scope.INSTANCE, true, true, -1);
   }
 

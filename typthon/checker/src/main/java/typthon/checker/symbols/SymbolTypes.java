@@ -158,7 +158,7 @@ public final class SymbolTypes {
         found.add(isFinal ? type : Types.widen(type));
       }
     }
-    return found.isEmpty() ? Type.UNKNOWN : Unions.of(found);
+    return found.isEmpty() ? Type.UNKNOWN : Placeholders.ofVariable(Unions.of(found));
   }
 
   /// Returns the class that `symbol` is defined as, imports followed, or null.
