@@ -87,7 +87,10 @@ final class ClassMembers {
         return added;
       }
     }
-    return null;
+    return Slots.of(type).contains(name)
+            && SourceClass.lookUp(SourceClass.properAncestors(type), name) == null
+        ? new RawMember(type, Type.UNKNOWN, RawMember.Scope.INSTANCE, false, true, -1)
+        : null;
   }
 
   private static @Nullable RawMember written(SourceClass type, String name) {
