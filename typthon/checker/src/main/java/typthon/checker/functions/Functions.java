@@ -18,6 +18,7 @@ import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.FunctionTraits;
 import typthon.types.Type;
+import typthon.types.Types;
 
 /// What a `def` binds to its name: the function after its decorators, with the overloads before it.
 public final class Functions {
@@ -129,7 +130,13 @@ public final class Functions {
     if (accessor != null) {
       return accessor;
     }
-    return called(module, type, decorator);
+    return called(module, definition, type, decorator);
+  }
+
+  /// `property` under another name.
+  private static boolean isPropertyClass(Type decorator) {
+    return decorator instanceof Type.ClassObject object
+        && Types.isInstanceOf(object.instance(), "builtins", "property");
   }
 
   private static Type property(ModuleFacts module, int definition, Type getter) {
@@ -169,9 +176,12 @@ public final class Functions {
   }
 
   /// Calls the decorator with the function. A decorator of which nothing is known leaves it alone.
-  private static Type called(ModuleFacts module, Type type, int decorator) {
+  private static Type called(ModuleFacts module, int definition, Type type, int decorator) {
     Evaluator evaluator = new Evaluator(module, new Reports());
     Type callee = evaluator.typeOf(decorator);
+    if (isPropertyClass(callee)) {
+      return property(module, definition, type);
+    }
     Type result = Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, null);
     if (result.isAny() || !evaluator.reports().all().isEmpty()) {
       return type;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.Meaning;
 import typthon.checker.annotations.SpecialForm;
 import typthon.checker.annotations.TypeScopes;
 import typthon.checker.classes.SourceClass;
@@ -87,6 +88,10 @@ public final class GenericRules {
     if (form == SpecialForm.SELF) {
       evaluator.report(Rule.INVALID_TYPE_FORM, node, "\"Self\" cannot be a base");
       return;
+    }
+    int named = subscript ? tree.child(node, 0) : node;
+    if (annotations.meaning(named) instanceof Meaning.Alias) {
+      evaluator.report(Rule.INVALID_BASE, node, "A type alias cannot be a base");
     }
     Type base = annotations.base(node);
     Types.collectVariables(base, used);

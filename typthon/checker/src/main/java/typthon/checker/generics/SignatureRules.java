@@ -26,8 +26,23 @@ public final class SignatureRules {
       VarianceRules.method(evaluator, node, owner, signature);
       self(evaluator, node, owner, signature);
     }
+    if (!evaluator.tree().isAbsent(evaluator.tree().child(node, 2))) {
+      mixed(evaluator, node, signature);
+    }
     components(evaluator, node);
     keywords(evaluator, node, signature);
+  }
+
+  /// Variables of the old style have no place beside type parameters.
+  private static void mixed(Evaluator evaluator, int node, Type.Callable signature) {
+    int declared = evaluator.tree().childCount(evaluator.tree().child(node, 2));
+    int all = Signatures.variables(evaluator.module(), node).size();
+    if (all > declared && signature.name().equals(evaluator.tree().name(node))) {
+      evaluator.report(
+          Rule.TYPEVAR_MISUSE,
+          evaluator.tree().child(node, 1),
+          "Type variables of the old style are used beside type parameters");
+    }
   }
 
   // Self

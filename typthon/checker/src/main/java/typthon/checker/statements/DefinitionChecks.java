@@ -3,6 +3,7 @@ package typthon.checker.statements;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.TypeAliases;
 import typthon.checker.classes.Abstractness;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
@@ -13,6 +14,7 @@ import typthon.checker.functions.Decorators;
 import typthon.checker.functions.Functions;
 import typthon.checker.functions.Returns;
 import typthon.checker.functions.Signatures;
+import typthon.checker.generics.ParameterRules;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -61,6 +63,7 @@ final class DefinitionChecks {
     if (tree.isAbsent(node)) {
       return;
     }
+    ParameterRules.check(evaluator, node);
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
       int bound = tree.child(child, 1);
       Annotations annotations = Annotations.of(evaluator, evaluator.binding().scopeAround(child));
@@ -238,6 +241,6 @@ final class DefinitionChecks {
   void alias(int node) {
     typeParameters(tree.child(node, 1));
     int value = tree.child(node, 2);
-    Annotations.of(evaluator, evaluator.binding().scopeAround(value)).type(value);
+    ParameterRules.alias(evaluator, value, TypeAliases.of(evaluator.module(), node));
   }
 }
