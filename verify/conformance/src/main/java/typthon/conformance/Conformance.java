@@ -48,12 +48,16 @@ public final class Conformance {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     List<String> options = List.of(arguments);
     if (options.isEmpty() || options.getFirst().startsWith("-")) {
-      System.err.println("usage: Conformance FOLDER [--verbose] [--only NAME]");
+      System.err.println("usage: Conformance FOLDER [--verbose] [--only NAME] [--markdown]");
       System.exit(2);
     }
     int only = options.indexOf("--only");
     String name = only < 0 ? "" : options.get(only + 1);
     List<Score> scores = score(Path.of(options.getFirst()));
+    if (options.contains("--markdown")) {
+      printTable(out, scores);
+      return;
+    }
     boolean verbose = options.contains("--verbose") || only >= 0;
     for (Score score : scores) {
       if (score.name().contains(name)) {
@@ -62,6 +66,25 @@ public final class Conformance {
     }
     out.printf(
         "%d of %d files pass%n", scores.stream().filter(Score::passed).count(), scores.size());
+  }
+
+  private static void printTable(PrintStream out, List<Score> scores) {
+    out.println("| File | Result | Errors missing | Errors too many |");
+    out.println("|---|---|---|---|");
+    for (Score score : scores) {
+      long missing = score.differences().stream().filter(d -> d.contains("missing")).count();
+      long tooMany = score.differences().size() - missing;
+      out.println(
+          "| "
+              + score.name()
+              + " | "
+              + (score.passed() ? "pass" : "miss")
+              + " | "
+              + (missing == 0 ? "" : missing)
+              + " | "
+              + (tooMany == 0 ? "" : tooMany)
+              + " |");
+    }
   }
 
   private static void print(PrintStream out, Score score, boolean verbose) {
