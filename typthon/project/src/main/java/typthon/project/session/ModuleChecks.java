@@ -283,9 +283,16 @@ final class ModuleChecks {
       LoadedModule read = program.module(name);
       if (read == null) {
         missing.add(name);
-      } else if (read != module
-          && (!read.isOwn() || shown.contains(read.displayPath()) || !covered.contains(name))) {
-        reads.add(new CheckRecord.Read(name, read.fingerprint()));
+      } else if (read != module) {
+        if (!read.isOwn() || shown.contains(read.displayPath())) {
+          reads.add(new CheckRecord.Read(name, read.fingerprint()));
+        } else if (!covered.contains(name)) {
+          // Reached in a way that the syntax does not show: all that it offers counts.
+          Reference all = new Reference(name, Reference.ALL);
+          FacetGraph.Answer answer = graph.answer(all, whole);
+          uses.add(new CheckRecord.Use(all, answer.hash()));
+          covered.addAll(answer.modules());
+        }
       }
     }
     return new CheckRecord(whole, uses, reads, missing, file);
