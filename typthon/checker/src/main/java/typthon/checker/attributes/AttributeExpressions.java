@@ -49,10 +49,12 @@ public final class AttributeExpressions {
     List<Type> missing = new ArrayList<>();
     for (Type member : Types.members(base)) {
       Type type = typeOf(evaluator, member, name);
-      if (type == null) {
-        missing.add(member);
-      } else {
+      if (type != null) {
         found.add(type);
+      } else if (Guesses.isLeftToSubclass(evaluator, node, member, name)) {
+        found.add(Type.UNKNOWN);
+      } else {
+        missing.add(member);
       }
     }
     if (!missing.isEmpty()) {

@@ -200,7 +200,8 @@ final class Binding {
     return index < parameters.size() ? parameters.get(index).type() : Type.UNKNOWN;
   }
 
-  /// Applies `__get__` and `__set__` of a descriptor; null if the value is none.
+  /// Applies `__get__` and `__set__` of a descriptor; null if the value is none. Without `__get__`
+  /// an instance gives what `__set__` put into its dictionary.
   ///
   /// @param owner the class that it is read through; null if it is read through an instance
   private static @Nullable Member descriptor(
@@ -214,7 +215,7 @@ final class Binding {
     if (!gets && !sets) {
       return null;
     }
-    Type type = value;
+    Type type = gets || owner != null ? value : Type.UNKNOWN;
     if (gets) {
       Member getter = Attributes.find(session, value, "__get__");
       Type ownerType = owner == null ? new Type.ClassObject(receiver) : owner;

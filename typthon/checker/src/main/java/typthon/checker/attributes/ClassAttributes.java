@@ -16,9 +16,24 @@ import typthon.types.Unions;
 
 /// Members of class objects: of the class and its ancestors, then of the metaclass.
 final class ClassAttributes {
-  /// What `object` has for the sake of classes, not of their instances.
+  /// What is read from a class for its instances, though the metaclass has it too:
+  /// `object.__setattr__(self, name, value)`.
   private static final java.util.Set<String> CLASS_HOOKS =
-      java.util.Set.of("__new__", "__init__", "__init_subclass__", "__subclasshook__");
+      java.util.Set.of(
+          "__new__",
+          "__init__",
+          "__init_subclass__",
+          "__subclasshook__",
+          "__setattr__",
+          "__delattr__",
+          "__getattribute__",
+          "__repr__",
+          "__str__",
+          "__format__",
+          "__reduce__",
+          "__reduce_ex__",
+          "__dir__",
+          "__sizeof__");
 
   private ClassAttributes() {}
 

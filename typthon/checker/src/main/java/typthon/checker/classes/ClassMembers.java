@@ -125,7 +125,7 @@ final class ClassMembers {
     Type declared = SymbolTypes.declared(symbol);
     Type found = SymbolTypes.effective(symbol);
     if (declared == null) {
-      Type assigned = assignedToSelf(type, symbol.name());
+      Type assigned = isDescriptor(found) ? null : assignedToSelf(type, symbol.name());
       Type inherited = inheritedDeclaration(type, symbol.name(), definition);
       if (inherited != null) {
         return new RawMember(type, inherited, RawMember.Scope.BODY, true, true, definition);

@@ -10,6 +10,7 @@ import typthon.checker.annotations.SpecialForm;
 import typthon.checker.attributes.PropertyClass;
 import typthon.checker.calls.Argument;
 import typthon.checker.calls.Calls;
+import typthon.checker.classes.SourceClass;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
@@ -186,6 +187,9 @@ public final class Functions {
     if (result.isAny() || !evaluator.reports().all().isEmpty()) {
       return type;
     }
+    if (isGuess(callee, result)) {
+      return Type.UNKNOWN;
+    }
     if (result instanceof Type.Callable callable && type instanceof Type.Callable original) {
       FunctionTraits.Binding binding = original.traits().binding();
       String name = callable.name().isEmpty() ? original.name() : callable.name();
@@ -194,5 +198,22 @@ public final class Functions {
               name, original.traits().ref(), original.traits().deprecated(), binding));
     }
     return result;
+  }
+
+  /// What a decorator without annotations makes is known only if every part of it is. A function is
+  /// taken as it is: it says itself what it leaves open.
+  private static boolean isGuess(Type callee, Type result) {
+    if (Types.unfold(result) instanceof Type.Callable || !Types.mentionsAny(result)) {
+      return false;
+    }
+    return switch (Types.unfold(callee)) {
+      case Type.Callable callable ->
+          callable.returns() instanceof Type.Alias alias && alias.alias().isInferred();
+      case Type.ClassObject object ->
+          Types.classOf(object.instance()) instanceof SourceClass type && !type.module().isStub();
+      case Type.Instance instance -> true;
+      case Type.Union union -> true;
+      default -> false;
+    };
   }
 }

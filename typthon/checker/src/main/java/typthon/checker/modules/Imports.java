@@ -153,7 +153,7 @@ public final class Imports {
     if (dynamic != null && SymbolTypes.effective(dynamic) instanceof Type.Callable function) {
       return function.returns();
     }
-    return null;
+    return DynamicNames.in(module) ? Type.UNKNOWN : null;
   }
 
   private static @Nullable Type moduleAttribute(ModuleFacts module, String name) {

@@ -11,6 +11,7 @@ import typthon.binder.Symbols;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.flow.FlowType;
 import typthon.checker.flow.FlowWalk;
+import typthon.checker.modules.DynamicNames;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.modules.SymbolAt;
@@ -124,7 +125,7 @@ public final class Names {
       return found.type();
     }
     if (binding.symbols().has(symbol, Symbols.IMPLICIT)) {
-      if (importsUnknownStar(evaluator.module())) {
+      if (importsUnknownStar(evaluator.module()) || DynamicNames.in(evaluator.module())) {
         return Type.UNKNOWN;
       }
       evaluator.report(

@@ -7,12 +7,14 @@ import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.functions.Decorators;
 import typthon.checker.functions.Signatures;
+import typthon.checker.functions.Stated;
 import typthon.checker.rules.Rule;
 import typthon.types.Member;
 import typthon.types.Type;
 import typthon.types.Types;
 
-/// `override-method`: what a subclass defines must fit where the base class is expected.
+/// `override-method`: what a subclass defines must fit where the base class is expected. A method
+/// without any annotation promises nothing.
 public final class OverrideRules {
   private static final Set<String> FREE =
       Set.of("__init__", "__new__", "__init_subclass__", "__post_init__", "__hash__");
@@ -27,6 +29,7 @@ public final class OverrideRules {
     if (owner == null
         || (FREE.contains(name) && !Decorators.of(evaluator.module(), node).isOverride())
         || isPrivate
+        || !Stated.anything(evaluator.tree(), node)
         || Decorators.of(evaluator.module(), node).isOverload()) {
       return;
     }

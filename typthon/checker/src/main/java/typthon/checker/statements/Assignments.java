@@ -3,8 +3,10 @@ package typthon.checker.statements;
 import java.util.List;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.attributes.Attributes;
+import typthon.checker.attributes.Guesses;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
+import typthon.checker.functions.Stated;
 import typthon.checker.generics.TypeVariableRules;
 import typthon.checker.iteration.Targets;
 import typthon.checker.modules.SymbolAt;
@@ -153,6 +155,9 @@ final class Assignments {
         continue;
       }
       if (found.kind() == Member.Kind.METHOD && !(settable instanceof Type.Callable)) {
+        continue;
+      }
+      if (Guesses.isInferred(member, name) && Stated.nothingAround(evaluator, target)) {
         continue;
       }
       fits(tree.text(target), value, type, settable);
