@@ -574,8 +574,18 @@ final class Relation {
     return instance instanceof Type.Instance type
             && !type.arguments().isEmpty()
             && type.arguments().equals(type.type().typeParameters())
-        ? Substitution.of(type.type().typeParameters(), List.of()).apply(type)
+        ? new Type.Instance(type.type(), defaults(type.type().typeParameters()))
         : instance;
+  }
+
+  private static List<Type> defaults(List<TypeVariable> parameters) {
+    List<Type> defaults = new ArrayList<>();
+    for (TypeVariable parameter : parameters) {
+      Type fallback = parameter.fallback();
+      boolean usable = fallback != null && !Types.mentionsVariables(fallback);
+      defaults.add(usable ? fallback : Type.UNKNOWN);
+    }
+    return defaults;
   }
 
   private boolean toTuple(Type source, Type.Tuple target) {

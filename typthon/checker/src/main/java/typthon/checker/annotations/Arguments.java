@@ -239,6 +239,12 @@ public final class Arguments {
           a.invalid(items.get(Math.min(i, items.size() - 1)), "A list of parameters is expected");
           result.add(new Type.ParameterList(List.of(), true));
         }
+      } else if (Types.kindOf(type) == TypeVariable.Kind.PARAMETERS) {
+        a.report(
+            Rule.PARAMSPEC_MISUSE,
+            items.get(Math.min(i, items.size() - 1)),
+            "A ParamSpec stands where a type is expected");
+        result.add(Type.ERROR);
       } else if (list) {
         a.invalid(items.get(Math.min(i, items.size() - 1)), "A type is expected, not a list");
         result.add(Type.ERROR);

@@ -62,7 +62,11 @@ final class Forms {
               ? Unions.of(a.type(items.getFirst()), Type.NONE)
               : a.invalid(node, "\"Optional\" takes exactly one type");
       case CALLABLE -> callable(a, node, items);
-      case LITERAL -> literals(a, items);
+      case LITERAL ->
+          a.tree().has(a.tree().child(node, 1), SyntaxTree.PARENTHESIZED)
+                  && a.tree().is(a.tree().child(node, 1), NodeKind.TUPLE)
+              ? notLiteral(a, node)
+              : literals(a, items);
       case TUPLE -> tuple(a, node, items);
       case TYPE -> classObject(a, node, items);
       case ANNOTATED -> annotated(a, node, items);

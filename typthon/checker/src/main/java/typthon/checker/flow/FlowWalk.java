@@ -36,6 +36,8 @@ public final class FlowWalk {
 
   private record Key(ModuleFacts module, int place, @Nullable Type initial) {}
 
+  private static final int CHECKPOINT = 16;
+
   private final Evaluator evaluator;
   private final FlowGraph flow;
   private final Places places;
@@ -84,6 +86,7 @@ public final class FlowWalk {
         case TRUE_CONDITION, FALSE_CONDITION, CASE_MATCHED, CASE_FAILED -> {
           if (Narrowing.concerns(evaluator, at, place)) {
             conditions.add(at);
+            found = checkpoint(flow.antecedent(at), conditions.size());
           } else if (Narrowing.isCheap(evaluator, at) && !Reachability.passes(evaluator, at)) {
             found = FlowType.NOTHING;
           }
@@ -101,6 +104,26 @@ public final class FlowWalk {
       }
     }
     return narrowed(found, conditions);
+  }
+
+  /// On a long chain of conditions the answer in the middle is kept, so that the chain is not
+  /// walked as a whole from each of its links.
+  private @Nullable FlowType checkpoint(int at, int conditions) {
+    FlowKind kind = flow.kind(at);
+    if (conditions < CHECKPOINT
+        || evaluator.context() != null
+        || kind == FlowKind.JOIN
+        || kind == FlowKind.LOOP) {
+      return null;
+    }
+    return evaluator
+        .session()
+        .queries()
+        .get(
+            MEET,
+            new Key(evaluator.module(), place, initial),
+            at,
+            () -> new FlowWalk(evaluator.quiet(), place, initial).at(at));
   }
 
   private FlowType narrowed(FlowType found, List<Integer> conditions) {

@@ -2,6 +2,7 @@ package typthon.checker.flow;
 
 import org.jspecify.annotations.Nullable;
 import typthon.binder.FlowGraph;
+import typthon.binder.FlowKind;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
@@ -19,12 +20,15 @@ public final class Reachability {
   private static final Query<Boolean> NEVER_RETURNS = new Query<>("never returns", false);
   private static final Query<Boolean> PASSES = new Query<>("passes", true);
 
+  private static final int CHECKPOINT = 32;
+
   private Reachability() {}
 
   /// Tells whether control gets to `node` of the flow graph.
   public static boolean isReachable(Evaluator evaluator, int node) {
     FlowGraph flow = evaluator.binding().flow();
     int at = node;
+    int conditions = 0;
     while (at >= 0) {
       switch (flow.kind(at)) {
         case UNREACHABLE -> {
@@ -44,6 +48,9 @@ public final class Reachability {
             return false;
           }
           at = flow.antecedent(at);
+          if (++conditions == CHECKPOINT && !meets(flow, at)) {
+            return joined(evaluator, at);
+          }
         }
         case LOOP -> at = flow.antecedent(at, 0);
         case JOIN -> {
@@ -57,12 +64,25 @@ public final class Reachability {
 
   private static boolean joined(Evaluator evaluator, int at) {
     if (evaluator.context() != null) {
-      return anyAntecedent(evaluator, at);
+      return meets(evaluator.binding().flow(), at)
+          ? anyAntecedent(evaluator, at)
+          : isReachable(evaluator, at);
     }
     return evaluator
         .session()
         .queries()
-        .get(REACHABLE, evaluator.module(), at, () -> anyAntecedent(evaluator.quiet(), at));
+        .get(
+            REACHABLE,
+            evaluator.module(),
+            at,
+            () ->
+                meets(evaluator.binding().flow(), at)
+                    ? anyAntecedent(evaluator.quiet(), at)
+                    : isReachable(evaluator.quiet(), at));
+  }
+
+  private static boolean meets(FlowGraph flow, int at) {
+    return flow.kind(at) == FlowKind.JOIN || flow.kind(at) == FlowKind.LOOP;
   }
 
   private static boolean anyAntecedent(Evaluator evaluator, int at) {

@@ -36,8 +36,14 @@ public final class TypeVariableRules {
     List<Argument> arguments = Calls.arguments(tree, tree.child(value, 1));
     name(evaluator, rule, tree.child(node, 0), arguments);
     TypeVariable variable = TypeVariableCalls.of(evaluator.module(), value);
+    if (variable != null) {
+      variance(evaluator, rule, value, arguments);
+    }
+    if (form == SpecialForm.TYPE_VAR_TUPLE) {
+      elements(evaluator, value, arguments);
+    }
     if (form == SpecialForm.TYPE_VAR && variable != null) {
-      limits(evaluator, value, variable, arguments);
+      limits(evaluator, value, variable);
     }
   }
 
@@ -68,14 +74,27 @@ public final class TypeVariableRules {
     }
   }
 
-  private static void limits(
-      Evaluator evaluator, int call, TypeVariable variable, List<Argument> arguments) {
+  private static void variance(Evaluator evaluator, Rule rule, int call, List<Argument> arguments) {
     boolean covariant = isTrue(evaluator, arguments, "covariant");
     boolean contravariant = isTrue(evaluator, arguments, "contravariant");
     if ((covariant && contravariant)
         || ((covariant || contravariant) && isTrue(evaluator, arguments, "infer_variance"))) {
-      misuse(evaluator, call, "A type variable can have only one variance");
+      evaluator.report(rule, call, "A type variable can have only one variance");
     }
+  }
+
+  private static void elements(Evaluator evaluator, int call, List<Argument> arguments) {
+    for (int i = 1; i < arguments.size(); i++) {
+      String keyword = arguments.get(i).keyword();
+      if (keyword == null || keyword.equals("bound")) {
+        evaluator.report(
+            Rule.TYPEVARTUPLE_MISUSE, call, "A TypeVarTuple has neither bound nor constraints");
+        return;
+      }
+    }
+  }
+
+  private static void limits(Evaluator evaluator, int call, TypeVariable variable) {
     List<Type> constraints = variable.constraints();
     Type bound = variable.bound();
     if (constraints.size() == 1) {

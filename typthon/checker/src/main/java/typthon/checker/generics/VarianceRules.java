@@ -59,17 +59,18 @@ public final class VarianceRules {
     }
     List<Parameter> parameters = signature.parameters();
     for (TypeVariable variable : type.typeParameters()) {
-      if (variable.variance() == Variance.COVARIANT) {
-        for (int i = 1; i < parameters.size(); i++) {
-          Type declared = parameters.get(i).type();
-          if (VarianceInference.of(variable, declared, Variance.CONTRAVARIANT)
-              == Variance.CONTRAVARIANT) {
-            report(evaluator, node, variable, "a parameter");
-          }
+      Variance declared = variable.variance();
+      if (declared != Variance.COVARIANT && declared != Variance.CONTRAVARIANT) {
+        continue;
+      }
+      for (int i = 1; i < parameters.size(); i++) {
+        Type stated = parameters.get(i).type();
+        if (VarianceInference.of(variable, stated, Variance.CONTRAVARIANT) == declared.flip()) {
+          report(evaluator, node, variable, "a parameter");
         }
-      } else if (variable.variance() == Variance.CONTRAVARIANT
-          && VarianceInference.of(variable, signature.returns(), Variance.COVARIANT)
-              == Variance.COVARIANT) {
+      }
+      if (VarianceInference.of(variable, signature.returns(), Variance.COVARIANT)
+          == declared.flip()) {
         report(evaluator, node, variable, "the result");
       }
     }
