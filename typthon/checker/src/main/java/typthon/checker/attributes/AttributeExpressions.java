@@ -51,7 +51,8 @@ public final class AttributeExpressions {
       Type type = typeOf(evaluator, member, name);
       if (type != null) {
         found.add(type);
-      } else if (Guesses.isLeftToSubclass(evaluator, node, member, name)) {
+      } else if (Guesses.isOutOfSight(evaluator, node, member, name)
+          || Guesses.isLeftToSubclass(evaluator, node, member, name)) {
         found.add(Type.UNKNOWN);
       } else {
         missing.add(member);

@@ -5,6 +5,7 @@ import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.functions.Stated;
+import typthon.checker.modules.ModuleFacts;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.ClassInfo;
@@ -43,6 +44,40 @@ public final class Guesses {
         if (other != type && other.inherits(type) && SourceClass.lookUp(other, name) != null) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  /// Tells whether `receiver` may have an attribute that neither its class nor a stub names: its
+  /// methods make attributes by computed names, or code without annotations reads a private name of
+  /// what only a stub describes. Stubs leave those out.
+  static boolean isOutOfSight(Evaluator evaluator, int node, Type receiver, String name) {
+    boolean unstated = isPrivate(name) && Stated.nothingAround(evaluator, node);
+    if (receiver instanceof Type.Module module) {
+      ModuleFacts facts = evaluator.session().module(module.name(), evaluator.module());
+      return unstated && facts != null && facts.isStub();
+    }
+    ClassInfo type = classOf(receiver);
+    if (type == null) {
+      return false;
+    }
+    boolean instance = !(Types.unfold(receiver) instanceof Type.ClassObject);
+    return (instance && OpenClasses.includes(type)) || (unstated && isFromStub(type));
+  }
+
+  private static boolean isPrivate(String name) {
+    return name.startsWith("_") && !name.endsWith("__");
+  }
+
+  /// Tells whether an ancestor that is no builtin is described by a stub.
+  private static boolean isFromStub(ClassInfo type) {
+    for (Type ancestor : type.mro()) {
+      if (Types.classOf(ancestor) instanceof SourceClass source
+          && source.module().isStub()
+          && !source.module().name().equals("builtins")
+          && !source.module().name().equals("typing")) {
+        return true;
       }
     }
     return false;

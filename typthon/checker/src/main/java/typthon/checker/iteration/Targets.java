@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
+import typthon.checker.functions.Stated;
 import typthon.checker.modules.SymbolAt;
 import typthon.checker.operators.AugmentedAssignments;
 import typthon.checker.rules.Rule;
@@ -259,28 +260,41 @@ public final class Targets {
     return Types.elementUnion(tuple);
   }
 
-  /// Reports a value that does not have as many elements as the target `top` takes apart.
+  /// Reports a value that does not have as many elements as the target `top` takes apart. Code
+  /// without annotations may know which of several tuples it has.
   public static void checkArity(Evaluator evaluator, int top, int value, Type type) {
     SyntaxTree tree = evaluator.tree();
     int count = tree.childCount(top);
     int starred = starredIndex(tree, top);
+    List<Integer> wrong = new ArrayList<>();
+    boolean someFit = false;
     for (Type member : Types.members(type)) {
       Type.Tuple tuple = Iteration.asTuple(member);
       if (tuple == null) {
         Iteration.element(evaluator, value, member, false);
-        continue;
-      }
-      int size = tuple.fixedCount();
-      boolean fits =
-          starred >= 0
-              ? size >= count - 1 || !tuple.isBounded()
-              : tuple.isBounded() ? size == count : size <= count;
-      if (!fits) {
-        evaluator.report(
-            Rule.UNPACK_ARITY,
-            top,
-            "A tuple of " + size + " element(s) cannot be unpacked into " + count + " target(s)");
+        someFit = true;
+      } else if (fits(tuple, count, starred)) {
+        someFit = true;
+      } else {
+        wrong.add(tuple.fixedCount());
       }
     }
+    if (someFit && Stated.nothingAround(evaluator, top)) {
+      return;
+    }
+    for (int size : wrong) {
+      evaluator.report(
+          Rule.UNPACK_ARITY,
+          top,
+          "A tuple of " + size + " element(s) cannot be unpacked into " + count + " target(s)");
+    }
+  }
+
+  private static boolean fits(Type.Tuple tuple, int count, int starred) {
+    int size = tuple.fixedCount();
+    if (starred >= 0) {
+      return size >= count - 1 || !tuple.isBounded();
+    }
+    return tuple.isBounded() ? size == count : size <= count;
   }
 }
