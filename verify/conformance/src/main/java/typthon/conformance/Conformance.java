@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import typthon.checker.rules.Rule;
 import typthon.checker.rules.Severity;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
@@ -133,12 +134,17 @@ public final class Conformance {
   private static Map<Integer, List<String>> errors(FileReport file) {
     Map<Integer, List<String>> errors = new TreeMap<>();
     for (Finding finding : file.findings()) {
-      if (finding.severity() == Severity.ERROR) {
+      if (counts(finding)) {
         errors
             .computeIfAbsent(finding.range().start().line() + 1, _ -> new ArrayList<>())
             .add("[" + finding.rule().slug() + "] " + finding.message());
       }
     }
     return errors;
+  }
+
+  /// The suite wants findings about deprecated things, whatever they weigh.
+  private static boolean counts(Finding finding) {
+    return finding.severity() == Severity.ERROR || finding.rule() == Rule.DEPRECATED;
   }
 }

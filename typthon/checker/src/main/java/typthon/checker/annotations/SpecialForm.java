@@ -48,6 +48,7 @@ public enum SpecialForm {
   NO_TYPE_CHECK,
   DATACLASS_TRANSFORM,
   DEPRECATED,
+  DISJOINT_BASE,
   ABSTRACT_METHOD,
   DATACLASS,
   CLASS_METHOD,
@@ -130,6 +131,7 @@ public enum SpecialForm {
     forms.put("no_type_check", NO_TYPE_CHECK);
     forms.put("dataclass_transform", DATACLASS_TRANSFORM);
     forms.put("deprecated", DEPRECATED);
+    forms.put("disjoint_base", DISJOINT_BASE);
     forms.put("reveal_type", REVEAL_TYPE);
     forms.put("assert_type", ASSERT_TYPE);
     forms.put("cast", CAST);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.binder.FlowGraph;
 import typthon.checker.classes.ClassFacts;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.deprecations.Deprecations;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.flow.FlowWalk;
 import typthon.checker.modules.Imports;
@@ -28,6 +29,7 @@ public final class AttributeExpressions {
     int value = evaluator.tree().child(node, 0);
     Type base = evaluator.typeOf(value);
     Type declared = declared(evaluator, node, base);
+    Deprecations.read(evaluator, node, base, declared);
     return narrowed(evaluator, node, declared);
   }
 

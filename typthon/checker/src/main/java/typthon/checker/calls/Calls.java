@@ -7,11 +7,12 @@ import typthon.binder.Symbols;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.SpecialForm;
 import typthon.checker.attributes.Attributes;
+import typthon.checker.deprecations.Deprecations;
 import typthon.checker.directives.Directives;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.overloads.Overloads;
-import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
+import typthon.checker.runtimechecks.RuntimeChecks;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.Member;
@@ -41,6 +42,7 @@ public final class Calls {
       }
     }
     Type type = evaluator.typeOf(callee);
+    RuntimeChecks.check(evaluator, node, type);
     return call(evaluator, type, arguments(tree, tree.child(node, 1)), node, expected);
   }
 
@@ -151,18 +153,14 @@ public final class Calls {
 
   public static void reportDeprecated(Evaluator evaluator, Type.Callable callee, int node) {
     String message = callee.traits().deprecated();
-    if (message != null && evaluator.tree().is(node, NodeKind.CALL)) {
-      int named = evaluator.tree().child(node, 0);
-      evaluator.report(
-          new Diagnostic(
-                  Rule.DEPRECATED,
-                  evaluator.tree().start(named),
-                  evaluator.tree().end(named),
-                  "\""
-                      + CallableCalls.name(callee)
-                      + "\" is deprecated"
-                      + (message.isEmpty() ? "" : ": " + message))
-              .withTag(Diagnostic.Tag.DEPRECATED));
+    if (message == null) {
+      return;
+    }
+    SyntaxTree tree = evaluator.tree();
+    if (tree.is(node, NodeKind.CALL)) {
+      Deprecations.report(evaluator, tree.child(node, 0), CallableCalls.name(callee), message);
+    } else if (Deprecations.isIndirect(tree, node)) {
+      Deprecations.report(evaluator, node, CallableCalls.name(callee), message);
     }
   }
 

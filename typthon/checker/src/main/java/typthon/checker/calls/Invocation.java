@@ -6,6 +6,8 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.evaluation.Session;
 import typthon.checker.modules.ModuleFacts;
+import typthon.checker.rules.Diagnostic;
+import typthon.checker.rules.Rule;
 import typthon.types.Type;
 
 /// Calls that the language makes by itself: of operators, descriptors and protocols.
@@ -31,7 +33,15 @@ public final class Invocation {
     int mark = evaluator.reports().mark();
     Type type = Calls.call(evaluator, callee, arguments, node, expected);
     boolean failed = evaluator.reports().failedSince(mark);
+    List<Diagnostic> deprecations =
+        evaluator.reports().since(mark).stream()
+            .filter(found -> found.rule() == Rule.DEPRECATED)
+            .toList();
     evaluator.reports().rollback(mark);
-    return failed ? null : type;
+    if (failed) {
+      return null;
+    }
+    evaluator.reports().addAll(deprecations);
+    return type;
   }
 }

@@ -4,12 +4,14 @@ import java.util.List;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.attributes.Guesses;
+import typthon.checker.deprecations.Deprecations;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
 import typthon.checker.functions.Stated;
 import typthon.checker.generics.TypeVariableRules;
 import typthon.checker.iteration.Targets;
 import typthon.checker.modules.SymbolAt;
+import typthon.checker.newtypes.NewTypeRules;
 import typthon.checker.operators.AugmentedAssignments;
 import typthon.checker.qualifiers.QualifierRules;
 import typthon.checker.rules.Rule;
@@ -34,6 +36,7 @@ final class Assignments {
 
   void plain(int node) {
     TypeVariableRules.check(evaluator, node);
+    NewTypeRules.check(evaluator, node);
     int value = tree.lastChild(node);
     Type type = Units.checked(evaluator, value, () -> Targets.expected(evaluator, node));
     for (int child = node + 1; child < value; child = tree.subtreeEnd(child)) {
@@ -144,6 +147,7 @@ final class Assignments {
         continue;
       }
       QualifierRules.checkTarget(evaluator, target, member, found);
+      Deprecations.written(evaluator, target, member);
       Type settable = found.settable();
       if (settable == null) {
         if (!Finality.mayAssign(evaluator, target)) {

@@ -3,11 +3,13 @@ package typthon.checker.statements;
 import typthon.checker.classes.HeaderRules;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.dataclasses.DataclassRules;
+import typthon.checker.disjoint.DisjointBases;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.finality.FinalAttributes;
 import typthon.checker.finality.FinalMethods;
 import typthon.checker.generics.GenericRules;
 import typthon.checker.generics.SignatureRules;
+import typthon.checker.newtypes.NewTypeRules;
 import typthon.checker.overloads.OverloadRules;
 import typthon.checker.overrides.OverrideMarks;
 import typthon.checker.overrides.OverrideRules;
@@ -24,6 +26,7 @@ final class DefinitionRules {
     OverrideMarks.check(evaluator, node);
     FinalMethods.check(evaluator, node);
     OverloadRules.check(evaluator, node);
+    DisjointBases.checkFunction(evaluator, node);
   }
 
   /// Applies the rules about classes.
@@ -32,5 +35,7 @@ final class DefinitionRules {
     DataclassRules.check(evaluator, type);
     GenericRules.check(evaluator, type);
     FinalAttributes.check(evaluator, type);
+    DisjointBases.check(evaluator, type);
+    NewTypeRules.checkBases(evaluator, type);
   }
 }

@@ -1,6 +1,7 @@
 package typthon.checker.statements;
 
 import org.jspecify.annotations.Nullable;
+import typthon.checker.deprecations.Deprecations;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.finality.FinalNames;
 import typthon.checker.modules.Imports;
@@ -72,7 +73,9 @@ final class ImportStatements {
         return;
       }
     }
-    if (found == null) {
+    if (found != null) {
+      Deprecations.imported(evaluator, identifier, found);
+    } else {
       evaluator.report(
           Rule.UNRESOLVED_IMPORT_MEMBER,
           identifier,
