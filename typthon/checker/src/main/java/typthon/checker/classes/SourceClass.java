@@ -188,6 +188,11 @@ public final class SourceClass implements ClassFacts {
         .get(VARIANCE, this, index, () -> ClassMembers.inferVariance(this, parameter));
   }
 
+  /// Returns the variance that the uses of `parameter` in this class allow, whatever is declared.
+  public Variance varianceOfUses(TypeVariable parameter) {
+    return ClassMembers.inferVariance(this, parameter);
+  }
+
   @Override
   public Set<String> protocolMembers() {
     return is(ClassFlag.PROTOCOL)

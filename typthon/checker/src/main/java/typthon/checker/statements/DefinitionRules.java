@@ -9,10 +9,12 @@ import typthon.checker.finality.FinalAttributes;
 import typthon.checker.finality.FinalMethods;
 import typthon.checker.generics.GenericRules;
 import typthon.checker.generics.SignatureRules;
+import typthon.checker.guards.GuardRules;
 import typthon.checker.newtypes.NewTypeRules;
 import typthon.checker.overloads.OverloadRules;
 import typthon.checker.overrides.OverrideMarks;
 import typthon.checker.overrides.OverrideRules;
+import typthon.checker.protocols.ProtocolVariance;
 import typthon.types.Type;
 
 /// The rules about whole definitions: each is one call into the package of its feature.
@@ -27,6 +29,7 @@ final class DefinitionRules {
     FinalMethods.check(evaluator, node);
     OverloadRules.check(evaluator, node);
     DisjointBases.checkFunction(evaluator, node);
+    GuardRules.check(evaluator, node, signature);
   }
 
   /// Applies the rules about classes.
@@ -37,5 +40,6 @@ final class DefinitionRules {
     FinalAttributes.check(evaluator, type);
     DisjointBases.check(evaluator, type);
     NewTypeRules.checkBases(evaluator, type);
+    ProtocolVariance.check(evaluator, type);
   }
 }
