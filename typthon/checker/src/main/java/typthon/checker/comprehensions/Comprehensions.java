@@ -28,7 +28,7 @@ public final class Comprehensions {
     if (expected != null) {
       for (Type member : Types.members(expected)) {
         Type wanted = Displays.elementExpectation(evaluator, member, name);
-        if (wanted != null) {
+        if (wanted != null && !wanted.equals(Type.UNKNOWN)) {
           int mark = evaluator.reports().mark();
           Type type = evaluator.replay(element, wanted);
           if (evaluator.isAssignable(type, wanted)) {

@@ -132,7 +132,7 @@ public final class Displays {
     if (expected != null) {
       for (Type member : Types.members(expected)) {
         Type element = elementExpectation(evaluator, member, name);
-        if (element != null) {
+        if (element != null && !element.equals(Type.UNKNOWN)) {
           Type found = expectedCollection(evaluator, node, name, element);
           if (found != null) {
             return found;
@@ -221,7 +221,7 @@ public final class Displays {
       }
       for (Type member : Types.members(expected)) {
         Type.Tuple entry = entryExpectation(evaluator, member);
-        if (entry != null) {
+        if (entry != null && !entry.elements().contains(Type.UNKNOWN)) {
           Type found = expectedDict(evaluator, node, entry);
           if (found != null) {
             return found;

@@ -62,6 +62,12 @@ public final class GenericRules {
         }
       }
     }
+    Integer metaclass = type.keywords().get("metaclass");
+    if (metaclass != null
+        && tree.is(metaclass, NodeKind.SUBSCRIPT)
+        && Types.mentionsVariables(annotations.type(metaclass))) {
+      evaluator.report(Rule.TYPEVAR_MISUSE, metaclass, "A metaclass cannot be generic");
+    }
     bindings(declares);
     order();
     VarianceRules.bases(evaluator, type);
