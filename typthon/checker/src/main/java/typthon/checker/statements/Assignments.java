@@ -8,6 +8,7 @@ import typthon.checker.deprecations.Deprecations;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
 import typthon.checker.functions.Stated;
+import typthon.checker.generics.AliasCallRules;
 import typthon.checker.generics.TypeVariableRules;
 import typthon.checker.iteration.Targets;
 import typthon.checker.modules.SymbolAt;
@@ -37,6 +38,7 @@ final class Assignments {
   void plain(int node) {
     TypeVariableRules.check(evaluator, node);
     NewTypeRules.check(evaluator, node);
+    AliasCallRules.check(evaluator, node);
     int value = tree.lastChild(node);
     Type type = Units.checked(evaluator, value, () -> Targets.expected(evaluator, node));
     for (int child = node + 1; child < value; child = tree.subtreeEnd(child)) {

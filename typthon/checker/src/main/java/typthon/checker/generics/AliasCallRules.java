@@ -1,0 +1,50 @@
+package typthon.checker.generics;
+
+import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.Meaning;
+import typthon.checker.annotations.SpecialForm;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.rules.Rule;
+import typthon.syntax.NodeKind;
+import typthon.syntax.SyntaxTree;
+
+/// `A = TypeAliasType("A", …)`: its value is a type, its parameters a tuple of type variables.
+///
+/// Source: the typing specification, "Type aliases", "type statement".
+public final class AliasCallRules {
+  private AliasCallRules() {}
+
+  /// Checks the ASSIGN `node`, if its value is a call of `TypeAliasType`.
+  public static void check(Evaluator evaluator, int node) {
+    SyntaxTree tree = evaluator.tree();
+    int call = tree.lastChild(node);
+    if (!tree.is(call, NodeKind.CALL) || !tree.is(tree.child(node, 0), NodeKind.NAME)) {
+      return;
+    }
+    Annotations annotations =
+        Annotations.of(evaluator.quiet(), evaluator.binding().scopeAround(call));
+    int arguments = tree.child(call, 1);
+    if (annotations.specialForm(tree.child(call, 0)) != SpecialForm.TYPE_ALIAS_TYPE
+        || tree.childCount(arguments) < 2) {
+      return;
+    }
+    for (int child = arguments + 1;
+        child < tree.subtreeEnd(arguments);
+        child = tree.subtreeEnd(child)) {
+      if (tree.is(child, NodeKind.KEYWORD_ARGUMENT)
+          && tree.name(child).equals("type_params")
+          && !tree.is(tree.child(child, 1), NodeKind.TUPLE)) {
+        evaluator.report(
+            Rule.TYPEVAR_MISUSE,
+            tree.child(child, 1),
+            "The parameters of an alias are stated as a tuple of type variables");
+        return;
+      }
+    }
+    int value = tree.child(arguments, 1);
+    if (!tree.is(value, NodeKind.KEYWORD_ARGUMENT)
+        && annotations.meaning(tree.child(node, 0)) instanceof Meaning.Alias alias) {
+      ParameterRules.alias(evaluator, value, alias.alias());
+    }
+  }
+}
