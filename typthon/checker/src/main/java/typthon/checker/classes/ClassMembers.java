@@ -201,10 +201,17 @@ final class ClassMembers {
             || isDescriptor(found.member().type()))) {
       return null;
     }
+    RawMember.Scope scope =
+        isAssignedToClass(type, name) ? RawMember.Scope.BODY : RawMember.Scope.INSTANCE;
     return declared == null
-        ? new RawMember(
-            type, Placeholders.ofAttribute(assigned), RawMember.Scope.INSTANCE, false, true, -1)
-        : new RawMember(type, declared, RawMember.Scope.INSTANCE, true, true, -1);
+        ? new RawMember(type, Placeholders.ofAttribute(assigned), scope, false, true, -1)
+        : new RawMember(type, declared, scope, true, true, -1);
+  }
+
+  /// What a class method assigns through `cls` is there as if the class body had assigned it.
+  private static boolean isAssignedToClass(SourceClass type, String name) {
+    return type.module().binding().members().stream()
+        .anyMatch(assignment -> assignment.onClass() && isOf(type, name, assignment));
   }
 
   /// What a property or other descriptor of an ancestor stores is not an attribute of its own.
@@ -235,7 +242,9 @@ final class ClassMembers {
           tree.isAbsent(value) ? Type.UNKNOWN : Targets.assigned(evaluator, assignment.target());
     }
     RawMember.Scope scope =
-        declared.qualifiers().isClassVariable() ? RawMember.Scope.CLASS : RawMember.Scope.INSTANCE;
+        declared.qualifiers().isClassVariable()
+            ? RawMember.Scope.CLASS
+            : assignment.onClass() ? RawMember.Scope.BODY : RawMember.Scope.INSTANCE;
     return new RawMember(type, stated, scope, true, !declared.qualifiers().isFinal(), -1);
   }
 
