@@ -7,6 +7,7 @@ import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Preset;
 import typthon.checker.rules.Severity;
 import typthon.syntax.LineIndex;
+import typthon.syntax.PythonVersion;
 import typthon.testkit.Fixture;
 import typthon.testkit.FixtureComparison;
 
@@ -21,7 +22,7 @@ final class FixtureChecks {
 
   /// Returns everything that the checker says about the files of `fixture`.
   static List<FixtureComparison.Reported> report(Fixture fixture) {
-    Settings settings = Settings.DEFAULT;
+    Settings settings = settings(fixture);
     TextProgram program = new TextProgram(fixture.files(), settings);
     Checker checker = new Checker(program);
     Preset preset = Preset.valueOf(fixture.preset().toUpperCase(Locale.ROOT));
@@ -43,6 +44,14 @@ final class FixtureChecks {
       }
     }
     return reported;
+  }
+
+  private static Settings settings(Fixture fixture) {
+    String version = fixture.config().get("environment.python_version");
+    String platform = fixture.config().get("environment.platform");
+    Settings settings = Settings.DEFAULT;
+    settings = version == null ? settings : settings.withVersion(PythonVersion.parse(version));
+    return platform == null ? settings : settings.withPlatform(platform);
   }
 
   private static String moduleName(String file) {

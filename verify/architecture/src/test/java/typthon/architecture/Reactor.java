@@ -43,10 +43,12 @@ final class Reactor {
     return root;
   }
 
-  /// The modules that hold product code, those under `verify` and the testkit excluded.
+  /// The modules that hold product code: not those under `verify` and `examples`, nor the testkit.
   List<Path> products() {
     return modules.stream()
-        .filter(m -> !m.startsWith(root.resolve("verify")) && !m.endsWith("testkit"))
+        .filter(
+            m -> !m.startsWith(root.resolve("verify")) && !m.startsWith(root.resolve("examples")))
+        .filter(m -> !m.endsWith("testkit"))
         .filter(m -> Files.isDirectory(m.resolve("src/main/java")))
         .toList();
   }
