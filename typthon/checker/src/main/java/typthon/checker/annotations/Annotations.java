@@ -28,6 +28,9 @@ import typthon.types.Unions;
 /// Type variables of the old style come out without a scope; [TypeScopes] binds them. What is no
 /// type is reported as `invalid-type-form` and becomes unknown.
 public final class Annotations {
+  private static final Set<Qualifier> REQUIREDNESS =
+      Set.of(Qualifier.REQUIRED, Qualifier.NOT_REQUIRED);
+
   private final Evaluator evaluator;
   private final SyntaxTree tree;
   private final int scope;
@@ -131,6 +134,9 @@ public final class Annotations {
     }
     if (!qualifiers.add(qualifier)) {
       return invalid(node, "A qualifier is stated twice");
+    }
+    if (qualifiers.containsAll(REQUIREDNESS)) {
+      return invalid(node, "A key is either required or not");
     }
     if (!tree.is(node, NodeKind.SUBSCRIPT)) {
       return null;

@@ -43,6 +43,7 @@ public final class TypeVariableRules {
       elements(evaluator, value, arguments);
     }
     if (form == SpecialForm.TYPE_VAR && variable != null) {
+      bound(evaluator, value, arguments);
       limits(evaluator, value, variable);
     }
   }
@@ -90,6 +91,18 @@ public final class TypeVariableRules {
         evaluator.report(
             Rule.TYPEVARTUPLE_MISUSE, call, "A TypeVarTuple has neither bound nor constraints");
         return;
+      }
+    }
+  }
+
+  /// A form that is no type by itself is no bound either.
+  private static void bound(Evaluator evaluator, int call, List<Argument> arguments) {
+    Annotations annotations = Annotations.of(evaluator, evaluator.binding().scopeAround(call));
+    for (Argument argument : arguments) {
+      if ("bound".equals(argument.keyword())
+          && !evaluator.tree().is(argument.node(), NodeKind.SUBSCRIPT)
+          && annotations.specialForm(argument.node()) != null) {
+        annotations.type(argument.node());
       }
     }
   }

@@ -51,6 +51,9 @@ public final class QualifierRules {
     if (qualifiers.isFinal()) {
       rules.constant(node, declared);
     }
+    if (qualifiers.isRequired() || qualifiers.isNotRequired() || qualifiers.isReadOnly()) {
+      rules.item();
+    }
   }
 
   /// Checks that the ATTRIBUTE `target` does not assign to a class variable through an instance.
@@ -72,6 +75,12 @@ public final class QualifierRules {
 
   private void invalid(String message) {
     evaluator.report(Rule.INVALID_TYPE_FORM, annotation, message);
+  }
+
+  private void item() {
+    if (owner == null || !owner.is(ClassFlag.TYPED_DICT)) {
+      invalid("\"Required\", \"NotRequired\" and \"ReadOnly\" are allowed only in a TypedDict");
+    }
   }
 
   private void classVariable(Annotations.Declared declared) {

@@ -65,6 +65,8 @@ public final class RuntimeChecks {
   private void type(int node, ClassInfo type, Type instance) {
     if (type.is(ClassFlag.NEW_TYPE)) {
       report(node, "\"" + type.name() + "\" is a NewType: there is no such class at run time");
+    } else if (type.is(ClassFlag.TYPED_DICT)) {
+      report(node, "\"" + type.name() + "\" is a TypedDict: its values are plain dictionaries");
     } else if (type.is(ClassFlag.PROTOCOL)) {
       if (!type.is(ClassFlag.RUNTIME_CHECKABLE)) {
         report(node, "Protocol \"" + type.name() + "\" is not marked \"@runtime_checkable\"");

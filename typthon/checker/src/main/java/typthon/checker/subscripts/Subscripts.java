@@ -90,9 +90,9 @@ public final class Subscripts {
     }
     TypedDictItems items = Keys.itemsOf(base);
     if (items != null) {
-      TypedDictItems.Item found = Keys.item(evaluator, index, base, items, evaluator.typeOf(index));
+      Type found = Keys.value(evaluator, index, base, items, evaluator.typeOf(index));
       if (found != null) {
-        return found.type();
+        return found;
       }
     }
     String method = base instanceof Type.ClassObject ? "__class_getitem__" : "__getitem__";

@@ -1,5 +1,6 @@
 package typthon.checker.typeddicts;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
@@ -9,6 +10,8 @@ import typthon.types.LiteralValue;
 import typthon.types.Substitution;
 import typthon.types.Type;
 import typthon.types.TypedDictItems;
+import typthon.types.Types;
+import typthon.types.Unions;
 
 /// Subscripts of typed dictionaries.
 public final class Keys {
@@ -29,6 +32,24 @@ public final class Keys {
       return items == null ? null : items.map(Substitution.of(instance)::apply);
     }
     return null;
+  }
+
+  /// Returns what is read under a key of type `key`, of every literal that it may be; reports at
+  /// `node` keys that do not exist. Null if the key may be no literal.
+  public static @Nullable Type value(
+      Evaluator evaluator, int node, Type dict, TypedDictItems items, Type key) {
+    List<Type> keys = Types.members(key);
+    if (keys.isEmpty() || keys.stream().anyMatch(each -> literal(each) == null)) {
+      return null;
+    }
+    List<Type> values = new ArrayList<>();
+    for (Type each : keys) {
+      TypedDictItems.Item found = item(evaluator, node, dict, items, each);
+      if (found != null) {
+        values.add(found.type());
+      }
+    }
+    return Unions.of(values);
   }
 
   /// Returns the item under the key of type `key`; reports at `node` a key that does not exist.

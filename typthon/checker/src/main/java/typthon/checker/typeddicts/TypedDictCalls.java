@@ -14,6 +14,7 @@ import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SyntheticClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.modules.ModuleFacts;
+import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.ClassFlag;
@@ -49,7 +50,12 @@ public final class TypedDictCalls {
           Type type = declared.type() == null ? Type.UNKNOWN : declared.type();
           extra = new TypedDictItems.Item(type, false, declared.qualifiers().isReadOnly());
         }
-        default -> {}
+        case "null" -> {}
+        default ->
+            evaluator.report(
+                Rule.UNKNOWN_KEYWORD,
+                argument.node(),
+                "\"TypedDict\" has no parameter \"" + argument.keyword() + "\"");
       }
     }
     Map<String, TypedDictItems.Item> items =
@@ -92,8 +98,8 @@ public final class TypedDictCalls {
             items,
             type -> {
               Map<String, RawMember> members = new LinkedHashMap<>();
-              for (String method : List.of("__init__", "get", "pop", "setdefault")) {
-                RawMember member = TypedDictLayer.method(evaluator.known(), type, items, method);
+              for (String method : List.of("__init__", "get", "pop", "setdefault", "update")) {
+                RawMember member = TypedDictLayer.method(evaluator.session(), type, items, method);
                 if (member != null) {
                   members.put(method, member);
                 }

@@ -1,6 +1,8 @@
 package typthon.checker.typeddicts;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,23 +12,29 @@ import typthon.checker.classes.ClassFacts;
 import typthon.checker.classes.MemberLayer;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.classes.SyntheticClass;
 import typthon.checker.evaluation.Known;
+import typthon.checker.evaluation.Session;
 import typthon.types.ClassFlag;
 import typthon.types.FunctionTraits;
 import typthon.types.Parameter;
+import typthon.types.SymbolRef;
 import typthon.types.Type;
 import typthon.types.TypedDictItems;
 import typthon.types.Unions;
 
 /// The methods of a TypedDict whose types its keys decide. Its keys are no attributes.
 public final class TypedDictLayer implements MemberLayer {
+  /// The key of the type that `update` takes.
+  private record Updates(ClassFacts type) {}
+
   @Override
   public @Nullable RawMember member(SourceClass type, String name) {
     if (!type.is(ClassFlag.TYPED_DICT)) {
       return null;
     }
     TypedDictItems items = type.typedDict();
-    return items == null ? null : method(type.session().known(), type, items, name);
+    return items == null ? null : method(type.session(), type, items, name);
   }
 
   @Override
@@ -41,13 +49,15 @@ public final class TypedDictLayer implements MemberLayer {
 
   /// Returns the method `name` that a TypedDict with these items has of its own, or null.
   static @Nullable RawMember method(
-      Known known, ClassFacts type, TypedDictItems items, String name) {
+      Session session, ClassFacts type, TypedDictItems items, String name) {
+    Known known = session.known();
     Type function =
         switch (name) {
           case "__init__" -> initializer(type, items);
           case "get" -> getter(known, type, items);
           case "pop" -> popper(known, type, items);
           case "setdefault" -> setDefault(known, type, items);
+          case "update" -> updater(session, type, items);
           default -> null;
         };
     return function == null
@@ -145,6 +155,29 @@ public final class TypedDictLayer implements MemberLayer {
           function("setdefault", List.of(self(type), key, Parameter.positional(value)), value));
     }
     return ofOverloads(overloads);
+  }
+
+  /// What updates a TypedDict may lack any key; under a read-only key it can hold nothing.
+  private static @Nullable Type updater(Session session, ClassFacts type, TypedDictItems items) {
+    if (!type.typeParameters().isEmpty()) {
+      return null;
+    }
+    Map<String, TypedDictItems.Item> partial = new LinkedHashMap<>();
+    items
+        .items()
+        .forEach((key, item) ->
+            partial.put(
+                key,
+                new TypedDictItems.Item(item.readOnly() ? Type.NEVER : item.type(), false, true)));
+    SyntheticClass made =
+        new SyntheticClass(
+            new SymbolRef(type.ref().module(), "Partial[" + type.name() + "]"),
+            List.of(session.known().orMissing("typing", "_TypedDict").self()),
+            EnumSet.of(ClassFlag.TYPED_DICT),
+            new TypedDictItems(partial, false, null),
+            self -> Map.of());
+    Type update = session.unique(new Updates(type), made).self();
+    return function("update", List.of(self(type), Parameter.positional(update)), Type.NONE);
   }
 
   private static @Nullable Type ofOverloads(List<Type.Callable> overloads) {
