@@ -14,6 +14,7 @@ import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SyntheticClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.modules.ModuleFacts;
+import typthon.checker.typeddicts.Keys;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.ClassFlag;
@@ -67,14 +68,14 @@ public final class NamedTupleCalls {
     Annotations annotations = Annotations.of(evaluator, evaluator.binding().scopeAround(list));
     List<FieldOf> fields = new ArrayList<>();
     for (int child = list + 1; child < tree.subtreeEnd(list); child = tree.subtreeEnd(child)) {
-      if (!tree.is(child, NodeKind.TUPLE)
-          || tree.childCount(child) != 2
-          || !tree.is(tree.child(child, 0), NodeKind.STRING)) {
+      if (!tree.is(child, NodeKind.TUPLE) || tree.childCount(child) != 2) {
         return null;
       }
-      fields.add(
-          new FieldOf(
-              tree.string(tree.child(child, 0)), annotations.type(tree.child(child, 1)), false));
+      String name = Keys.literal(evaluator.typeOf(tree.child(child, 0)));
+      if (name == null) {
+        return null;
+      }
+      fields.add(new FieldOf(name, annotations.type(tree.child(child, 1)), false));
     }
     return fields;
   }
