@@ -54,6 +54,7 @@ public final class Subscripts {
     return switch (type) {
       case Type.Instance instance -> new Type.ClassObject(instance);
       case Type.Tuple tuple -> new Type.ClassObject(tuple);
+      case Type.ClassObject object -> new Type.ClassObject(evaluator.known().instance("type"));
       case Type.Alias alias when Types.unfold(alias) instanceof Type.Instance instance ->
           new Type.ClassObject(instance);
       default -> Type.UNKNOWN;
