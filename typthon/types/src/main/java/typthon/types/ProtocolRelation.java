@@ -9,7 +9,10 @@ final class ProtocolRelation {
   static boolean holds(Relation relation, Type source, Type.Instance protocol) {
     TypeContext context = relation.context();
     for (String name : protocol.type().protocolMembers()) {
-      Member wanted = context.member(protocol, name);
+      Member wanted =
+          source instanceof Type.Instance || source instanceof TypeVariable
+              ? context.member(protocol, name, source)
+              : context.member(protocol, name);
       if (wanted == null) {
         continue;
       }

@@ -15,6 +15,12 @@ public interface TypeContext {
   /// union.
   @Nullable Member member(Type receiver, String name);
 
+  /// Returns what `receiver.name` gives where `Self` stands for `self`; null if there is no such
+  /// member. A protocol is looked at so: its `Self` is whatever claims to fit.
+  default @Nullable Member member(Type.Instance receiver, String name, Type self) {
+    return member(receiver, name);
+  }
+
   /// Returns the class whose instances values of `type` are, for types that have no class by
   /// themselves (None, callables, modules, class objects); null if there is none.
   @Nullable ClassInfo fallbackClass(Type type);

@@ -69,6 +69,33 @@ public final class Attributes {
     };
   }
 
+  /// Returns the member `receiver.name` where `Self` in methods stands for `self`. Methods that
+  /// annotate their receiver are bound to `receiver`.
+  public static @Nullable Member findAs(
+      Session session, Type.Instance receiver, String name, Type self) {
+    List<Type> ancestors = Mro.ancestorsOf(receiver);
+    SourceClass.Found found = SourceClass.lookUp(ancestors, name);
+    RawMember member = found == null ? null : found.member();
+    if (found == null
+        || member == null
+        || member.scope() != RawMember.Scope.METHOD
+        || !takesSelf(Types.unfold(member.type()))) {
+      return find(session, receiver, name);
+    }
+    return Binding.toInstance(session, member, specialized(found.ancestor(), member, self), self);
+  }
+
+  private static boolean takesSelf(Type function) {
+    return switch (function) {
+      case Type.Callable callable ->
+          !callable.parameters().isEmpty()
+              && Types.kindOf(callable.parameters().getFirst().type()) == TypeVariable.Kind.SELF;
+      case Type.Overloaded overloaded ->
+          overloaded.items().stream().allMatch(Attributes::takesSelf);
+      default -> false;
+    };
+  }
+
   private static @Nullable Member ofFallback(Session session, Type receiver, String name) {
     ClassInfo type = session.known().fallbackClass(receiver);
     return type == null ? null : ofInstance(session, Mro.ancestorsOf(type.self()), receiver, name);

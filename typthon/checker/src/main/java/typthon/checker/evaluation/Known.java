@@ -105,6 +105,11 @@ public final class Known implements TypeContext {
   }
 
   @Override
+  public @Nullable Member member(Type.Instance receiver, String name, Type self) {
+    return Attributes.findAs(session, receiver, name, self);
+  }
+
+  @Override
   public @Nullable ClassInfo fallbackClass(Type type) {
     return switch (type) {
       case Type.None none -> find("types", "NoneType");
