@@ -205,7 +205,9 @@ final class Matching {
       return unpackInto(argument, tuple, next);
     }
     Type element = Iteration.element(evaluator, argument.node(), unfolded, false);
-    relevance--;
+    if (variadic == null) {
+      relevance--;
+    }
     unpackedUnbounded = true;
     int at = next;
     while (at < positional.size() && !namedByKeyword(positional.get(at))) {
