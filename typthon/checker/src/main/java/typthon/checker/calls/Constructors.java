@@ -91,6 +91,11 @@ public final class Constructors {
     }
     Type maker = method(evaluator.session(), type, "__new__");
     Type initializer = method(evaluator.session(), type, "__init__");
+    if ((maker == null && refuses(evaluator, type, "__new__", node))
+        || (initializer == null && refuses(evaluator, type, "__init__", node))) {
+      Calls.evaluateAll(evaluator, arguments);
+      return type;
+    }
     if (maker != null && (initializer == null || !isGradual(maker))) {
       Type made = Calls.call(evaluator, maker, arguments, node, expected);
       if (initializer == null || !isInstance(made, type)) {
@@ -104,6 +109,21 @@ public final class Constructors {
       return Calls.call(evaluator, initializer, arguments, node, expected);
     }
     return withoutArguments(evaluator, type, arguments, node, expected);
+  }
+
+  /// Reports a constructor that is there but whose receiver cannot be a `type`.
+  private static boolean refuses(Evaluator evaluator, Type.Instance type, String name, int node) {
+    SourceClass.Found found = SourceClass.lookUp(Mro.ancestorsOf(type), name);
+    if (found == null
+        || found.member() == null
+        || found.member().owner().ref().is("builtins", "object")) {
+      return false;
+    }
+    evaluator.report(
+        Rule.ARGUMENT_TYPE,
+        node,
+        "\"" + name + "\" does not take \"" + type.display() + "\" as its receiver");
+    return true;
   }
 
   private static Type prefer(Type made, Type initialized) {
@@ -178,7 +198,28 @@ public final class Constructors {
     Type returns = Types.unfold(callable.returns());
     boolean overrides =
         !returns.isAny() && !isInstance(returns, type) && !(returns instanceof TypeVariable);
-    return overrides ? Calls.call(evaluator, callable, arguments, node, expected) : null;
+    if (overrides) {
+      return Calls.call(evaluator, callable, arguments, node, expected);
+    }
+    return returns.isAny() || isGradual(callable)
+        ? null
+        : failure(evaluator, callable, arguments, node, type);
+  }
+
+  /// A `__call__` that gives what the class makes hands its arguments on: they must fit it too.
+  private static @Nullable Type failure(
+      Evaluator evaluator,
+      Type.Callable callable,
+      List<Argument> arguments,
+      int node,
+      Type.Instance type) {
+    int mark = evaluator.reports().mark();
+    Calls.call(evaluator, callable, arguments, node, null);
+    if (evaluator.reports().failedSince(mark)) {
+      return type;
+    }
+    evaluator.reports().rollback(mark);
+    return null;
   }
 
   private static boolean isInstance(Type made, Type.Instance type) {
@@ -283,6 +324,15 @@ public final class Constructors {
           callable.withParameters(callable.parameters().subList(1, callable.parameters().size()));
       return named(rest, type).withVariables(variables).withReturns(stated);
     }
+    Type receiverClass = maker && isOpen(type) ? statedClass(callable) : null;
+    if (receiverClass != null) {
+      Type.Callable rest =
+          callable.withParameters(callable.parameters().subList(1, callable.parameters().size()));
+      Type returns = Methods.withSelf(callable.returns(), receiverClass);
+      return named(rest, type)
+          .withVariables(variables)
+          .withReturns(returns.isAny() ? receiverClass : returns);
+    }
     Type bound = Methods.bind(session.relations(), callable, receiver, type);
     if (!(bound instanceof Type.Callable made)) {
       return null;
@@ -301,6 +351,16 @@ public final class Constructors {
             callable.traits().ref(),
             callable.traits().deprecated(),
             FunctionTraits.Binding.NONE));
+  }
+
+  private static @Nullable Type statedClass(Type.Callable callable) {
+    if (callable.parameters().isEmpty()) {
+      return null;
+    }
+    Type first = callable.parameters().getFirst().type();
+    return first instanceof Type.ClassObject object && object.instance() instanceof Type.Instance
+        ? object.instance()
+        : null;
   }
 
   private static @Nullable Type statedReceiver(Type.Callable callable) {

@@ -25,6 +25,7 @@ public final class SignatureRules {
     if (owner != null) {
       VarianceRules.method(evaluator, node, owner, signature);
       self(evaluator, node, owner, signature);
+      constructed(evaluator, node, owner, signature);
     }
     if (!evaluator.tree().isAbsent(evaluator.tree().child(node, 2))) {
       mixed(evaluator, node, signature);
@@ -70,6 +71,32 @@ public final class SignatureRules {
           Rule.INVALID_TYPE_FORM,
           where,
           "\"Self\" is not allowed where the receiver has another annotation");
+    }
+  }
+
+  /// In `self: Box[…]` of `__init__` a type variable of the class may only stand for itself.
+  private static void constructed(
+      Evaluator evaluator, int node, SourceClass owner, Type.Callable signature) {
+    if (!signature.name().equals("__init__")
+        || signature.parameters().isEmpty()
+        || !(signature.parameters().getFirst().type() instanceof Type.Instance receiver)
+        || receiver.type() != owner) {
+      return;
+    }
+    for (int i = 0; i < receiver.arguments().size(); i++) {
+      Type argument = receiver.arguments().get(i);
+      int index = i;
+      if (Types.anyPart(
+          argument,
+          part ->
+              owner.typeParameters().contains(part)
+                  && !(part.equals(argument) && owner.typeParameters().indexOf(part) == index))) {
+        evaluator.report(
+            Rule.TYPEVAR_MISUSE,
+            evaluator.tree().child(node, 1),
+            "The receiver of \"__init__\" mentions a type variable of the class in another place");
+        return;
+      }
     }
   }
 
