@@ -154,8 +154,11 @@ public final class Subscripts {
   private static @Nullable Type slice(Evaluator evaluator, Type.Tuple tuple, int node) {
     SyntaxTree tree = evaluator.tree();
     evaluator.typeOf(node);
-    if (!tree.isAbsent(tree.child(node, 2)) || !tuple.isBounded()) {
+    if (!tree.isAbsent(tree.child(node, 2))) {
       return null;
+    }
+    if (!tuple.isBounded()) {
+      return sliceAround(evaluator, tuple, node);
     }
     int size = tuple.elements().size();
     Integer from = bound(evaluator, tree.child(node, 0), 0, size);
@@ -164,6 +167,25 @@ public final class Subscripts {
       return null;
     }
     return evaluator.known().tuple(tuple.elements().subList(Math.min(from, to), to));
+  }
+
+  /// A slice that keeps the whole unbounded part and cuts only off what is known before and after.
+  private static @Nullable Type sliceAround(Evaluator evaluator, Type.Tuple tuple, int node) {
+    int size = tuple.elements().size();
+    int lower = evaluator.tree().child(node, 0);
+    int upper = evaluator.tree().child(node, 1);
+    Integer from = bound(evaluator, lower, 0, Integer.MAX_VALUE / 2);
+    Integer to = bound(evaluator, upper, Integer.MAX_VALUE / 2, Integer.MAX_VALUE / 2);
+    if (from == null || to == null || from > tuple.unbounded()) {
+      return null;
+    }
+    int cut = Integer.MAX_VALUE / 2 - to;
+    return cut > size - tuple.unbounded() - 1
+        ? null
+        : new Type.Tuple(
+            evaluator.known().builtin("tuple"),
+            tuple.elements().subList(from, size - cut),
+            tuple.unbounded() - from);
   }
 
   private static @Nullable Integer bound(Evaluator evaluator, int node, int absent, int size) {
