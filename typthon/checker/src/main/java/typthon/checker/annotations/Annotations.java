@@ -330,7 +330,7 @@ public final class Annotations {
             Rule.TYPEVARTUPLE_MISUSE,
             node,
             "TypeVarTuple \"" + variable.name() + "\" must be unpacked");
-        yield Type.ERROR;
+        yield new Type.Unpacked(variable);
       }
     };
   }

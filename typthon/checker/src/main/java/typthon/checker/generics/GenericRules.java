@@ -11,6 +11,7 @@ import typthon.checker.annotations.SpecialForm;
 import typthon.checker.annotations.TypeScopes;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -23,16 +24,18 @@ public final class GenericRules {
   private final Evaluator evaluator;
   private final SyntaxTree tree;
   private final SourceClass type;
+  private final Evaluator quiet;
   private final Annotations annotations;
   private final Set<TypeVariable> used = new LinkedHashSet<>();
   private @Nullable Set<TypeVariable> stated;
+  private @Nullable SpecialForm statedBy;
 
   private GenericRules(Evaluator evaluator, SourceClass type) {
     this.evaluator = evaluator;
     this.tree = evaluator.tree();
     this.type = type;
-    this.annotations =
-        Annotations.of(evaluator.quiet(), evaluator.binding().scopeAround(type.node()));
+    this.quiet = evaluator.quiet();
+    this.annotations = Annotations.of(quiet, evaluator.binding().scopeAround(type.node()));
   }
 
   public static void check(Evaluator evaluator, SourceClass type) {
@@ -87,7 +90,19 @@ public final class GenericRules {
             "A class with type parameters cannot have \"Generic\" or \"Protocol[…]\" as a base");
       }
       if (subscript) {
+        if (statedBy != null && statedBy != form) {
+          report(
+              Rule.TYPEVAR_MISUSE,
+              "\"Protocol[…]\" states the type parameters already: \"Generic[…]\" has no place");
+        }
+        statedBy = form;
+        int mark = quiet.reports().mark();
         parameters(annotations.typeArguments(node));
+        for (Diagnostic found : quiet.reports().since(mark)) {
+          if (found.rule() == Rule.TYPEVARTUPLE_MISUSE) {
+            report(found.rule(), found.message());
+          }
+        }
       }
       return;
     }
