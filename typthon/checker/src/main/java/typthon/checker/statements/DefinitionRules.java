@@ -14,6 +14,7 @@ import typthon.checker.newtypes.NewTypeRules;
 import typthon.checker.overloads.OverloadRules;
 import typthon.checker.overrides.OverrideMarks;
 import typthon.checker.overrides.OverrideRules;
+import typthon.checker.protocols.ProtocolRules;
 import typthon.checker.protocols.ProtocolVariance;
 import typthon.types.Type;
 
@@ -40,6 +41,7 @@ final class DefinitionRules {
     FinalAttributes.check(evaluator, type);
     DisjointBases.check(evaluator, type);
     NewTypeRules.checkBases(evaluator, type);
+    ProtocolRules.check(evaluator, type);
     ProtocolVariance.check(evaluator, type);
   }
 }
