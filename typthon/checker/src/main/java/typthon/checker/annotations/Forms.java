@@ -232,7 +232,10 @@ final class Forms {
       return a.known().tuple(List.of());
     }
     if (items.size() == 2 && tree.is(items.get(1), NodeKind.ELLIPSIS)) {
-      return a.known().tupleOf(a.type(items.getFirst()));
+      Type element = a.type(items.getFirst());
+      return element instanceof Type.Unpacked
+          ? a.invalid(node, "An unpacked tuple cannot be repeated by \"...\"")
+          : a.known().tupleOf(element);
     }
     List<Type> types = new ArrayList<>();
     for (int item : items) {

@@ -2,8 +2,10 @@ package typthon.checker.dataclasses;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.binder.DefinitionKind;
@@ -93,6 +95,18 @@ public final class Dataclasses {
     return false;
   }
 
+  /// Returns the slots that a dataclass with `slots=True` makes by itself, or null if it makes
+  /// none.
+  public static @Nullable Set<String> slotsOf(SourceClass type) {
+    Options options = optionsOf(type);
+    if (options == null || !options.slots()) {
+      return null;
+    }
+    Set<String> names = new LinkedHashSet<>();
+    ownFields(type).forEach(field -> names.add(field.name()));
+    return names;
+  }
+
   // Fields
 
   /// Returns the fields of a dataclass, inherited ones first, in the order of `__init__`.
@@ -159,7 +173,8 @@ public final class Dataclasses {
       int symbol = binding.scopes().symbol(type.scope(), i);
       for (int j = 0; j < binding.symbols().definitionCount(symbol); j++) {
         int definition = binding.symbols().definition(symbol, j);
-        if (binding.definitions().kind(definition) == DefinitionKind.ANNOTATED_VARIABLE
+        if (binding.definitions().contributes(definition)
+            && binding.definitions().kind(definition) == DefinitionKind.ANNOTATED_VARIABLE
             && binding.definitions().symbol(definition) == symbol) {
           found.merge(symbol, definition, (first, second) -> first);
         }

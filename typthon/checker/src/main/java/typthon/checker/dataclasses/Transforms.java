@@ -12,6 +12,7 @@ import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.functions.Decorators;
+import typthon.checker.functions.Signatures;
 import typthon.checker.modules.ModuleFacts;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -157,13 +158,47 @@ final class Transforms {
         continue;
       }
       for (Parameter each : candidate.parameters()) {
-        if (each.name().equals(parameter)
-            && Types.unfold(each.type()) instanceof Type.Literal literal
+        if (!each.name().equals(parameter)) {
+          continue;
+        }
+        if (Types.unfold(each.type()) instanceof Type.Literal literal
             && literal.value() instanceof typthon.types.LiteralValue.Bool(boolean value)) {
           return value;
         }
+        return each.hasDefault()
+            ? writtenDefault(evaluator, candidate, parameter, otherwise)
+            : otherwise;
       }
       return otherwise;
+    }
+    return otherwise;
+  }
+
+  /// Returns the default `True` or `False` that the definition of `callee` gives to `parameter`.
+  private static boolean writtenDefault(
+      Evaluator evaluator, Type.Callable callee, String parameter, boolean otherwise) {
+    SymbolRef ref = callee.traits().ref();
+    ModuleFacts module =
+        ref == null ? null : evaluator.session().module(ref.module(), evaluator.module());
+    if (ref == null || module == null) {
+      return otherwise;
+    }
+    Binding binding = module.binding();
+    int symbol = binding.symbolIn(0, ref.path().replaceAll("#\\d+$", ""));
+    for (int i = 0; symbol >= 0 && i < binding.symbols().definitionCount(symbol); i++) {
+      int definition = binding.symbols().definition(symbol, i);
+      if (binding.definitions().kind(definition) != DefinitionKind.FUNCTION
+          || !binding.definitions().path(definition).equals(ref.path())) {
+        continue;
+      }
+      SyntaxTree tree = module.tree();
+      for (int each : Signatures.parameters(tree, binding.definitions().node(definition))) {
+        int fallback = tree.child(each, 2);
+        boolean known = tree.is(fallback, NodeKind.TRUE) || tree.is(fallback, NodeKind.FALSE);
+        if (tree.name(each).equals(parameter) && known) {
+          return tree.is(fallback, NodeKind.TRUE);
+        }
+      }
     }
     return otherwise;
   }

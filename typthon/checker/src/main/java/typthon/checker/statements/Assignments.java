@@ -4,6 +4,7 @@ import java.util.List;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.attributes.Guesses;
+import typthon.checker.classes.SourceClass;
 import typthon.checker.deprecations.Deprecations;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
@@ -167,6 +168,24 @@ final class Assignments {
         continue;
       }
       fits(tree.text(target), value, type, settable);
+    }
+  }
+
+  /// Checks `del x.y`: what is frozen keeps its attributes.
+  void deleted(int target) {
+    String name = evaluator.binding().runtimeName(target);
+    for (Type member : Types.members(evaluator.typeOf(tree.child(target, 0)))) {
+      Member found = Attributes.find(evaluator.session(), member, name);
+      if (found != null
+          && found.kind() == Member.Kind.VARIABLE
+          && found.settable() == null
+          && Types.classOf(member) instanceof SourceClass owner
+          && owner.isFrozen()) {
+        evaluator.report(
+            Rule.ATTRIBUTE_ASSIGN,
+            tree.child(target, 1),
+            "Attribute \"" + name + "\" of \"" + member.display() + "\" cannot be deleted");
+      }
     }
   }
 

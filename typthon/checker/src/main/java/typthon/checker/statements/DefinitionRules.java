@@ -4,6 +4,7 @@ import typthon.checker.classes.HeaderRules;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.dataclasses.DataclassRules;
 import typthon.checker.disjoint.DisjointBases;
+import typthon.checker.enums.EnumRules;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.finality.FinalAttributes;
 import typthon.checker.finality.FinalMethods;
@@ -12,10 +13,12 @@ import typthon.checker.generics.SignatureRules;
 import typthon.checker.guards.GuardRules;
 import typthon.checker.newtypes.NewTypeRules;
 import typthon.checker.overloads.OverloadRules;
+import typthon.checker.overrides.ClassVariables;
 import typthon.checker.overrides.OverrideMarks;
 import typthon.checker.overrides.OverrideRules;
 import typthon.checker.protocols.ProtocolRules;
 import typthon.checker.protocols.ProtocolVariance;
+import typthon.checker.slots.SlotRules;
 import typthon.types.Type;
 
 /// The rules about whole definitions: each is one call into the package of its feature.
@@ -43,5 +46,8 @@ final class DefinitionRules {
     NewTypeRules.checkBases(evaluator, type);
     ProtocolRules.check(evaluator, type);
     ProtocolVariance.check(evaluator, type);
+    EnumRules.check(evaluator, type);
+    ClassVariables.check(evaluator, type);
+    SlotRules.check(evaluator, type);
   }
 }

@@ -75,6 +75,10 @@ public final class Statements {
     switch (tree.kind(target)) {
       case SUBSCRIPT -> Subscripts.delete(evaluator, target);
       case TUPLE, LIST -> delete(target);
+      case ATTRIBUTE -> {
+        evaluator.typeOf(target);
+        assignments.deleted(target);
+      }
       default -> evaluator.typeOf(target);
     }
   }
