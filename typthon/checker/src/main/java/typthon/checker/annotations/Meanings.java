@@ -16,6 +16,7 @@ import typthon.checker.modules.ModuleFacts;
 import typthon.checker.modules.SymbolAt;
 import typthon.checker.symbols.DefinitionTypes;
 import typthon.checker.symbols.SymbolTypes;
+import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.AliasInfo;
 import typthon.types.ClassInfo;
@@ -134,9 +135,21 @@ public final class Meanings {
     int value = module.tree().child(node, 2);
     if (!module.tree().isAbsent(value)
         && (declared.qualifiers().isTypeAlias() || declared.type() == null)) {
-      return ofValueNode(module, definition, value);
+      Meaning meaning = ofValueNode(module, definition, value);
+      return declared.qualifiers().isTypeAlias() && meaning instanceof Meaning.Class type
+          ? unspecialized(module, type.type())
+          : meaning;
     }
     return ofValue(declared.type() == null ? Type.UNKNOWN : declared.type());
+  }
+
+  /// An alias that is stated to be one takes no arguments in place of its class.
+  private static Meaning unspecialized(ModuleFacts module, ClassInfo type) {
+    if (type.typeParameters().isEmpty()) {
+      return new Meaning.Class(type);
+    }
+    Annotations annotations = Annotations.of(new Evaluator(module, new Reports()), 0);
+    return new Meaning.Implicit(Arguments.unspecialized(annotations, type), List.of());
   }
 
   private static Meaning ofValue(Type type) {
@@ -169,6 +182,9 @@ public final class Meanings {
           yield new Meaning.Alias(alias);
         }
         Type made = DefinitionTypes.of(module, definition);
+        if (made instanceof Type.ClassObject && tree.is(tree.child(value, 0), NodeKind.LAMBDA)) {
+          yield new Meaning.Value(made);
+        }
         yield made.equals(Type.ANY) ? new Meaning.Value(evaluator.known().object()) : ofValue(made);
       }
       case NAME, ATTRIBUTE -> {
