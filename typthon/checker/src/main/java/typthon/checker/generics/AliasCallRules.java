@@ -4,6 +4,7 @@ import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.Meaning;
 import typthon.checker.annotations.SpecialForm;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.names.Names;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -42,9 +43,23 @@ public final class AliasCallRules {
       }
     }
     int value = tree.child(arguments, 1);
+    unbound(evaluator, tree.name(tree.child(node, 0)), value);
     if (!tree.is(value, NodeKind.KEYWORD_ARGUMENT)
         && annotations.meaning(tree.child(node, 0)) instanceof Meaning.Alias alias) {
       ParameterRules.alias(evaluator, value, alias.alias());
+    }
+  }
+
+  /// The value is evaluated before the name is bound: an alias mentions itself in quotes only.
+  private static void unbound(Evaluator evaluator, String name, int value) {
+    SyntaxTree tree = evaluator.tree();
+    if (evaluator.module().isStub()) {
+      return;
+    }
+    for (int at = value; at < tree.subtreeEnd(value); at++) {
+      if (tree.is(at, NodeKind.NAME) && tree.name(at).equals(name)) {
+        Names.evaluate(evaluator, at);
+      }
     }
   }
 }
