@@ -12,6 +12,7 @@ import typthon.syntax.SyntaxTree;
 import typthon.types.Mro;
 import typthon.types.Type;
 import typthon.types.Types;
+import typthon.types.Unions;
 
 /// `yield` and generators.
 public final class Yielding {
@@ -77,7 +78,37 @@ public final class Yielding {
           element,
           expected);
     }
+    if (stated != null) {
+      checkSent(evaluator, value, type, stated);
+    }
     return resultOf(type);
+  }
+
+  /// What the function is sent is passed on to the generator that it delegates to; `None` always
+  /// may be, since that is what `next` does.
+  private static void checkSent(Evaluator evaluator, int value, Type delegate, Type stated) {
+    Type.Instance outer = ancestor(Types.unfold(stated), "Generator");
+    Type.Instance inner = ancestor(Types.unfold(delegate), "Generator");
+    if (outer == null
+        || inner == null
+        || outer.arguments().size() < 2
+        || inner.arguments().size() < 2) {
+      return;
+    }
+    Type sent = outer.arguments().get(1);
+    Type taken = inner.arguments().get(1);
+    if (!evaluator.isAssignable(sent, Unions.of(taken, Type.NONE))) {
+      evaluator.reportMismatch(
+          Rule.YIELD_TYPE,
+          value,
+          "The generator cannot be sent \""
+              + sent.display()
+              + "\": it takes \""
+              + taken.display()
+              + "\"",
+          sent,
+          taken);
+    }
   }
 
   /// Returns the type of the values that a YIELD or YIELD_FROM gives to the caller.
