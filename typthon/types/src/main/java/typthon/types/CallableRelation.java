@@ -38,6 +38,9 @@ final class CallableRelation {
     @Nullable Parameter tail;
     boolean gradual;
 
+    /// Whether there may be keywords beyond the items of an unpacked TypedDict.
+    boolean openKeywords;
+
     Sorted(Type.Callable callable) {
       gradual = callable.gradual();
       for (Parameter parameter : callable.parameters()) {
@@ -67,6 +70,7 @@ final class CallableRelation {
           && unpacked.type() instanceof Type.Instance instance) {
         TypedDictItems items = TypedDictRelation.itemsOf(instance);
         if (items != null) {
+          openKeywords = !items.closed();
           items
               .items()
               .forEach((key, item) ->
@@ -230,7 +234,11 @@ final class CallableRelation {
       }
     }
     if (to.keywordVariadic == null) {
-      return true;
+      return !to.openKeywords
+          || from.openKeywords
+          || from.keywordVariadic != null
+          || from.gradual
+          || relation.fail(() -> "Further items of the unpacked TypedDict are not accepted");
     }
     if (from.keywordVariadic == null) {
       return from.gradual || relation.fail(() -> "\"**kwargs\" is not accepted");
@@ -265,6 +273,7 @@ final class CallableRelation {
     Sorted result = new Sorted(Type.Callable.ofAnything(Type.NONE).withParameters(List.of()));
     result.keywordOnly.putAll(sorted.keywordOnly);
     result.keywordVariadic = sorted.keywordVariadic;
+    result.openKeywords = sorted.openKeywords;
     return result;
   }
 
