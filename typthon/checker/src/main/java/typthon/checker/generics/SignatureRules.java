@@ -32,6 +32,37 @@ public final class SignatureRules {
     }
     components(evaluator, node);
     keywords(evaluator, node, signature);
+    privateNames(evaluator, node);
+  }
+
+  /// Two underscores make a parameter positional-only, as before there was `/`: such a parameter
+  /// cannot follow one that takes a keyword.
+  private static void privateNames(Evaluator evaluator, int node) {
+    SyntaxTree tree = evaluator.tree();
+    boolean keyword = false;
+    for (int parameter : Signatures.parameters(tree, node)) {
+      if (tree.has(parameter, SyntaxTree.POSITIONAL_ONLY)
+          || tree.has(parameter, SyntaxTree.VARIADIC)
+          || tree.has(parameter, SyntaxTree.KEYWORD_ONLY)) {
+        return;
+      }
+      String name = tree.name(parameter);
+      boolean isPrivate = name.startsWith("__") && !name.endsWith("__");
+      if (isPrivate && keyword) {
+        evaluator.report(
+            Rule.INVALID_TYPE_FORM,
+            parameter,
+            "Positional-only parameter \"" + name + "\" follows one that takes a keyword");
+        return;
+      }
+      keyword |= !isPrivate && !isReceiver(evaluator, node, parameter);
+    }
+  }
+
+  private static boolean isReceiver(Evaluator evaluator, int node, int parameter) {
+    return Signatures.classAround(evaluator.module(), node) != null
+        && !Decorators.of(evaluator.module(), node).isStatic()
+        && Signatures.parameters(evaluator.tree(), node).getFirst() == parameter;
   }
 
   /// Variables of the old style have no place beside type parameters.
