@@ -560,6 +560,11 @@ final class Relation {
 
   private boolean toClassObject(Type source, Type.ClassObject target) {
     if (source instanceof Type.ClassObject object) {
+      if (target.instance().equals(Type.ANY)
+          && object.instance() instanceof Type.Instance instance
+          && instance.type().is(ClassFlag.NEW_TYPE)) {
+        return fail(() -> "\"" + instance.display() + "\" is a NewType, which is no class");
+      }
       return assign(closed(object.instance()), target.instance());
     }
     if (source instanceof Type.Instance instance && instance.type().inherits("builtins", "type")) {

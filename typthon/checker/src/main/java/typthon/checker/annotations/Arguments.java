@@ -57,7 +57,7 @@ public final class Arguments {
       return a.known().tupleOf(Type.UNKNOWN);
     }
     if (type.ref().is("builtins", "type")) {
-      return new Type.ClassObject(Type.UNKNOWN);
+      return new Type.ClassObject(Type.ANY);
     }
     return new Type.Instance(type, defaults(a.evaluator().session(), type));
   }

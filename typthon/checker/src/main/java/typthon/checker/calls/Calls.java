@@ -42,8 +42,8 @@ public final class Calls {
       }
     }
     Type type = evaluator.typeOf(callee);
-    RuntimeChecks.check(evaluator, node, type);
-    return call(evaluator, type, arguments(tree, tree.child(node, 1)), node, expected);
+    Evaluator caller = RuntimeChecks.check(evaluator, node, type) ? evaluator.quiet() : evaluator;
+    return call(caller, type, arguments(tree, tree.child(node, 1)), node, expected);
   }
 
   /// `reveal_type` needs no import.

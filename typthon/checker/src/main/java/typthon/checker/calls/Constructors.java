@@ -147,6 +147,9 @@ public final class Constructors {
             case Type.Callable callable -> evaluator.known().instance("type");
             case Type.Overloaded overloaded -> evaluator.known().instance("type");
             case Type.Module module -> evaluator.known().instance("type");
+            case Type.Instance instance
+                when instance.type().is(ClassFlag.NEW_TYPE) && !instance.type().bases().isEmpty() ->
+                classOf(evaluator, instance.type().bases().getFirst());
             default -> new Type.ClassObject(member);
           });
     }

@@ -87,7 +87,7 @@ final class NewTypeClass implements ClassFacts {
         new Type.Callable(
             List.of(),
             List.of(
-                Parameter.positional(session.known().instance("type")),
+                Parameter.positional(session.known().object()),
                 new Parameter("item", Parameter.Kind.POSITIONAL_ONLY, base, false)),
             false,
             self(),

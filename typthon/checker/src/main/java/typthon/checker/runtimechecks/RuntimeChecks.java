@@ -20,14 +20,17 @@ public final class RuntimeChecks {
   private final boolean ofClass;
   private final Type subject;
 
+  private boolean reported;
+
   private RuntimeChecks(Evaluator evaluator, boolean ofClass, Type subject) {
     this.evaluator = evaluator;
     this.ofClass = ofClass;
     this.subject = subject;
   }
 
-  /// Checks the CALL `node` of something of type `callee`.
-  public static void check(Evaluator evaluator, int node, Type callee) {
+  /// Checks the CALL `node` of something of type `callee`; tells whether something was reported
+  /// about its arguments, which says all that is wrong with them.
+  public static boolean check(Evaluator evaluator, int node, Type callee) {
     SyntaxTree tree = evaluator.tree();
     int arguments = tree.child(node, 1);
     if (!(callee instanceof Type.Callable function)
@@ -35,12 +38,14 @@ public final class RuntimeChecks {
         || !function.traits().ref().module().equals("builtins")
         || !FUNCTIONS.contains(function.name())
         || tree.childCount(arguments) != 2) {
-      return;
+      return false;
     }
     int filter = tree.child(arguments, 1);
     Type subject = evaluator.typeOf(tree.child(arguments, 0));
     boolean ofClass = function.name().equals("issubclass");
-    new RuntimeChecks(evaluator, ofClass, subject).filter(filter, evaluator.typeOf(filter));
+    RuntimeChecks checks = new RuntimeChecks(evaluator, ofClass, subject);
+    checks.filter(filter, evaluator.typeOf(filter));
+    return checks.reported;
   }
 
   private void filter(int node, Type filter) {
@@ -59,6 +64,7 @@ public final class RuntimeChecks {
   }
 
   private void report(int node, String message) {
+    reported = true;
     evaluator.report(Rule.PROTOCOL_RUNTIME_CHECK, node, message);
   }
 
