@@ -10,6 +10,7 @@ module typthon.project {
   requires org.apache.commons.codec;
 
   exports typthon.project;
+  exports typthon.project.baseline;
   exports typthon.project.graph;
   exports typthon.project.metrics;
 }

@@ -45,9 +45,11 @@ final class CheckCommand {
     try (Typthon session = Typthon.open(searchStart(start, paths), arguments.overrides())) {
       Options options = session.options();
       OutputFormat format = format(options);
-      CheckResult result = check(session, paths.isEmpty() ? List.of(options.root()) : paths);
+      BaselineStep baseline = new BaselineStep(arguments.baseline(), options, working);
+      CheckResult result =
+          baseline.apply(check(session, paths.isEmpty() ? List.of(options.root()) : paths));
       ExitStatus status = status(result);
-      print(result, status, options, format, working);
+      print(result, status, options, format, working, baseline.told());
       return status;
     }
   }
@@ -100,7 +102,12 @@ final class CheckCommand {
   }
 
   private void print(
-      CheckResult result, ExitStatus status, Options options, OutputFormat format, Path working)
+      CheckResult result,
+      ExitStatus status,
+      Options options,
+      OutputFormat format,
+      Path working,
+      String told)
       throws IOException {
     Options.Errors errors = options.errors();
     Report report =
@@ -131,7 +138,7 @@ final class CheckCommand {
       Summaries.stats(result, terminal);
     }
     if (!arguments.quiet()) {
-      terminal.tell(Summaries.line(result, status));
+      terminal.tell(Summaries.line(result, status) + told);
     }
   }
 

@@ -68,6 +68,11 @@ public final class Main {
       case "check" -> {
         return check(without(arguments, command), "check");
       }
+      case "baseline" -> {
+        List<String> words = without(arguments, command);
+        words.addFirst("--update-baseline");
+        return check(words, "baseline");
+      }
       case "explain", "config", "cache", "completion", "help" -> {
         return new Commands(terminal.out()).run(arguments);
       }

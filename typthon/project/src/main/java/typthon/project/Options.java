@@ -55,12 +55,14 @@ public record Options(
   ///
   /// @param maxErrors how many findings are printed at most, 0 for all
   /// @param format the name of an output format
+  /// @param baseline the file that lists accepted findings, absolute
   public record Errors(
       int maxErrors,
       boolean showSuggestions,
       boolean showErrorCodes,
       boolean color,
-      String format) {}
+      String format,
+      Optional<Path> baseline) {}
 
   /// Which files are checked.
   ///

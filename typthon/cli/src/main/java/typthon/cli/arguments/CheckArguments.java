@@ -14,6 +14,7 @@ import typthon.project.Overrides;
 /// @param overrides what is said about options of the project
 /// @param color null to decide by the terminal
 /// @param format the format of standard output; null for that of the configuration
+/// @param baseline what is done with accepted findings
 /// @param stdinFilename the file whose content comes from standard input; null if none does
 public record CheckArguments(
     List<Path> paths,
@@ -25,6 +26,7 @@ public record CheckArguments(
     @Nullable String format,
     List<OutputTarget> outputs,
     @Nullable Path stdinFilename,
+    BaselineArguments baseline,
     boolean errorOnWarning,
     boolean exitZero,
     boolean stats,
@@ -61,6 +63,7 @@ public record CheckArguments(
     private @Nullable Boolean color;
     private @Nullable String format;
     private @Nullable Path stdinFilename;
+    private BaselineArguments baseline = BaselineArguments.NONE;
     private boolean quiet;
     private boolean verbose;
     private boolean errorOnWarning;
@@ -114,6 +117,9 @@ public record CheckArguments(
         case STRICT -> set("check.preset", "strict");
         case NO_RECURSIVE -> set("paths.recursive", "false");
         case NO_PARALLEL -> set("engine.workers", "1");
+        case UPDATE_BASELINE -> baseline = baseline.updating();
+        case PRUNE_BASELINE -> baseline = baseline.pruning();
+        case BASELINE_STRICT -> baseline = baseline.beingStrict();
         case ERROR_ON_WARNING -> errorOnWarning = true;
         case EXIT_ZERO -> exitZero = true;
         case NO_CACHE -> set("cache.enabled", "false");
@@ -134,6 +140,7 @@ public record CheckArguments(
         case OUTPUT_FORMAT -> format = value;
         case OUTPUT -> outputs.add(OutputTarget.parse(value));
         case STDIN_FILENAME -> stdinFilename = path(value);
+        case BASELINE -> baseline = baseline.with(path(value));
         case PYTHON_VERSION -> set("environment.python_version", value);
         case PLATFORM -> set("environment.platform", value);
         case PYTHON -> set("environment.python", path(value).toAbsolutePath().toString());
@@ -197,6 +204,7 @@ public record CheckArguments(
           format,
           outputs,
           stdinFilename,
+          baseline,
           errorOnWarning,
           exitZero,
           stats,

@@ -45,6 +45,18 @@ public enum CheckOption {
       "FILE",
       "Check standard input as if it were the content of this file.",
       "--stdin-filename"),
+  BASELINE(
+      false,
+      "FILE",
+      "Hide the findings that this file lists; see --update-baseline.",
+      "--baseline"),
+  UPDATE_BASELINE(
+      false,
+      null,
+      "Accept all findings: write them to the baseline, so that only new ones are shown.",
+      "--update-baseline"),
+  PRUNE_BASELINE(false, null, "Remove the entries whose finding is gone.", "--prune-baseline"),
+  BASELINE_STRICT(false, null, "Make entries whose finding is gone an error.", "--baseline-strict"),
   ERROR_ON_WARNING(false, null, "Exit with 1 on warnings too.", "--error-on-warning"),
   EXIT_ZERO(false, null, "Exit with 0 whatever is found.", "--exit-zero"),
   NO_CACHE(false, null, "Neither read nor write the cache on disk.", "--no-cache"),

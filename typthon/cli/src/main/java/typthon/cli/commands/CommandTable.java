@@ -21,7 +21,9 @@ final class CommandTable {
             "",
             "A first argument that is a path means check.",
             "Exit codes: 0 clean, 1 findings, 2 usage, configuration or input, 3 internal error, 130 interrupted.");
-    root.addSubcommand("check", check());
+    root.addSubcommand("check", check("check", "Check files and folders."));
+    root.addSubcommand(
+        "baseline", check("baseline", "Accept all findings: the same as check --update-baseline."));
     root.addSubcommand("explain", explain());
     CommandSpec config = leaf("config", "Works with the configuration of a project.");
     config.addSubcommand("show", leaf("show", "Print every option as it holds, in TOML."));
@@ -39,8 +41,8 @@ final class CommandTable {
     return new CommandLine(root);
   }
 
-  private static CommandSpec check() {
-    CommandSpec check = command("check", "Check files and folders.");
+  private static CommandSpec check(String name, String description) {
+    CommandSpec check = command(name, description);
     for (CheckOption option : CheckOption.values()) {
       check.addOption(option(option));
     }

@@ -71,6 +71,7 @@ final class ConfigurationText {
     line("show_error_codes", errors.showErrorCodes());
     line("color", errors.color());
     line("format", quoted(errors.format()));
+    optional("baseline", errors.baseline());
   }
 
   private void paths(Options.Paths paths) throws IOException {

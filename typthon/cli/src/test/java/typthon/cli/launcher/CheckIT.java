@@ -57,6 +57,31 @@ class CheckIT {
   }
 
   @Test
+  void baselineHidesWhatWasAcceptedAndShowsWhatIsNew() throws Exception {
+    write("old.py", "x: int = 'a'\n");
+    Launcher.Run made = typthon.run("baseline", "old.py");
+    assertThat(made.status()).isZero();
+    assertThat(made.err()).contains("1 accepted in ", "typthon-baseline.txt");
+    String[] check = {"check", "--baseline", "typthon-baseline.txt", "."};
+    assertThat(typthon.run(check))
+        .isEqualTo(new Launcher.Run(0, "", "No problems in 1 file; 1 accepted by the baseline\n"));
+    write("new.py", "y: int = 'b'\n");
+    Launcher.Run second = typthon.run(check);
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.out()).contains("new.py:1:10").doesNotContain("old.py");
+    write("old.py", "x: int = 1\n");
+    Launcher.Run stale = typthon.run("check", "--baseline-strict", "old.py");
+    assertThat(stale.status()).isEqualTo(1);
+    assertThat(stale.out()).contains("error[stale-baseline]", "typthon-baseline.txt:2:1");
+    assertThat(typthon.run("check", "--prune-baseline", "old.py").err()).contains("1 removed from");
+    assertThat(typthon.run("check", "--baseline", "gone.txt", "old.py"))
+        .satisfies(run -> {
+          assertThat(run.status()).isEqualTo(2);
+          assertThat(run.err()).contains("gone.txt not found", "--update-baseline");
+        });
+  }
+
+  @Test
   void missingPathExitsWithTwoAndTheOthersAreChecked() throws Exception {
     write("bad.py", BAD);
     Launcher.Run run = typthon.run("check", "--output-format=concise", "gone.py", "bad.py");

@@ -25,6 +25,7 @@ public enum OptionKey {
   ERRORS_SHOW_ERROR_CODES("errors.show_error_codes", Type.BOOLEAN),
   ERRORS_COLOR("errors.color", Type.BOOLEAN),
   ERRORS_FORMAT("errors.format", Type.TEXT),
+  ERRORS_BASELINE("errors.baseline", Type.TEXT),
   PATHS_INCLUDE("paths.include", Type.TEXTS),
   PATHS_EXCLUDE("paths.exclude", Type.TEXTS),
   PATHS_RESPECT_GITIGNORE("paths.respect_gitignore", Type.BOOLEAN),

@@ -177,7 +177,8 @@ public final class OptionsReader {
             values.flag(OptionKey.ERRORS_SHOW_SUGGESTIONS, true),
             values.flag(OptionKey.ERRORS_SHOW_ERROR_CODES, true),
             values.flag(OptionKey.ERRORS_COLOR, true),
-            values.text(OptionKey.ERRORS_FORMAT, "full")),
+            values.text(OptionKey.ERRORS_FORMAT, "full"),
+            path(OptionKey.ERRORS_BASELINE)),
         new Options.Paths(
             values.texts(OptionKey.PATHS_INCLUDE, INCLUDE),
             values.texts(OptionKey.PATHS_EXCLUDE, EXCLUDE),
