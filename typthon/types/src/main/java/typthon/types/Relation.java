@@ -383,8 +383,10 @@ final class Relation {
     if (nominal(Mro.ancestorsOf(source), target)) {
       return true;
     }
-    if (target.type().is(ClassFlag.TYPED_DICT) && source.type().is(ClassFlag.TYPED_DICT)) {
-      return TypedDictRelation.holds(this, source, target);
+    if (source.type().is(ClassFlag.TYPED_DICT)) {
+      return target.type().is(ClassFlag.TYPED_DICT)
+          ? TypedDictRelation.holds(this, source, target)
+          : isOneOf(TypedDictRelation.mappings(this, source), target) || structural(source, target);
     }
     if (source.type().ref().is("builtins", "type")
         && source.arguments().isEmpty()
@@ -392,6 +394,15 @@ final class Relation {
       return gradual && target.type() != source.type();
     }
     return structural(source, target);
+  }
+
+  private boolean isOneOf(List<Type> mappings, Type.Instance target) {
+    for (Type mapping : mappings) {
+      if (attempt(() -> nominal(Mro.ancestorsOf(mapping), target))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean promotes(ClassInfo source, ClassInfo target) {

@@ -1,5 +1,7 @@
 package typthon.types;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,27 @@ final class TypedDictRelation {
       }
     }
     return extrasFit(relation, from, to);
+  }
+
+  /// Returns the mappings that a TypedDict is because the types of all its values are known: a
+  /// `Mapping[str, V]`, and a `dict[str, V]` if every key can be set and deleted.
+  ///
+  /// Source: the typing specification, "Typed dictionaries", extra items.
+  static List<Type> mappings(Relation relation, Type.Instance source) {
+    TypedDictItems items = itemsOf(source);
+    Type values = items == null ? null : items.values();
+    ClassInfo mapping = relation.context().find("typing", "Mapping");
+    if (items == null || values == null || mapping == null) {
+      return List.of();
+    }
+    Type key = new Type.Instance(relation.context().builtin("str"), List.of());
+    List<Type> found = new ArrayList<>();
+    found.add(new Type.Instance(mapping, List.of(key, values)));
+    Type all = items.dictValues(relation::equivalent);
+    if (all != null) {
+      found.add(new Type.Instance(relation.context().builtin("dict"), List.of(key, all)));
+    }
+    return found;
   }
 
   static @Nullable TypedDictItems itemsOf(Type.Instance instance) {

@@ -110,7 +110,8 @@ final class ClassMembers {
   private static boolean isOnlyDeclared(Binding binding, int symbol) {
     for (int i = 0; i < binding.symbols().definitionCount(symbol); i++) {
       int definition = binding.symbols().definition(symbol, i);
-      if (binding.definitions().kind(definition) == DefinitionKind.ANNOTATED_VARIABLE) {
+      if (binding.definitions().kind(definition) == DefinitionKind.ANNOTATED_VARIABLE
+          && binding.definitions().contributes(definition)) {
         return true;
       }
     }

@@ -34,9 +34,11 @@ final class TypedDictTable {
         extra = inherited.extra() == null ? extra : inherited.extra();
       }
     }
-    boolean total = isTrue(type, "total", true);
-    closed = isTrue(type, "closed", closed);
-    own(type, total, items);
+    own(type, isTrue(type, "total", true), items);
+    if (isTrue(type, "closed", false)) {
+      closed = true;
+      extra = null;
+    }
     Integer extraItems = type.keywords().get("extra_items");
     if (extraItems != null) {
       extra = extraItem(type, extraItems);

@@ -19,6 +19,7 @@ import typthon.checker.overrides.OverrideRules;
 import typthon.checker.protocols.ProtocolRules;
 import typthon.checker.protocols.ProtocolVariance;
 import typthon.checker.slots.SlotRules;
+import typthon.checker.typeddicts.TypedDictRules;
 import typthon.types.Type;
 
 /// The rules about whole definitions: each is one call into the package of its feature.
@@ -49,5 +50,6 @@ final class DefinitionRules {
     EnumRules.check(evaluator, type);
     ClassVariables.check(evaluator, type);
     SlotRules.check(evaluator, type);
+    TypedDictRules.check(evaluator, type);
   }
 }

@@ -309,7 +309,9 @@ public final class Subscripts {
           evaluator.report(
               Rule.TYPEDDICT_KEY, node, "A required or read-only key cannot be deleted");
         }
-        continue;
+        if (item != null) {
+          continue;
+        }
       }
       if (!base.isAny() && !base.isNever()) {
         call(evaluator, node, base, "__delitem__", List.of(argument(evaluator, index)));

@@ -43,12 +43,19 @@ public final class TypedDictCalls {
     Annotations annotations = Annotations.of(evaluator, evaluator.binding().scopeAround(node));
     for (Argument argument : arguments) {
       switch (String.valueOf(argument.keyword())) {
-        case "total" -> total = tree.is(argument.node(), NodeKind.TRUE);
-        case "closed" -> closed = tree.is(argument.node(), NodeKind.TRUE);
+        case "total" -> {
+          TypedDictRules.isLiteral(evaluator, "total", argument.node());
+          total = tree.is(argument.node(), NodeKind.TRUE);
+        }
+        case "closed" -> {
+          TypedDictRules.isLiteral(evaluator, "closed", argument.node());
+          closed = tree.is(argument.node(), NodeKind.TRUE);
+        }
         case "extra_items" -> {
           Annotations.Declared declared = annotations.declaration(argument.node());
           Type type = declared.type() == null ? Type.UNKNOWN : declared.type();
           extra = new TypedDictItems.Item(type, false, declared.qualifiers().isReadOnly());
+          TypedDictRules.extraItems(evaluator, argument.node(), declared.qualifiers());
         }
         case "null" -> {}
         default ->
@@ -98,7 +105,7 @@ public final class TypedDictCalls {
             items,
             type -> {
               Map<String, RawMember> members = new LinkedHashMap<>();
-              for (String method : List.of("__init__", "get", "pop", "setdefault", "update")) {
+              for (String method : TypedDictLayer.METHODS) {
                 RawMember member = TypedDictLayer.method(evaluator.session(), type, items, method);
                 if (member != null) {
                   members.put(method, member);

@@ -25,12 +25,28 @@ import typthon.types.Unions;
 
 /// The methods of a TypedDict whose types its keys decide. Its keys are no attributes.
 public final class TypedDictLayer implements MemberLayer {
+  /// The methods of a TypedDict that differ from those of all mappings.
+  static final Set<String> METHODS =
+      Set.of(
+          "__init__",
+          "get",
+          "pop",
+          "setdefault",
+          "update",
+          "items",
+          "values",
+          "clear",
+          "popitem",
+          "__getitem__",
+          "__setitem__",
+          "__delitem__");
+
   /// The key of the type that `update` takes.
   private record Updates(ClassFacts type) {}
 
   @Override
   public @Nullable RawMember member(SourceClass type, String name) {
-    if (!type.is(ClassFlag.TYPED_DICT)) {
+    if (!METHODS.contains(name) || !type.is(ClassFlag.TYPED_DICT)) {
       return null;
     }
     TypedDictItems items = type.typedDict();
@@ -58,18 +74,18 @@ public final class TypedDictLayer implements MemberLayer {
           case "pop" -> popper(known, type, items);
           case "setdefault" -> setDefault(known, type, items);
           case "update" -> updater(session, type, items);
-          default -> null;
+          default -> WholeDictionary.method(session, type, items, name);
         };
     return function == null
         ? null
         : new RawMember(type, function, RawMember.Scope.METHOD, true, true, -1);
   }
 
-  private static Parameter self(ClassFacts type) {
+  static Parameter self(ClassFacts type) {
     return new Parameter("self", Parameter.Kind.POSITIONAL_ONLY, Selves.of(type), false);
   }
 
-  private static Type.Callable function(String name, List<Parameter> parameters, Type returns) {
+  static Type.Callable function(String name, List<Parameter> parameters, Type returns) {
     return new Type.Callable(
         List.of(),
         parameters,
