@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -27,7 +28,9 @@ import java.util.stream.Stream;
 /// The build runs this file from its source, with whatever JVM runs Maven, so it keeps to the
 /// language of Java 17.
 ///
-/// Usage: `StubPacker <typeshed folder> <expected commit> <output folder>`.
+/// Usage: `StubPacker <typeshed folder> <expected commit> <folder of our own stubs> <output
+/// folder>`. Our own stubs lie in folders like those of typeshed, and in `companion`; a file of
+/// theirs wins over one of typeshed at the same path.
 public final class StubPacker {
   private static final byte[] MAGIC = "TYSTUB01".getBytes(StandardCharsets.US_ASCII);
   private static final Pattern VERSION = Pattern.compile("version\\s*=\\s*\"([^\"]*)\".*");
@@ -35,16 +38,18 @@ public final class StubPacker {
       Pattern.compile("partial[-_]stub\\s*=\\s*(true|false)\\b.*");
 
   private final Path source;
+  private final Path own;
 
-  private StubPacker(Path source) {
+  private StubPacker(Path source, Path own) {
     this.source = source;
+    this.own = own;
   }
 
   /// Packs; any failure ends the build with a sentence.
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 3) {
+    if (arguments.length != 4) {
       throw new IllegalArgumentException(
-          "wanted <typeshed folder> <expected commit> <output folder>, got "
+          "wanted <typeshed folder> <expected commit> <own stubs> <output folder>, got "
               + Arrays.toString(arguments));
     }
     Path source = Path.of(arguments[0]);
@@ -53,14 +58,14 @@ public final class StubPacker {
       throw new IllegalStateException(
           "typeshed commit is " + commit + ", the build expects " + arguments[1]);
     }
-    new StubPacker(source).pack(commit, Path.of(arguments[2]));
+    new StubPacker(source, Path.of(arguments[2])).pack(commit, Path.of(arguments[3]));
   }
 
   private void pack(String commit, Path output) throws IOException {
     List<PackedFile> files = new ArrayList<>();
     ByteArrayOutputStream data = new ByteArrayOutputStream(16 << 20);
     for (String path : paths()) {
-      byte[] content = Files.readAllBytes(source.resolve(path));
+      byte[] content = Files.readAllBytes(file(path));
       files.add(new PackedFile(path, data.size(), content.length, sha256(content)));
       data.write(content);
     }
@@ -77,20 +82,30 @@ public final class StubPacker {
 
   /// The paths to pack, relative and with `/`, in the order of their UTF-8 bytes.
   private List<String> paths() throws IOException {
-    List<String> paths = new ArrayList<>(List.of("LICENSE"));
-    for (String top : List.of("stdlib", "stubs")) {
-      try (Stream<Path> walk = Files.walk(source.resolve(top))) {
-        walk.filter(Files::isRegularFile)
-            .map(file -> source.relativize(file).toString().replace('\\', '/'))
-            .forEach(paths::add);
-      }
-    }
+    Set<String> all = new TreeSet<>(List.of("LICENSE"));
+    collect(source, source.resolve("stdlib"), all);
+    collect(source, source.resolve("stubs"), all);
+    collect(own, own, all);
+    List<String> paths = new ArrayList<>(all);
     Comparator<String> byBytes =
         (left, right) ->
             Arrays.compareUnsigned(
                 left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
     paths.sort(byBytes);
     return paths;
+  }
+
+  private static void collect(Path root, Path folder, Set<String> paths) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      walk.filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .forEach(paths::add);
+    }
+  }
+
+  private Path file(String path) {
+    Path ours = own.resolve(path);
+    return Files.exists(ours) ? ours : source.resolve(path);
   }
 
   private byte[] index(String commit, List<PackedFile> files) throws IOException {
@@ -137,8 +152,7 @@ public final class StubPacker {
     }
     StringBuilder lines = new StringBuilder();
     for (Map.Entry<String, TreeSet<String>> distribution : names.entrySet()) {
-      Path metadata =
-          source.resolve("stubs").resolve(distribution.getKey()).resolve("METADATA.toml");
+      Path metadata = file("stubs/" + distribution.getKey() + "/METADATA.toml");
       List<String> top = topLevelLines(metadata);
       lines
           .append(distribution.getKey())

@@ -60,6 +60,17 @@ final class TextProgram implements Program {
   }
 
   private @Nullable SourceModule bundled(String name, String base) {
+    for (String folder : new String[] {"companion/", "stubs/annotated-types/"}) {
+      Optional<StubFile> file = STUBS.find(folder + base + "/__init__.pyi");
+      if (file.isPresent()) {
+        return make(
+            name,
+            SourceText.ofUtf8(STUBS.bytes(file.get())),
+            true,
+            true,
+            SourceModule.Origin.BUNDLED_THIRD_PARTY);
+      }
+    }
     if (!VERSIONS.has(name, settings.version().major(), settings.version().minor())) {
       return null;
     }

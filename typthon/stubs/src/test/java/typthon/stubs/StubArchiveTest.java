@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class StubArchiveTest {
   @Test
   void everyFileOfThePackageHasItsBytesAndDigest() throws Exception {
     Map<String, Path> source = sourceFiles();
-    assertThat(source).as("files of the npm package").hasSize(5408);
+    assertThat(source).as("files of the npm package and of our own").hasSize(5411);
     assertThat(archive.size()).isEqualTo(source.size());
     for (Map.Entry<String, Path> entry : source.entrySet()) {
       StubFile file = archive.find(entry.getKey()).orElseThrow();
@@ -88,7 +87,7 @@ class StubArchiveTest {
   @Test
   void distributionsTellNamesVersionsAndPartiality() {
     List<StubDistribution> all = archive.distributions();
-    assertThat(all).hasSize(201);
+    assertThat(all).hasSize(202);
     assertThat(all.stream().filter(StubDistribution::partial).map(StubDistribution::name))
         .containsExactly(
             "Pygments",
@@ -137,17 +136,17 @@ class StubArchiveTest {
   }
 
   private static Map<String, Path> sourceFiles() throws IOException {
-    Path source = Path.of(System.getProperty("typeshed.source"));
-    try (Stream<Path> walk = Files.walk(source)) {
-      return walk.filter(Files::isRegularFile)
-          .filter(
-              file -> !List.of("README.md", "commit.txt").contains(file.getFileName().toString()))
-          .collect(
-              Collectors.toMap(
-                  file -> source.relativize(file).toString().replace('\\', '/'),
-                  file -> file,
-                  (left, right) -> left,
-                  TreeMap::new));
+    Map<String, Path> files = new TreeMap<>();
+    for (String property : List.of("typeshed.source", "stubs.own")) {
+      Path source = Path.of(System.getProperty(property));
+      try (Stream<Path> walk = Files.walk(source)) {
+        walk.filter(Files::isRegularFile)
+            .filter(
+                file -> !List.of("README.md", "commit.txt").contains(file.getFileName().toString()))
+            .forEach(
+                file -> files.put(source.relativize(file).toString().replace('\\', '/'), file));
+      }
     }
+    return files;
   }
 }

@@ -19,7 +19,7 @@ import typthon.stubs.StubVersions;
 import typthon.syntax.PythonVersion;
 
 /// The roots of a project in the order of the search: `paths.python_path`; the project's own
-/// folders; the standard library's stubs; stub packages; installed packages; folders of checked
+/// folders; the stubs of the companion package; the standard library's stubs; stub packages; installed packages; folders of checked
 /// scripts; stubs of third-party packages.
 public final class SearchPaths {
   private final FolderListings listings;
@@ -48,11 +48,15 @@ public final class SearchPaths {
 
   /// Lays out the roots of a project.
   ///
-  /// @param archive asked for the bundled stubs only if no other typeshed is named
+  /// @param archive the bundled stubs; of a project with another typeshed, for the companion only
   public static ModuleResolver resolver(
       Place place, FolderListings listings, Supplier<StubArchive> archive) {
     SearchPaths paths = new SearchPaths(listings);
     paths.addOwn(place);
+    paths.add(
+        new SourceFolder.Bundled(archive.get(), "companion"),
+        Origin.BUNDLED_THIRD_PARTY,
+        SearchRoot.Role.VENDORED_STUBS);
     SourceFolder typeshed =
         place.typeshed().isPresent()
             ? new SourceFolder.OnDisk(listings, place.typeshed().get())

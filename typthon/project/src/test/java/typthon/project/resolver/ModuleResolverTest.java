@@ -75,6 +75,21 @@ class ModuleResolverTest {
   }
 
   @Test
+  void companionPackageIsBundledAndYieldsToTheProjectsOwn() {
+    assertThat(where("typthon")).isEqualTo("companion/typthon/__init__.pyi");
+    assertThat(where("annotated_types"))
+        .isEqualTo("stubs/annotated-types/annotated_types/__init__.pyi");
+    environment();
+    tree.write(SITE + "typthon/__init__.py", "").write(SITE + "typthon/py.typed", "");
+    tree.write(SITE + "annotated_types/__init__.py", "")
+        .write(SITE + "annotated_types/py.typed", "");
+    assertThat(where("typthon")).isEqualTo("companion/typthon/__init__.pyi");
+    assertThat(where("annotated_types")).isEqualTo(SITE + "annotated_types/__init__.py");
+    tree.write("typthon.py", "");
+    assertThat(where("typthon")).isEqualTo("typthon.py");
+  }
+
+  @Test
   void stubsComeBeforeSourcesInTheSameFolder() {
     tree.write("a.py", "")
         .write("a.pyi", "")
