@@ -37,6 +37,12 @@ public interface ClassInfo {
   /// Returns the item table, inherited items included; null if this is no TypedDict.
   @Nullable TypedDictItems typedDict();
 
+  /// Returns a literal for each value of this class if no others can exist, as those of an
+  /// enumeration; empty for other classes.
+  default List<Type> values() {
+    return List.of();
+  }
+
   /// Returns this class with its own type parameters as arguments.
   default Type.Instance self() {
     return new Type.Instance(this, List.copyOf(typeParameters()));

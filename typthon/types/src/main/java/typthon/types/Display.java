@@ -29,8 +29,8 @@ final class Display {
       case Type.Instance instance -> instance(instance, next);
       case Type.ClassObject object -> "type[" + show(object.instance(), next) + "]";
       case Type.Literal literal ->
-          literal.value() instanceof LiteralValue.AnyStr
-              ? "LiteralString"
+          literal.value() instanceof LiteralValue.AnyStr || literal.value().isSentinel()
+              ? literal(literal)
               : literal.implicit() ? literal.type().name() : "Literal[" + literal(literal) + "]";
       case Type.Tuple tuple -> tuple(tuple, next);
       case Type.Callable callable ->
@@ -184,6 +184,7 @@ final class Display {
         none = true;
       } else if (member instanceof Type.Literal literal
           && !literal.implicit()
+          && !literal.value().isSentinel()
           && !(literal.value() instanceof LiteralValue.AnyStr)) {
         if (literalPlace < 0) {
           literalPlace = shown.size();
@@ -230,6 +231,7 @@ final class Display {
       case LiteralValue.Str(String value) -> quote(value, true);
       case LiteralValue.Bytes(String value) -> "b" + quote(value, false);
       case LiteralValue.Member(String name) -> literal.type().name() + "." + name;
+      case LiteralValue.Sentinel(SymbolRef name) -> name.path();
       case LiteralValue.AnyStr any -> "LiteralString";
     };
   }

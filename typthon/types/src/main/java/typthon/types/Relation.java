@@ -242,12 +242,15 @@ final class Relation {
     return bound != null && Types.unfold(bound) instanceof Type.Union && assign(bound, target);
   }
 
-  /// Returns the values of a bool; all other types stay whole.
+  /// Returns the values of a bool or enumeration; all other types stay whole.
   private static List<Type> expand(Type source) {
     if (source instanceof Type.Instance instance && instance.type().ref().is("builtins", "bool")) {
       return List.of(
           new Type.Literal(instance.type(), new LiteralValue.Bool(true)),
           new Type.Literal(instance.type(), new LiteralValue.Bool(false)));
+    }
+    if (source instanceof Type.Instance instance && instance.type().is(ClassFlag.ENUM)) {
+      return instance.type().values();
     }
     return List.of(source);
   }

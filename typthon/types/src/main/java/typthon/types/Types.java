@@ -91,7 +91,7 @@ public final class Types {
   /// Replaces a literal by its class, in unions and tuples too.
   public static Type widen(Type type) {
     return switch (type) {
-      case Type.Literal literal -> literal.fallback();
+      case Type.Literal literal -> literal.value().isSentinel() ? literal : literal.fallback();
       case Type.Union union -> Unions.of(union.members().stream().map(Types::widen).toList());
       case Type.Tuple tuple -> {
         for (Type element : tuple.elements()) {
@@ -114,6 +114,7 @@ public final class Types {
       case Type.Literal literal ->
           literal.value() instanceof LiteralValue.Member
                   || literal.value() instanceof LiteralValue.Bool
+                  || literal.value().isSentinel()
               ? literal
               : literal.fallback();
       case Type.Union union -> Unions.of(union.members().stream().map(Types::widenPlain).toList());
@@ -132,6 +133,7 @@ public final class Types {
       case Type.Literal literal ->
           literal.value() instanceof LiteralValue.Member
                   || literal.value() instanceof LiteralValue.AnyStr
+                  || literal.value().isSentinel()
               ? literal
               : new Type.Literal(literal.type(), literal.value(), true);
       case Type.Union union -> new Type.Union(union.members().stream().map(Types::soften).toList());
@@ -340,8 +342,8 @@ public final class Types {
       case Type.Any any -> b instanceof Type.Any;
       case Type.Instance x ->
           b instanceof Type.Instance y
-              && x.type() == y.type()
-              && allSame(x.arguments(), y.arguments(), next);
+              ? x.type() == y.type() && allSame(x.arguments(), y.arguments(), next)
+              : b instanceof Type.Union && isAllOf(x, b, next);
       case Type.ClassObject x ->
           b instanceof Type.ClassObject y && same(x.instance(), y.instance(), next);
       case Type.Tuple x ->
@@ -356,7 +358,10 @@ public final class Types {
               && x.gradual() == y.gradual()
               && sameParameters(x.parameters(), y.parameters(), next);
       case Type.Unpacked x -> b instanceof Type.Unpacked y && same(x.type(), y.type(), next);
-      case Type.Union x -> b instanceof Type.Union && sameSet(members(x), members(b), next);
+      case Type.Union x ->
+          b instanceof Type.Union
+              ? sameSet(members(x), members(b), next)
+              : b instanceof Type.Instance y && isAllOf(y, x, next);
       case Type.Intersection x ->
           b instanceof Type.Intersection y && sameSet(x.members(), y.members(), next);
       case Type.Guard x ->
@@ -364,6 +369,12 @@ public final class Types {
       case Type.Form x -> b instanceof Type.Form y && same(x.type(), y.type(), next);
       default -> false;
     };
+  }
+
+  /// An enumeration is the union of its members.
+  private static boolean isAllOf(Type.Instance type, Type union, int depth) {
+    List<Type> values = type.type().values();
+    return !values.isEmpty() && sameSet(values, members(union), depth);
   }
 
   private static boolean sameCallable(Type.Callable x, Type.Callable y, int depth) {

@@ -37,6 +37,7 @@ final class Forms {
       case CLASS_ALIAS -> Arguments.unspecialized(a, aliased(a, meaning.name()));
       case TYPE_VAR, PARAM_SPEC, TYPE_VAR_TUPLE, NEW_TYPE, TYPE_ALIAS_TYPE ->
           a.known().orMissing("typing", meaning.name()).self();
+      case SENTINEL -> sentinel(a, meaning.name());
       case NAMED_TUPLE -> a.known().orMissing("typing", "NamedTuple").self();
       case PROPERTY, CLASS_METHOD, STATIC_METHOD ->
           Arguments.unspecialized(a, a.known().builtin(meaning.name()));
@@ -90,6 +91,11 @@ final class Forms {
           a.invalid(node, "\"" + meaning.name() + "\" is allowed only among the bases of a class");
       default -> a.invalid(node, "\"" + meaning.name() + "\" takes no type arguments");
     };
+  }
+
+  private static Type sentinel(Annotations a, String name) {
+    ClassInfo own = a.known().find("builtins", name);
+    return (own == null ? a.known().orMissing("typing_extensions", name) : own).self();
   }
 
   static ClassInfo aliased(Annotations a, String name) {
@@ -366,7 +372,7 @@ final class Forms {
     }
     if (a.meaning(node) instanceof Meaning.Implicit implicit) {
       for (Type each : Types.members(implicit.value())) {
-        if (!(each instanceof Type.Literal) && !each.isNone()) {
+        if (each instanceof Type.Literal literal ? literal.value().isSentinel() : !each.isNone()) {
           return notLiteral(a, node);
         }
       }

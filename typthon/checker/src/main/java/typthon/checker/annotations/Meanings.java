@@ -155,6 +155,8 @@ public final class Meanings {
   private static Meaning ofValue(Type type) {
     return switch (type) {
       case Type.Any any -> new Meaning.Unknown();
+      case Type.Literal literal when literal.value().isSentinel() ->
+          new Meaning.Implicit(literal, List.of());
       case Type.Module known -> new Meaning.Module(known.name());
       case Type.ClassObject object when Types.classOf(object.instance()) != null ->
           classMeaning(object);

@@ -60,7 +60,8 @@ public enum SpecialForm {
   ASSERT_NEVER,
   FUNCTIONAL_NAMED_TUPLE,
   DATACLASS_FIELD,
-  INTERSECTION;
+  INTERSECTION,
+  SENTINEL;
 
   private static final Map<String, String> CLASSES =
       Map.ofEntries(
@@ -122,6 +123,8 @@ public enum SpecialForm {
     forms.put("ParamSpec", PARAM_SPEC);
     forms.put("TypeVarTuple", TYPE_VAR_TUPLE);
     forms.put("NewType", NEW_TYPE);
+    forms.put("Sentinel", SENTINEL);
+    forms.put("sentinel", SENTINEL);
     forms.put("TypeAliasType", TYPE_ALIAS_TYPE);
     forms.put("final", FINAL_DECORATOR);
     forms.put("overload", OVERLOAD);
@@ -153,6 +156,7 @@ public enum SpecialForm {
         Map.entry("builtins.staticmethod", STATIC_METHOD),
         Map.entry("builtins.property", PROPERTY),
         Map.entry("builtins.reveal_type", REVEAL_TYPE),
+        Map.entry("builtins.sentinel", SENTINEL),
         Map.entry("collections.namedtuple", FUNCTIONAL_NAMED_TUPLE),
         Map.entry("typthon.Intersection", INTERSECTION));
   }

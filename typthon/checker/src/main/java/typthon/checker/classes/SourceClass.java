@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.engine.Query;
+import typthon.checker.enums.EnumMembers;
 import typthon.checker.evaluation.Session;
 import typthon.checker.modules.ModuleFacts;
 import typthon.types.ClassFlag;
@@ -238,6 +239,11 @@ public final class SourceClass implements ClassFacts {
       }
     }
     return best;
+  }
+
+  @Override
+  public List<Type> values() {
+    return is(ClassFlag.ENUM) ? EnumMembers.values(this) : List.of();
   }
 
   /// Returns the members of this class and its ancestors by that name, the nearest first.

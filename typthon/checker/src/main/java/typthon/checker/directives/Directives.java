@@ -9,6 +9,7 @@ import typthon.checker.calls.Calls;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.namedtuples.NamedTupleCalls;
 import typthon.checker.rules.Rule;
+import typthon.checker.sentinels.Sentinels;
 import typthon.checker.typeddicts.TypedDictCalls;
 import typthon.syntax.SyntaxTree;
 import typthon.types.Type;
@@ -31,6 +32,7 @@ public final class Directives {
       case TYPE_VAR_TUPLE -> evaluator.known().orMissing("typing", "TypeVarTuple").self();
       case NAMED_TUPLE -> NamedTupleCalls.evaluate(evaluator, node, true);
       case FUNCTIONAL_NAMED_TUPLE -> NamedTupleCalls.evaluate(evaluator, node, false);
+      case SENTINEL -> Sentinels.evaluate(evaluator, node);
       case TYPED_DICT -> TypedDictCalls.evaluate(evaluator, node);
       default -> null;
     };

@@ -43,6 +43,12 @@ public final class EnumMembers {
     return literals;
   }
 
+  /// Returns one literal for each value, in order of definition; empty for other classes and for
+  /// flags, whose members combine to further values.
+  public static List<Type> values(ClassInfo type) {
+    return type.inherits("enum", "Flag") ? List.of() : literals(type);
+  }
+
   /// Returns the names of the members, aliases included, with the nodes of their values (-1
   /// without).
   static Map<String, Integer> of(SourceClass type) {

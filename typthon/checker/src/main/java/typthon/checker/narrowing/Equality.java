@@ -55,8 +55,9 @@ final class Equality {
       Type value = Types.unfold(other.get());
       if (value instanceof Type.Literal literal
           && (literal.value() instanceof LiteralValue.Bool
-              || literal.value() instanceof LiteralValue.Member)) {
-        return literal(evaluator, type, literal, positive);
+              || literal.value() instanceof LiteralValue.Member
+              || literal.value().isSentinel())) {
+        return identical(evaluator, type, literal, positive);
       }
       if (value instanceof Type.ClassObject object) {
         return classObject(evaluator, type, object, positive);
@@ -66,6 +67,27 @@ final class Equality {
       }
       return type;
     };
+  }
+
+  /// What is the very object is of its type, whatever it was known to be before.
+  private static Type identical(
+      Evaluator evaluator, Type type, Type.Literal wanted, boolean positive) {
+    Type equal = literal(evaluator, type, wanted, positive);
+    if (!positive) {
+      return equal;
+    }
+    List<Type> kept = new ArrayList<>();
+    for (Type part : Types.members(equal)) {
+      if (part instanceof Type.Instance && evaluator.isAssignable(wanted, part)) {
+        kept.add(wanted);
+      } else if (part instanceof TypeVariable
+          || part.isAny()
+          || part.equals(wanted)
+          || !wanted.value().isSentinel()) {
+        kept.add(part);
+      }
+    }
+    return Unions.of(kept);
   }
 
   /// `x is C` where `x` is a class object.

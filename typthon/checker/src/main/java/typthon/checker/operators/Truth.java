@@ -58,6 +58,7 @@ public final class Truth {
             case LiteralValue.Str(String value) -> !value.isEmpty();
             case LiteralValue.Bytes(String value) -> !value.isEmpty();
             case LiteralValue.Member member -> hasOwnTruth(evaluator, literal) ? null : true;
+            case LiteralValue.Sentinel sentinel -> true;
             case LiteralValue.AnyStr any -> null;
           };
       case Type.Tuple tuple -> {

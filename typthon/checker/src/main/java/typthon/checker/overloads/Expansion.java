@@ -2,7 +2,6 @@ package typthon.checker.overloads;
 
 import java.util.ArrayList;
 import java.util.List;
-import typthon.checker.enums.EnumMembers;
 import typthon.checker.evaluation.Session;
 import typthon.types.ClassFlag;
 import typthon.types.Type;
@@ -21,8 +20,9 @@ public final class Expansion {
       case Type.Union union -> Types.members(union);
       case Type.Instance instance when instance.type().ref().is("builtins", "bool") ->
           List.of(session.known().literal(true), session.known().literal(false));
-      case Type.Instance instance when instance.type().is(ClassFlag.ENUM) ->
-          EnumMembers.literals(instance.type());
+      case Type.Instance instance
+          when instance.type().is(ClassFlag.ENUM) && !instance.type().values().isEmpty() ->
+          instance.type().values();
       case Type.ClassObject object when Types.unfold(object.instance()) instanceof Type.Union u -> {
         List<Type> objects = new ArrayList<>();
         u.members().forEach(member -> objects.add(new Type.ClassObject(member)));
