@@ -15,6 +15,8 @@ public record Member(Type type, @Nullable Type settable, Kind kind) {
     PROPERTY,
     /// Declared `ClassVar`.
     CLASS_VARIABLE,
+    /// What a class declares for its instances, read from the class: where they start from.
+    DEFAULT,
     VARIABLE
   }
 }

@@ -69,15 +69,12 @@ final class ProtocolRelation {
     if (wanted.kind() == Member.Kind.METHOD) {
       return relation.assign(found.type(), wanted.type());
     }
-    if (wanted.kind() == Member.Kind.CLASS_VARIABLE
-        && found.kind() != Member.Kind.CLASS_VARIABLE
-        && found.kind() != Member.Kind.METHOD
-        && !viaClass) {
+    if (wanted.kind() == Member.Kind.CLASS_VARIABLE && !isOfClass(source, found)) {
       return relation.fail(() -> "A class variable is wanted");
     }
     if (wanted.kind() == Member.Kind.VARIABLE
-        && found.kind() == Member.Kind.CLASS_VARIABLE
-        && !viaClass) {
+        && (found.kind() == Member.Kind.DEFAULT
+            || (found.kind() == Member.Kind.CLASS_VARIABLE && !viaClass))) {
       return relation.fail(() -> "An instance variable is wanted");
     }
     if (!relation.assign(found.type(), wanted.type())) {
@@ -90,5 +87,15 @@ final class ProtocolRelation {
       return relation.fail(() -> "A writable member is wanted");
     }
     return relation.assign(wanted.settable(), found.settable());
+  }
+
+  /// The variables of a class are those of the class object as an instance of its metaclass.
+  private static boolean isOfClass(Type source, Member found) {
+    return switch (found.kind()) {
+      case METHOD -> true;
+      case CLASS_VARIABLE -> !(source instanceof Type.ClassObject);
+      case DEFAULT -> false;
+      case VARIABLE, PROPERTY -> source instanceof Type.Module;
+    };
   }
 }

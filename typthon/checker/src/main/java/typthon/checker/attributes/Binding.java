@@ -73,11 +73,11 @@ final class Binding {
         return found;
       }
     }
-    Member.Kind kind =
-        isFunction(unfolded) && member.scope() == RawMember.Scope.METHOD
-            ? Member.Kind.METHOD
-            : Member.Kind.CLASS_VARIABLE;
-    return variable(member, type, kind);
+    if (isFunction(unfolded) && member.scope() == RawMember.Scope.METHOD) {
+      return variable(member, type, Member.Kind.METHOD);
+    }
+    boolean forInstances = member.scope() == RawMember.Scope.BODY && member.declared();
+    return variable(member, type, forInstances ? Member.Kind.DEFAULT : Member.Kind.CLASS_VARIABLE);
   }
 
   /// A method that is read from a generic class without arguments is generic in its parameters.

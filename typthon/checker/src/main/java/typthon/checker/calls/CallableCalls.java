@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.protocols.ProtocolObjects;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.types.Constraints;
@@ -159,7 +160,8 @@ public final class CallableCalls {
       }
       Type type = typeOf(pair, parameter);
       types.add(type);
-      if (!evaluator.relations().isAssignable(type, parameter, constraints)) {
+      if (!evaluator.relations().isAssignable(type, parameter, constraints)
+          || ProtocolObjects.isRefused(evaluator, pair.argument().node(), parameter)) {
         failed = true;
         report(pair, type, parameter);
       }
@@ -368,12 +370,13 @@ public final class CallableCalls {
       boolean keywords = false;
       for (Argument argument : matching.tailArguments()) {
         if (argument.type() instanceof Type.Component component
-            && component.variable().equals(variable)) {
+            && component.variable().equals(variable)
+            && component.keywords() == (argument.kind() == Argument.Kind.UNPACKED_KEYWORDS)) {
           positions |= !component.keywords();
           keywords |= component.keywords();
         } else {
           evaluateAll(evaluator, List.of(argument));
-          if (variable instanceof TypeVariable) {
+          if (variable instanceof TypeVariable && !failed) {
             failed = true;
             evaluator.report(
                 Rule.ARGUMENT_TYPE,

@@ -42,6 +42,7 @@ public final class Calls {
       }
     }
     Type type = evaluator.typeOf(callee);
+    SuperCalls.check(evaluator, node);
     Evaluator caller = RuntimeChecks.check(evaluator, node, type) ? evaluator.quiet() : evaluator;
     return call(caller, type, arguments(tree, tree.child(node, 1)), node, expected);
   }

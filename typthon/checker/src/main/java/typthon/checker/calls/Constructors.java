@@ -7,6 +7,7 @@ import typthon.checker.classes.Abstractness;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Session;
+import typthon.checker.protocols.ProtocolObjects;
 import typthon.checker.rules.Rule;
 import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
@@ -86,7 +87,7 @@ public final class Constructors {
     if (viaMetaclass != null) {
       return viaMetaclass;
     }
-    if (!(object.instance() instanceof TypeVariable)) {
+    if (!(object.instance() instanceof TypeVariable) && !ProtocolObjects.isHeld(evaluator, node)) {
       reportAbstract(evaluator, type, node);
     }
     Type maker = method(evaluator.session(), type, "__new__");

@@ -5,11 +5,15 @@ import org.jspecify.annotations.Nullable;
 import typthon.binder.ScopeKind;
 import typthon.binder.Scopes;
 import typthon.checker.annotations.Selves;
+import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.classes.SuperClass;
+import typthon.checker.classes.Unimplemented;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.functions.Decorators;
+import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
+import typthon.syntax.SyntaxTree;
 import typthon.types.ClassInfo;
 import typthon.types.Type;
 import typthon.types.Types;
@@ -32,6 +36,29 @@ final class SuperCalls {
     Type self = Selves.of(type);
     return new Type.Instance(
         SuperClass.of(evaluator.session(), type, self, inClassMethod(evaluator, node)), List.of());
+  }
+
+  /// Reports a call of `super().name(…)` that ends at a method of a protocol without a body.
+  static void check(Evaluator evaluator, int node) {
+    SyntaxTree tree = evaluator.tree();
+    int callee = tree.child(node, 0);
+    if (!tree.is(callee, NodeKind.ATTRIBUTE)
+        || !tree.is(tree.child(callee, 0), NodeKind.CALL)
+        || !(evaluator.typeOf(tree.child(callee, 0)) instanceof Type.Instance receiver)
+        || !(receiver.type() instanceof SuperClass parent)) {
+      return;
+    }
+    RawMember member = parent.reached(tree.name(callee));
+    if (member != null && Unimplemented.promisesOnly(member)) {
+      evaluator.report(
+          Rule.NOT_CALLABLE,
+          tree.child(callee, 1),
+          "\""
+              + tree.name(callee)
+              + "\" of protocol \""
+              + member.owner().name()
+              + "\" has no implementation to call");
+    }
   }
 
   private static @Nullable Type explicit(

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import typthon.binder.DefinitionKind;
 import typthon.checker.engine.Query;
-import typthon.checker.functions.Bodies;
 import typthon.checker.functions.Decorators;
 import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
@@ -32,13 +31,18 @@ public final class Abstractness {
     }
     List<Type> ancestors = new ArrayList<>(type.mro());
     Set<String> missing = new LinkedHashSet<>();
+    Set<String> provided = new LinkedHashSet<>();
     for (int i = ancestors.size() - 1; i >= 0; i--) {
       if (Types.classOf(ancestors.get(i)) instanceof SourceClass source) {
+        boolean open = source.is(ClassFlag.PROTOCOL) && !type.is(ClassFlag.UNKNOWN_BASE);
         for (String name : ClassMembers.bodyNames(source)) {
-          if (isAbstract(source, name)) {
+          if (isAbstract(source, name) || (open && Unimplemented.isMethod(source, name))) {
             missing.add(name);
-          } else {
+          } else if (!open || !Unimplemented.isVariable(source, name)) {
             missing.remove(name);
+            provided.add(name);
+          } else if (!provided.contains(name)) {
+            missing.add(name);
           }
         }
         missing.removeIf(name -> isOnSelf(source, name));
@@ -66,8 +70,7 @@ public final class Abstractness {
     return false;
   }
 
-  /// Tells whether the member that the body of `type` defines by that name is abstract: decorated
-  /// so, or a method of a protocol without an implementation.
+  /// Tells whether the member that the body of `type` defines by that name is decorated so.
   public static boolean isAbstract(SourceClass type, String name) {
     var binding = type.module().binding();
     int symbol = binding.symbolIn(type.scope(), name);
@@ -84,12 +87,5 @@ public final class Abstractness {
       }
     }
     return found;
-  }
-
-  /// Tells whether the method at `node` of a protocol has no implementation of its own.
-  public static boolean isUnimplemented(SourceClass type, int node) {
-    return type.is(ClassFlag.PROTOCOL)
-        && !type.module().isStub()
-        && Bodies.isStub(type.module(), node);
   }
 }

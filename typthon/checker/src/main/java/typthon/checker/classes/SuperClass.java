@@ -96,6 +96,12 @@ public final class SuperClass implements ClassFacts {
         : new RawMember(this, unbindable(bound.type()), RawMember.Scope.INSTANCE, true, true, -1);
   }
 
+  /// Returns the member that `super().name` reaches as its class defines it, or null.
+  public @Nullable RawMember reached(String name) {
+    SourceClass.Found found = SourceClass.lookUp(SourceClass.properAncestors(type), name);
+    return found == null ? null : found.member();
+  }
+
   private static Type unbindable(Type function) {
     return function instanceof Type.Callable callable
         ? callable.withTraits(callable.traits().withBinding(FunctionTraits.Binding.NONE))

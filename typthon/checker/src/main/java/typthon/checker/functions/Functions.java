@@ -106,6 +106,25 @@ public final class Functions {
     return type;
   }
 
+  /// Reports decorators of the FUNCTION `definition` that do not take what they decorate.
+  public static void checkDecorators(Evaluator evaluator, int definition) {
+    ModuleFacts module = evaluator.module();
+    int node = module.binding().definitions().node(definition);
+    Decorators decorators = Decorators.of(module, node);
+    Type type = Signatures.of(module, node);
+    for (int i = decorators.nodes().size() - 1; i >= 0; i--) {
+      int decorator = decorators.nodes().get(i);
+      SpecialForm form = decorators.forms().get(i);
+      if (form == null && accessor(module, definition, type, decorator) == null) {
+        Type callee = evaluator.typeOf(decorator);
+        if (!isPropertyClass(callee)) {
+          Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, null);
+        }
+      }
+      type = apply(module, definition, type, form, decorator);
+    }
+  }
+
   private static Type apply(
       ModuleFacts module, int definition, Type type, @Nullable SpecialForm form, int decorator) {
     if (form != null) {

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.TypeAliases;
-import typthon.checker.classes.Abstractness;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.classes.Unimplemented;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
 import typthon.checker.flow.Reachability;
@@ -42,6 +42,7 @@ final class DefinitionChecks {
     Type.Callable signature = Signatures.read(evaluator, node);
     defaults(node, signature);
     Functions.typeOf(evaluator.module(), evaluator.module().definitionAt(node));
+    Functions.checkDecorators(evaluator, evaluator.module().definitionAt(node));
     statements.block(tree.child(node, 5));
     generatorResult(node);
     missingReturn(node);
@@ -170,7 +171,7 @@ final class DefinitionChecks {
         && (decorators.isAbstract()
             || decorators.isOverload()
             || Bodies.isEllipsis(evaluator.module(), node)
-            || (owner != null && Abstractness.isUnimplemented(owner, node)));
+            || (owner != null && Unimplemented.isBody(owner, node)));
   }
 
   void result(int node) {
