@@ -50,7 +50,7 @@ public final class AttributeExpressions {
     List<Type> found = new ArrayList<>();
     List<Type> missing = new ArrayList<>();
     for (Type member : Types.members(base)) {
-      Type type = typeOf(evaluator, member, name);
+      Type type = typeOf(evaluator, node, member, name);
       if (type != null) {
         found.add(type);
       } else if (Guesses.isOutOfSight(evaluator, node, member, name)
@@ -68,7 +68,7 @@ public final class AttributeExpressions {
   }
 
   /// Returns the type of `receiver.name` as this module sees it, or null.
-  private static @Nullable Type typeOf(Evaluator evaluator, Type receiver, String name) {
+  private static @Nullable Type typeOf(Evaluator evaluator, int node, Type receiver, String name) {
     if (receiver instanceof Type.Module module) {
       ModuleFacts facts = evaluator.session().module(module.name(), evaluator.module());
       Type member = facts == null ? Type.UNKNOWN : Imports.member(facts, name, evaluator.module());
@@ -77,6 +77,9 @@ public final class AttributeExpressions {
       }
     }
     Member member = Attributes.find(evaluator.session(), receiver, name);
+    if (member != null && GenericVariables.check(evaluator, node, receiver, member)) {
+      return Type.ERROR;
+    }
     return member == null ? null : member.type();
   }
 

@@ -192,7 +192,7 @@ final class Matching {
     Type unfolded = Types.unfold(type);
     if (unfolded instanceof Type.Component && tail != null) {
       tailArguments.add(argument.withType(type));
-      return next;
+      return positional.size();
     }
     if (Iteration.asTuple(unfolded) instanceof Type.Tuple tuple && tuple.isBounded()) {
       int at = next;
@@ -258,7 +258,7 @@ final class Matching {
     String name = String.valueOf(argument.keyword());
     Parameter parameter = named.get(name);
     if (parameter != null) {
-      if (!filled.add(parameter)) {
+      if (!filled.add(parameter) || isTakenByTail(parameter)) {
         problems.add(
             new Problem(
                 Rule.DUPLICATE_ARGUMENT,
@@ -278,6 +278,13 @@ final class Matching {
               argument.node(),
               "\"" + CallableCalls.name(callee) + "\" has no parameter \"" + name + "\""));
     }
+  }
+
+  /// `*args: P.args` fills the parameters in front of it first.
+  private boolean isTakenByTail(Parameter parameter) {
+    return tail != null
+        && parameter.is(Parameter.Kind.STANDARD)
+        && tailArguments.stream().anyMatch(each -> each.kind() == Argument.Kind.UNPACKED);
   }
 
   private void unpackKeywords(Argument argument) {

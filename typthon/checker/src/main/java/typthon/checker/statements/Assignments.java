@@ -3,6 +3,7 @@ package typthon.checker.statements;
 import java.util.List;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.attributes.Attributes;
+import typthon.checker.attributes.GenericVariables;
 import typthon.checker.attributes.Guesses;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.deprecations.Deprecations;
@@ -15,6 +16,7 @@ import typthon.checker.iteration.Targets;
 import typthon.checker.modules.SymbolAt;
 import typthon.checker.newtypes.NewTypeRules;
 import typthon.checker.operators.AugmentedAssignments;
+import typthon.checker.protocols.ProtocolObjects;
 import typthon.checker.qualifiers.QualifierRules;
 import typthon.checker.rules.Rule;
 import typthon.checker.subscripts.Subscripts;
@@ -124,7 +126,8 @@ final class Assignments {
   }
 
   private void fits(String name, int value, Type type, Type declared) {
-    if (!evaluator.isAssignable(type, declared)) {
+    if (!evaluator.isAssignable(type, declared)
+        || ProtocolObjects.isRefused(evaluator, value, declared)) {
       evaluator.reportMismatch(
           Rule.ASSIGNMENT_TYPE,
           value,
@@ -151,6 +154,9 @@ final class Assignments {
       }
       QualifierRules.checkTarget(evaluator, target, member, found);
       Deprecations.written(evaluator, target, member);
+      if (GenericVariables.check(evaluator, target, member, found)) {
+        continue;
+      }
       Type settable = found.settable();
       if (settable == null) {
         if (!Finality.mayAssign(evaluator, target)) {
