@@ -12,6 +12,7 @@ public final class ContractSyntaxException extends IllegalArgumentException {
 
   private final Kind kind;
   private final int offset;
+  private final String reason;
 
   /// @param kind what is malformed
   /// @param offset UTF-16 units from the start of the whole text
@@ -20,11 +21,17 @@ public final class ContractSyntaxException extends IllegalArgumentException {
     super(message);
     this.kind = kind;
     this.offset = offset;
+    this.reason = message;
   }
 
   /// Returns what is malformed.
   public Kind kind() {
     return kind;
+  }
+
+  /// Returns the message: one sentence that says what was expected.
+  public String reason() {
+    return reason;
   }
 
   /// Returns where, in UTF-16 units from the start of the whole text.

@@ -53,6 +53,7 @@ final class Display {
       case Type.Guard guard ->
           (guard.exact() ? "TypeIs[" : "TypeGuard[") + show(guard.type(), next) + "]";
       case Type.Alias alias when alias.alias().isInferred() -> show(Types.unfold(alias), next);
+      case Type.Alias alias when alias.alias().refinement() != null -> refined(alias, next);
       case Type.Alias alias ->
           alias.arguments().isEmpty()
               ? alias.alias().ref().name()
@@ -60,6 +61,13 @@ final class Display {
       case Type.Form form -> "TypeForm[" + show(form.type(), next) + "]";
       case TypeVariable variable -> variable.name();
     };
+  }
+
+  private static String refined(Type.Alias alias, int depth) {
+    Type base = Types.unfoldOnce(alias);
+    String shown = show(base, depth);
+    boolean wrap = base instanceof Type.Union || base instanceof Type.Callable;
+    return (wrap ? "(" + shown + ")" : shown) + "[" + alias.alias().refinement() + "]";
   }
 
   private static String instance(Type.Instance instance, int depth) {

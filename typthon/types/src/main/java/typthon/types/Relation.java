@@ -490,7 +490,31 @@ final class Relation {
     if (left.equals(right)) {
       return true;
     }
-    return assign(left, right) && assign(right, left);
+    return sameRefinement(left, right) && assign(left, right) && assign(right, left);
+  }
+
+  /// A refined type is the same only as one whose predicate says the same. What has no type of its
+  /// own yet is not asked.
+  private static boolean sameRefinement(Type left, Type right) {
+    if (!(left instanceof Type.Alias) && !(right instanceof Type.Alias)) {
+      return true;
+    }
+    Type.Alias one = Types.refinement(left);
+    Type.Alias other = Types.refinement(right);
+    if (one == null || other == null) {
+      return one == other || isOpen(left) || isOpen(right);
+    }
+    return one.alias().implies(other.alias()) && other.alias().implies(one.alias());
+  }
+
+  private static boolean isOpen(Type type) {
+    return switch (Types.unfold(type)) {
+      case Type.Any any -> true;
+      case Type.Inference inference -> true;
+      case TypeVariable variable -> true;
+      case Type.Union union -> true;
+      default -> false;
+    };
   }
 
   private boolean classToInstance(Type.ClassObject source, Type.Instance target) {

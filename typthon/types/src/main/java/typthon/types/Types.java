@@ -35,11 +35,27 @@ public final class Types {
       if (i == UNFOLD_LIMIT) {
         return Type.UNKNOWN;
       }
-      found =
-          Substitution.of(alias.alias().typeParameters(), alias.arguments())
-              .apply(alias.alias().value());
+      found = unfoldOnce(alias);
     }
     return found;
+  }
+
+  /// Returns what an alias stands for, which may be another alias.
+  public static Type unfoldOnce(Type.Alias alias) {
+    return Substitution.of(alias.alias().typeParameters(), alias.arguments())
+        .apply(alias.alias().value());
+  }
+
+  /// Returns the refinement that `type` is or is an alias of; null if it is none.
+  public static Type.@Nullable Alias refinement(Type type) {
+    Type found = type;
+    for (int i = 0; found instanceof Type.Alias alias && i < UNFOLD_LIMIT; i++) {
+      if (alias.alias().refinement() != null) {
+        return alias;
+      }
+      found = unfoldOnce(alias);
+    }
+    return null;
   }
 
   /// Replaces a type that is inferred late by what it stands for; aliases with a name stay.

@@ -2,7 +2,9 @@ package typthon.checker.annotations;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Symbols;
@@ -12,6 +14,7 @@ import typthon.checker.evaluation.Known;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.modules.SymbolAt;
+import typthon.checker.refinements.ContractCalls;
 import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
@@ -38,16 +41,50 @@ public final class Annotations {
   /// The literal that holds the text of `tree`, or -1 if `tree` is the file itself.
   private final int literal;
 
+  /// What some names mean here alone.
+  private final Map<String, Meaning> local;
+
   private Annotations(Evaluator evaluator, SyntaxTree tree, int scope, int literal) {
+    this(evaluator, tree, scope, literal, Map.of());
+  }
+
+  private Annotations(
+      Evaluator evaluator, SyntaxTree tree, int scope, int literal, Map<String, Meaning> local) {
     this.evaluator = evaluator;
     this.tree = tree;
     this.scope = scope;
     this.literal = literal;
+    this.local = local;
   }
 
   /// Reads type expressions that stand in `scope`.
   public static Annotations of(Evaluator evaluator, int scope) {
     return new Annotations(evaluator, evaluator.tree(), scope, -1);
+  }
+
+  /// Returns a reader of the same text to which some names mean something of their own.
+  public Annotations with(Map<String, Meaning> names) {
+    return new Annotations(evaluator, tree, scope, literal, Map.copyOf(names));
+  }
+
+  /// Returns the type that `text` states, which stands in the STRING `literal` in other words.
+  ///
+  /// @param names what some names of the text mean
+  public Type inText(int literal, String text, Map<String, Meaning> names) {
+    SyntaxTree inner = StringAnnotations.parse(module(), text);
+    Map<String, Meaning> all = new HashMap<>(local);
+    all.putAll(names);
+    Annotations reader =
+        inner == null ? this : new Annotations(evaluator, inner, scope, literal, Map.copyOf(all));
+    return inner == null ? invalid(literal, "The text is not a type") : reader.type(reader.root());
+  }
+
+  /// Tells whether `name` means something here.
+  public boolean isDefined(String name) {
+    int symbol = evaluator.binding().lookUp(scope, name);
+    return local.containsKey(name)
+        || (symbol >= 0 && !evaluator.binding().symbols().has(symbol, Symbols.IMPLICIT))
+        || Meanings.find(module(), name) != null;
   }
 
   /// What an annotation states.
@@ -57,11 +94,11 @@ public final class Annotations {
     public static final Declared NOTHING = new Declared(Type.UNKNOWN, Qualifiers.NONE);
   }
 
-  Evaluator evaluator() {
+  public Evaluator evaluator() {
     return evaluator;
   }
 
-  SyntaxTree tree() {
+  public SyntaxTree tree() {
     return tree;
   }
 
@@ -77,14 +114,16 @@ public final class Annotations {
     return evaluator.known();
   }
 
-  Type invalid(int node, String message) {
+  /// Reports that the expression `node` is no type.
+  public Type invalid(int node, String message) {
     int start = literal < 0 ? tree.start(node) : evaluator.tree().start(literal);
     int end = literal < 0 ? tree.end(node) : evaluator.tree().end(literal);
     evaluator.report(new Diagnostic(Rule.INVALID_TYPE_FORM, start, end, message));
     return Type.ERROR;
   }
 
-  void report(Rule rule, int node, String message) {
+  /// Reports `message` at `node`, or at the literal around it.
+  public void report(Rule rule, int node, String message) {
     int start = literal < 0 ? tree.start(node) : evaluator.tree().start(literal);
     int end = literal < 0 ? tree.end(node) : evaluator.tree().end(literal);
     evaluator.report(new Diagnostic(rule, start, end, message));
@@ -198,6 +237,10 @@ public final class Annotations {
   }
 
   private Meaning ofName(int node) {
+    Meaning own = local.isEmpty() ? null : local.get(tree.name(node));
+    if (own != null) {
+      return own;
+    }
     SymbolAt symbol = symbolOf(node);
     return symbol == null ? new Meaning.Value(Type.NEVER) : Meanings.of(symbol);
   }
@@ -274,6 +317,10 @@ public final class Annotations {
         yield inner == null ? Type.ERROR : inner.type(inner.root());
       }
       case BINARY -> operator(node);
+      case CALL -> {
+        Meaning made = ContractCalls.meaning(this, node);
+        yield made == null ? invalid(node, "This expression is not a type") : named(node, made);
+      }
       case STARRED -> new Type.Unpacked(unpackable(tree.child(node, 0)));
       case ABSENT, ERROR -> Type.ERROR;
       case ELLIPSIS -> module().isStub() ? Type.ERROR : invalid(node, "\"...\" is not a type here");
@@ -426,7 +473,7 @@ public final class Annotations {
       invalid(node, "The text in quotes is not a type");
       return null;
     }
-    return new Annotations(evaluator, inner, scope, node);
+    return new Annotations(evaluator, inner, scope, node, local);
   }
 
   /// Returns the expression of a parsed string.
@@ -436,6 +483,6 @@ public final class Annotations {
 
   /// Returns a reader of the same text in another scope of type parameters.
   Annotations in(int inner) {
-    return new Annotations(evaluator, tree, inner, literal);
+    return new Annotations(evaluator, tree, inner, literal, local);
   }
 }

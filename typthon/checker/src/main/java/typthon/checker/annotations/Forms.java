@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import typthon.binder.ScopeKind;
 import typthon.binder.Scopes;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.refinements.ContractCalls;
+import typthon.checker.refinements.Metadata;
 import typthon.syntax.NodeKind;
 import typthon.syntax.Operator;
 import typthon.syntax.SyntaxTree;
@@ -71,6 +73,11 @@ final class Forms {
       case TUPLE -> tuple(a, node, items);
       case TYPE -> classObject(a, node, items);
       case ANNOTATED -> annotated(a, node, items);
+      case BOUNDED ->
+          ContractCalls.bounded(a, node, items) instanceof Meaning.Implicit made
+              ? made.value()
+              : Type.ERROR;
+      case RECURSIVE_TYPE -> recursive(a, node, items);
       case CLASS_ALIAS -> Arguments.specialize(a, node, aliased(a, meaning.name()));
       case TYPE_GUARD, TYPE_IS ->
           items.size() == 1
@@ -307,7 +314,14 @@ final class Forms {
     if (items.size() < 2) {
       return a.invalid(node, "\"Annotated\" takes a type and at least one annotation");
     }
-    return a.type(items.getFirst());
+    return Metadata.refine(a, a.type(items.getFirst()), items.subList(1, items.size()));
+  }
+
+  /// `RecursiveType["Name"]`.
+  private static Type recursive(Annotations a, int node, List<Integer> items) {
+    return items.size() == 1 && a.tree().is(items.getFirst(), NodeKind.STRING)
+        ? a.type(items.getFirst())
+        : a.invalid(node, "\"RecursiveType\" takes the name of a recursive type");
   }
 
   private static Type literals(Annotations a, List<Integer> items) {

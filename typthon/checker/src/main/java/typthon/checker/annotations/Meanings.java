@@ -14,6 +14,7 @@ import typthon.checker.evaluation.Reports;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.modules.SymbolAt;
+import typthon.checker.refinements.ContractCalls;
 import typthon.checker.symbols.DefinitionTypes;
 import typthon.checker.symbols.SymbolTypes;
 import typthon.syntax.NodeKind;
@@ -183,6 +184,10 @@ public final class Meanings {
         if (alias != null) {
           yield new Meaning.Alias(alias);
         }
+        Meaning contract = contract(evaluator, definition, value);
+        if (contract != null) {
+          yield contract;
+        }
         Type made = DefinitionTypes.of(module, definition);
         if (made instanceof Type.ClassObject && tree.is(tree.child(value, 0), NodeKind.LAMBDA)) {
           yield new Meaning.Value(made);
@@ -209,12 +214,23 @@ public final class Meanings {
     };
   }
 
+  /// A call that makes a type: `refine("value > 0")(int)`.
+  private static @Nullable Meaning contract(Evaluator evaluator, int definition, int value) {
+    int scope = evaluator.binding().definitions().scope(definition);
+    Meaning made = ContractCalls.meaning(Annotations.of(evaluator, scope), value);
+    return made instanceof Meaning.Implicit implicit ? implicit(implicit.value()) : made;
+  }
+
   private static Meaning implicit(Evaluator evaluator, int definition, int value) {
     int scope = evaluator.binding().definitions().scope(definition);
     Type type = Annotations.of(evaluator, scope).type(value);
     if (type.equals(Type.ERROR)) {
       return new Meaning.Value(evaluator.known().object());
     }
+    return implicit(type);
+  }
+
+  private static Meaning implicit(Type type) {
     Set<TypeVariable> found = new LinkedHashSet<>();
     Types.collectVariables(type, found);
     List<TypeVariable> parameters = new ArrayList<>(found);

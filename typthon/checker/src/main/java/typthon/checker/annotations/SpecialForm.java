@@ -61,7 +61,16 @@ public enum SpecialForm {
   FUNCTIONAL_NAMED_TUPLE,
   DATACLASS_FIELD,
   INTERSECTION,
-  SENTINEL;
+  SENTINEL,
+  /// `typthon.type`, the decorator that states a signature.
+  TYPTHON_TYPE,
+  REFINE,
+  DEPENDENT,
+  EFFECT,
+  NEW_TYPE_MAKER,
+  RECURSIVE,
+  RECURSIVE_TYPE,
+  BOUNDED;
 
   private static final Map<String, String> CLASSES =
       Map.ofEntries(
@@ -158,6 +167,14 @@ public enum SpecialForm {
         Map.entry("builtins.reveal_type", REVEAL_TYPE),
         Map.entry("builtins.sentinel", SENTINEL),
         Map.entry("collections.namedtuple", FUNCTIONAL_NAMED_TUPLE),
+        Map.entry("typthon.type", TYPTHON_TYPE),
+        Map.entry("typthon.refine", REFINE),
+        Map.entry("typthon.dependent", DEPENDENT),
+        Map.entry("typthon.effect", EFFECT),
+        Map.entry("typthon.newtype", NEW_TYPE_MAKER),
+        Map.entry("typthon.recursive", RECURSIVE),
+        Map.entry("typthon.RecursiveType", RECURSIVE_TYPE),
+        Map.entry("typthon.Bounded", BOUNDED),
         Map.entry("typthon.Intersection", INTERSECTION));
   }
 }

@@ -31,6 +31,17 @@ final class StringAnnotations {
     } else {
       parsed = Parser.parseExpression(SourceText.of(tree.string(node)), options);
     }
+    return usable(parsed);
+  }
+
+  /// Parses an expression that stands nowhere in the file.
+  static @Nullable SyntaxTree parse(ModuleFacts module, String text) {
+    return usable(
+        Parser.parseExpression(
+            SourceText.of(text), ParseOptions.source(module.session().settings().version())));
+  }
+
+  private static @Nullable SyntaxTree usable(Parsed parsed) {
     SyntaxTree inner = parsed.tree();
     boolean usable =
         parsed.problems().stream().allMatch(Parsed.SyntaxProblem::versionGate)

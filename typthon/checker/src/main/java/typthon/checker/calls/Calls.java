@@ -41,6 +41,12 @@ public final class Calls {
         }
       }
     }
+    if (tree.is(callee, NodeKind.CALL)) {
+      Type made = Directives.curried(evaluator, node);
+      if (made != null) {
+        return made;
+      }
+    }
     Type type = evaluator.typeOf(callee);
     SuperCalls.check(evaluator, node);
     Evaluator caller = RuntimeChecks.check(evaluator, node, type) ? evaluator.quiet() : evaluator;

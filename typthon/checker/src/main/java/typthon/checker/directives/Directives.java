@@ -3,11 +3,13 @@ package typthon.checker.directives;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.Meaning;
 import typthon.checker.annotations.SpecialForm;
 import typthon.checker.calls.Argument;
 import typthon.checker.calls.Calls;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.namedtuples.NamedTupleCalls;
+import typthon.checker.refinements.ContractCalls;
 import typthon.checker.rules.Rule;
 import typthon.checker.sentinels.Sentinels;
 import typthon.checker.typeddicts.TypedDictCalls;
@@ -34,8 +36,20 @@ public final class Directives {
       case FUNCTIONAL_NAMED_TUPLE -> NamedTupleCalls.evaluate(evaluator, node, false);
       case SENTINEL -> Sentinels.evaluate(evaluator, node);
       case TYPED_DICT -> TypedDictCalls.evaluate(evaluator, node);
+      case RECURSIVE -> {
+        ContractCalls.checkRecursive(evaluator, node);
+        yield null;
+      }
       default -> null;
     };
+  }
+
+  /// Returns the class that `newtype("N")(T)` makes; null for other calls of calls.
+  public static @Nullable Type curried(Evaluator evaluator, int node) {
+    Annotations annotations = Annotations.of(evaluator, evaluator.binding().scopeAround(node));
+    return ContractCalls.meaning(annotations, node) instanceof Meaning.Class type
+        ? new Type.ClassObject(type.type().self())
+        : null;
   }
 
   private static @Nullable Type reveal(Evaluator evaluator, int node, List<Argument> arguments) {

@@ -140,6 +140,7 @@ public final class Functions {
             ABSTRACT_METHOD,
             NO_TYPE_CHECK,
             DATACLASS_TRANSFORM,
+            TYPTHON_TYPE,
             DEPRECATED -> {
           return type;
         }

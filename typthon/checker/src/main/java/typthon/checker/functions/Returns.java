@@ -13,6 +13,7 @@ import typthon.checker.evaluation.Units;
 import typthon.checker.evaluation.Widening;
 import typthon.checker.flow.Reachability;
 import typthon.checker.modules.ModuleFacts;
+import typthon.checker.signatures.TypeSignatures;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.Type;
@@ -89,7 +90,7 @@ public final class Returns {
   /// Returns what a `return` in the FUNCTION_DEF `node` must fit, or null if nothing is stated.
   public static @Nullable Type expected(ModuleFacts module, int node) {
     SyntaxTree tree = module.tree();
-    if (!tree.is(node, NodeKind.FUNCTION_DEF) || tree.isAbsent(tree.child(node, 4))) {
+    if (!tree.is(node, NodeKind.FUNCTION_DEF) || !TypeSignatures.statesResult(module, node)) {
       return null;
     }
     Type stated = Signatures.of(module, node).returns();

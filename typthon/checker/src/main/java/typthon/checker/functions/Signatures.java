@@ -15,6 +15,8 @@ import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.modules.ModuleFacts;
+import typthon.checker.signatures.TypeSignature;
+import typthon.checker.signatures.TypeSignatures;
 import typthon.syntax.SyntaxTree;
 import typthon.types.AliasInfo;
 import typthon.types.FunctionTraits;
@@ -104,6 +106,11 @@ public final class Signatures {
       Types.collectVariables(annotations.type(result), inResult);
       found.addAll(inResult);
     }
+    TypeSignature stated = TypeSignatures.of(module, node);
+    if (stated != null) {
+      stated.parameters().forEach(type -> Types.collectVariables(type, found));
+      Types.collectVariables(stated.returns(), found);
+    }
     if (found.stream().allMatch(variable -> variable.scope() != null)) {
       return variables;
     }
@@ -167,6 +174,7 @@ public final class Signatures {
     private final TypeScopes outer;
     private final @Nullable SourceClass owner;
     private final Decorators decorators;
+    private final @Nullable TypeSignature stated;
 
     Reader(Evaluator evaluator, int node) {
       this.evaluator = evaluator;
@@ -178,6 +186,7 @@ public final class Signatures {
       this.outer = TypeScopes.around(module, scopeAround(module, node));
       this.owner = classAround(module, node);
       this.decorators = Decorators.of(module, node);
+      this.stated = TypeSignatures.of(module, node);
     }
 
     Type.Callable read() {
@@ -241,7 +250,9 @@ public final class Signatures {
       int annotation = tree.child(parameter, 1);
       boolean hasDefault = !tree.isAbsent(tree.child(parameter, 2));
       Type type =
-          tree.isAbsent(annotation) ? unannotated(first) : bound(annotations.type(annotation));
+          tree.isAbsent(annotation)
+              ? unannotated(parameter, first)
+              : bound(annotations.type(annotation));
       return new Parameter(tree.name(parameter), kind(parameter), type, hasDefault);
     }
 
@@ -266,9 +277,11 @@ public final class Signatures {
     }
 
     /// The receiver of a method is of the class that is called on.
-    private Type unannotated(boolean first) {
+    private Type unannotated(int parameter, boolean first) {
       if (!first || owner == null || decorators.isStatic()) {
-        return Type.UNKNOWN;
+        return stated == null
+            ? Type.UNKNOWN
+            : bound(stated.parameters().get(parameters(tree, node).indexOf(parameter)));
       }
       Type self = Selves.of(owner);
       return isClassMethod() || tree.name(node).equals("__new__")
@@ -349,6 +362,10 @@ public final class Signatures {
       if (!tree.isAbsent(annotation)) {
         Type stated = bound(annotations.type(annotation));
         return isCoroutine() ? Awaiting.coroutine(evaluator.known(), stated) : stated;
+      }
+      if (stated != null) {
+        Type result = bound(stated.returns());
+        return isCoroutine() ? Awaiting.coroutine(evaluator.known(), result) : result;
       }
       if (tree.name(node).equals("__init__") && owner != null) {
         return Type.NONE;

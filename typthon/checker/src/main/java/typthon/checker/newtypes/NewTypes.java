@@ -6,6 +6,7 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.modules.ModuleFacts;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
+import typthon.types.ClassInfo;
 import typthon.types.SymbolRef;
 import typthon.types.Type;
 
@@ -24,9 +25,16 @@ public final class NewTypes {
     }
     int scope = evaluator.binding().scopeAround(node);
     Type base = Annotations.of(evaluator, scope).type(tree.child(arguments, 1));
-    SymbolRef ref = new SymbolRef(evaluator.module().name(), tree.string(tree.child(arguments, 0)));
-    NewTypeClass made = new NewTypeClass(evaluator.session(), ref, base);
-    return new Type.ClassObject(
-        evaluator.session().unique(new Key(evaluator.module(), node), made).self());
+    String name = tree.string(tree.child(arguments, 0));
+    return new Type.ClassObject(make(evaluator, node, name, base).self());
+  }
+
+  /// Returns the class that the CALL `node` makes.
+  public static ClassInfo make(Evaluator evaluator, int node, String name, Type base) {
+    SymbolRef ref = new SymbolRef(evaluator.module().name(), name);
+    return evaluator
+        .session()
+        .unique(
+            new Key(evaluator.module(), node), new NewTypeClass(evaluator.session(), ref, base));
   }
 }

@@ -141,9 +141,8 @@ final class DefinitionChecks {
 
   /// Falling off the end must be allowed by the result.
   private void missingReturn(int node) {
-    int annotation = tree.child(node, 4);
     Type expected = Returns.expected(evaluator.module(), node);
-    if (tree.isAbsent(annotation) || expected == null || evaluator.module().isStub()) {
+    if (expected == null || evaluator.module().isStub()) {
       return;
     }
     Binding binding = evaluator.binding();

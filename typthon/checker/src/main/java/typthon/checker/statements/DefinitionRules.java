@@ -18,6 +18,7 @@ import typthon.checker.overrides.OverrideMarks;
 import typthon.checker.overrides.OverrideRules;
 import typthon.checker.protocols.ProtocolRules;
 import typthon.checker.protocols.ProtocolVariance;
+import typthon.checker.signatures.TypeSignatures;
 import typthon.checker.slots.SlotRules;
 import typthon.checker.typeddicts.TypedDictRules;
 import typthon.types.Type;
@@ -35,6 +36,7 @@ final class DefinitionRules {
     OverloadRules.check(evaluator, node);
     DisjointBases.checkFunction(evaluator, node);
     GuardRules.check(evaluator, node, signature);
+    TypeSignatures.check(evaluator, node, signature);
   }
 
   /// Applies the rules about classes.
