@@ -73,7 +73,7 @@ public final class Main {
         words.addFirst("--update-baseline");
         return check(words, "baseline");
       }
-      case "explain", "config", "cache", "completion", "help" -> {
+      case "explain", "graph", "python-runtime", "config", "cache", "completion", "help" -> {
         return new Commands(terminal.out()).run(arguments);
       }
       case "start-up-training" -> {

@@ -27,7 +27,16 @@ final class CommandTable {
     root.addSubcommand("explain", explain());
     CommandSpec config = leaf("config", "Works with the configuration of a project.");
     config.addSubcommand("show", leaf("show", "Print every option as it holds, in TOML."));
+    config.addSubcommand(
+        "init", leaf("init", "Write a typthon.toml to begin with into the current folder."));
     root.addSubcommand("config", config);
+    root.addSubcommand("graph", graph());
+    CommandSpec runtime = leaf("python-runtime", "Works with the companion package for Python.");
+    CommandSpec install = leaf("install", "Write the package where Python finds it.");
+    install.addPositional(
+        positional("DIR", "1", "A folder of Python's path, such as a site-packages."));
+    runtime.addSubcommand("install", install);
+    root.addSubcommand("python-runtime", runtime);
     CommandSpec cache = leaf("cache", "Works with the cache of results of a project.");
     cache.addSubcommand("stats", leaf("stats", "Show where the cache lies and how large it is."));
     cache.addSubcommand("clear", leaf("clear", "Forget every result."));
@@ -57,6 +66,24 @@ final class CommandTable {
     explain.addPositional(
         positional("RULE", "0..1", "A slug such as argument-type, or a code such as TY305."));
     return explain;
+  }
+
+  private static CommandSpec graph() {
+    CommandSpec graph = leaf("graph", "Print which module imports which.");
+    graph.addOption(
+        OptionSpec.builder("--format")
+            .type(String[].class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel("NAME")
+            .description("dot for Graphviz (as it is without the option), or json.")
+            .build());
+    graph.addPositional(
+        positional(
+            "PATH",
+            "0..*",
+            "Files and folders; without a path the project of the current folder."));
+    return graph;
   }
 
   private static CommandSpec completion() {

@@ -13,8 +13,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import typthon.cli.arguments.CheckArguments;
+import typthon.cli.arguments.CheckOption;
 import typthon.cli.arguments.NearestName;
 import typthon.cli.arguments.UsageException;
+import typthon.cli.output.GraphPrinter;
 import typthon.project.ExitStatus;
 import typthon.project.Options;
 import typthon.project.Typthon;
@@ -77,10 +79,15 @@ public final class Commands {
       case "help" -> help(positional(parsed));
       case "config show" ->
           inProject(parsed, session -> ConfigurationText.print(session.options(), out));
+      case "config init" -> out.write(StarterConfiguration.write(start(globals(parsed))) + "\n");
+      case "graph" -> inProject(parsed, session -> graph(parsed, session));
+      case "python-runtime install" ->
+          out.write(PythonPackage.install(Path.of(String.valueOf(positional(parsed)))) + "\n");
+      case "python-runtime" -> throw new UsageException("python-runtime needs a command: install");
       case "cache stats" -> inProject(parsed, this::cacheStats);
       case "cache clear" -> inProject(parsed, Typthon::clearCache);
       case "cache" -> throw new UsageException("cache needs a command: stats or clear");
-      case "config" -> throw new UsageException("config needs a command: show");
+      case "config" -> throw new UsageException("config needs a command: show or init");
       default -> throw new IllegalStateException("no command " + command);
     }
   }
@@ -111,15 +118,45 @@ public final class Commands {
 
   private static void inProject(ParseResult parsed, Work work) throws IOException {
     CheckArguments arguments = globals(parsed);
-    Path start = Path.of("").toAbsolutePath();
-    if (arguments.project() != null) {
-      start = start.resolve(arguments.project());
-      if (!Files.isDirectory(start)) {
-        throw new UsageException("--project " + arguments.project() + ": folder not found");
-      }
-    }
-    try (Typthon session = Typthon.open(start, arguments.overrides())) {
+    try (Typthon session = Typthon.open(start(arguments), arguments.overrides())) {
       work.with(session);
+    }
+  }
+
+  private static Path start(CheckArguments arguments) {
+    Path start = Path.of("").toAbsolutePath();
+    if (arguments.project() == null) {
+      return start;
+    }
+    Path project = start.resolve(arguments.project());
+    if (!Files.isDirectory(project)) {
+      throw new UsageException("--project " + arguments.project() + ": folder not found");
+    }
+    return project;
+  }
+
+  private void graph(ParseResult parsed, Typthon session) throws IOException {
+    Path start = start(globals(parsed));
+    List<Path> paths = new ArrayList<>();
+    for (String path : parsed.matchedPositionalValue(0, new String[0])) {
+      Path resolved = start.resolve(path).normalize();
+      if (!Files.exists(resolved)) {
+        throw new UsageException(path + ": not found");
+      }
+      paths.add(resolved);
+    }
+    if (paths.isEmpty()) {
+      paths.add(session.options().root());
+    }
+    String[] formats = parsed.matchedOptionValue("--format", new String[] {"dot"});
+    GraphPrinter printer = new GraphPrinter(session.imports(paths), out);
+    switch (formats[formats.length - 1]) {
+      case "dot" -> printer.dot();
+      case "json" -> printer.json();
+      default ->
+          throw new UsageException(
+              NearestName.unknown("format", formats[formats.length - 1], List.of("dot", "json"))
+                  + " (there are dot and json)");
     }
   }
 
@@ -129,6 +166,9 @@ public final class Commands {
     for (CommandLine command :
         parsed.commandSpec().root().commandLine().getParseResult().asCommandLineList()) {
       for (OptionSpec option : command.getParseResult().matchedOptions()) {
+        if (CheckOption.named(option.longestName()) == null) {
+          continue;
+        }
         for (String value : option.stringValues()) {
           words.add(option.longestName());
           if (option.arity().max() > 0) {

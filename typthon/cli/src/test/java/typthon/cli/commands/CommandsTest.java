@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import typthon.checker.rules.Rule;
 import typthon.cli.arguments.CheckOption;
 import typthon.cli.arguments.UsageException;
@@ -43,6 +46,67 @@ class CommandsTest {
       assertThat(run("explain", rule.code())).startsWith("# " + rule.slug() + "\n");
       assertThat(RulePage.of(rule).title()).as(rule.slug()).endsWith(".").doesNotContain("TY");
     }
+  }
+
+  @Test
+  void graphPrintsImportsForGraphviz(@TempDir Path project) throws Exception {
+    Files.writeString(project.resolve("a.py"), "import b\nimport os\n");
+    Files.writeString(project.resolve("b.py"), "from a import x\n");
+    Files.writeString(project.resolve("c.py"), "");
+    assertThat(run("graph", "--project", project.toString()))
+        .isEqualTo(
+            """
+            digraph imports {
+              rankdir=LR;
+              node [shape=box];
+              subgraph cluster_0 {
+                label="circle";
+                "a";
+                "b";
+              }
+              "a";
+              "a" -> "b";
+              "b";
+              "b" -> "a";
+              "c";
+            }
+            """);
+    assertThat(run("graph", "--project", project.toString(), "--format", "json", "."))
+        .isEqualTo(
+            """
+            {"modules":{"a":["b","os"],"b":["a"],"c":[]},"components":[["a","b"],["c"]],\
+            "layers":[[["a","b"],["c"]]],"cycles":[["a","b","a"]]}
+            """);
+    assertThatThrownBy(() -> run("graph", "--project", project.toString(), "--format", "jsn"))
+        .hasMessageContaining("did you mean \"json\"");
+    assertThatThrownBy(() -> run("graph", project.resolve("gone").toString()))
+        .hasMessageContaining("not found");
+  }
+
+  @Test
+  void initWritesAConfigurationThatHoldsAndKeepsOneThatExists(@TempDir Path project)
+      throws Exception {
+    Path file = project.resolve("typthon.toml");
+    assertThat(run("config", "init", "--project", project.toString())).isEqualTo(file + "\n");
+    assertThat(run("config", "show", "--project", project.toString()))
+        .contains("# file: " + file, "preset = \"standard\"");
+    assertThatThrownBy(() -> run("config", "init", "--project", project.toString()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("typthon.toml exists");
+  }
+
+  @Test
+  void companionPackageIsWrittenWhole(@TempDir Path target) throws Exception {
+    Path folder = target.resolve("site/typthon");
+    assertThat(run("python-runtime", "install", target.resolve("site").toString()))
+        .isEqualTo(folder + "\n");
+    Path sources = Path.of("../../python/src/typthon");
+    try (var files = Files.list(sources)) {
+      for (Path source : files.filter(Files::isRegularFile).toList()) {
+        assertThat(folder.resolve(source.getFileName().toString())).hasSameBinaryContentAs(source);
+      }
+    }
+    assertThatThrownBy(() -> run("python-runtime")).hasMessageContaining("install");
   }
 
   @Test
