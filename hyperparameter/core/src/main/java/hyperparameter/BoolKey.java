@@ -22,7 +22,9 @@ public final class BoolKey extends ParamKey<Boolean> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public boolean get() {
-    return get(Context.current());
+    Snapshot snapshot = Context.current();
+    Memo known = memo;
+    return known.stamp() == snapshot.stamp ? known.bits() != 0 : get(snapshot);
   }
 
   /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
@@ -32,8 +34,13 @@ public final class BoolKey extends ParamKey<Boolean> {
   /// @throws ParamTypeException if the value does not convert
   public boolean get(Snapshot snapshot) {
     Slot slot = snapshot.slot(name, id);
+    if (slot != null && slot.suits == this) {
+      remember(snapshot, slot.bits);
+      return slot.bits != 0;
+    }
     if (slot != null && slot.kind == Stored.BOOLEAN) {
-      slot.markRead();
+      slot.accept(this);
+      remember(snapshot, slot.bits);
       return slot.bits != 0;
     }
     Object value = Reads.coerced(this, snapshot, slot);
@@ -53,9 +60,18 @@ public final class BoolKey extends ParamKey<Boolean> {
   /// @throws ParamTypeException if the value does not convert
   public boolean or(boolean other) {
     Snapshot snapshot = Context.current();
+    Memo known = memo;
+    if (known.stamp() == snapshot.stamp) {
+      return known.bits() != 0;
+    }
     Slot slot = snapshot.slot(name, id);
+    if (slot != null && slot.suits == this) {
+      remember(snapshot, slot.bits);
+      return slot.bits != 0;
+    }
     if (slot != null && slot.kind == Stored.BOOLEAN) {
-      slot.markRead();
+      slot.accept(this);
+      remember(snapshot, slot.bits);
       return slot.bits != 0;
     }
     Object value = Reads.coerced(this, snapshot, slot);

@@ -17,14 +17,14 @@ final class Cell {
   /// What a read sees: the snapshot of the innermost frame, or `root` without frames.
   Snapshot top;
 
+  /// Whether the cell is out of force before the scopes around it are left: only a cell that no
+  /// lambda scope has bound may end so.
+  boolean ended;
+
   private Snapshot root;
   private @Nullable Frame innermost;
 
-  Cell(Snapshot snapshot) {
-    this(Thread.currentThread(), snapshot);
-  }
-
-  private Cell(Thread owner, Snapshot snapshot) {
+  Cell(Thread owner, Snapshot snapshot) {
     this.owner = owner;
     this.published = snapshot;
     this.root = snapshot;

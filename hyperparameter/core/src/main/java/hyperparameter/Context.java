@@ -21,24 +21,31 @@ final class Context {
 
   /// Returns what reads of this thread see.
   static Snapshot current() {
+    Thread thread = Thread.currentThread();
+    Cell cell = Near.at(thread);
+    return cell.owner == thread ? cell.top : elsewhere(thread);
+  }
+
+  /// Returns the same as [#current()], for scopes that are laid over it. A method of its own
+  /// because scopes are mostly entered where there is none: the compiler shall not learn from them
+  /// that reads often find no cell.
+  static Snapshot outer() {
+    Thread thread = Thread.currentThread();
+    Cell cell = Near.at(thread);
+    return cell.owner == thread ? cell.top : elsewhere(thread);
+  }
+
+  private static Snapshot elsewhere(Thread thread) {
     if (!scoped) {
       return Base.current();
     }
-    Cell cell = BOUND.orElse(Cell.NONE);
-    return cell.owner == Thread.currentThread() ? cell.top : withoutOwnBinding(cell);
-  }
-
-  private static Snapshot withoutOwnBinding(Cell cell) {
-    if (cell != Cell.NONE) {
-      return inherited(cell);
+    Cell bound = BOUND.orElse(Cell.NONE);
+    @Nullable Cell own = bound.owner == thread ? bound : looseCell();
+    if (own != null) {
+      Near.offer(own);
+      return own.top;
     }
-    Cell loose = looseCell();
-    return loose == null ? Base.current() : loose.top;
-  }
-
-  private static Snapshot inherited(Cell bound) {
-    Cell loose = looseCell();
-    return loose == null ? bound.published : loose.top;
+    return bound == Cell.NONE ? Base.current() : bound.published;
   }
 
   private static @Nullable Cell looseCell() {
@@ -47,10 +54,13 @@ final class Context {
 
   /// Returns the cell that this thread may write to, or null.
   private static @Nullable Cell ownCell() {
-    if (BOUND.isBound() && BOUND.get().owner == Thread.currentThread()) {
-      return BOUND.get();
+    Thread thread = Thread.currentThread();
+    Cell near = Near.at(thread);
+    if (near.owner == thread) {
+      return near;
     }
-    return looseCell();
+    Cell bound = BOUND.orElse(Cell.NONE);
+    return bound.owner == thread ? bound : looseCell();
   }
 
   /// Writes to the innermost scope of this thread.
@@ -69,10 +79,19 @@ final class Context {
   static <R extends @Nullable Object, X extends Throwable> R call(
       Snapshot snapshot, ScopedValue.CallableOp<? extends R, X> operation) throws X {
     scoped = true;
-    ScopedValue.Carrier carrier = ScopedValue.where(BOUND, new Cell(snapshot));
-    return Events.enabled()
-        ? carrier.<R, X>call(() -> Events.<R, X>scope(snapshot, operation))
-        : carrier.<R, X>call(operation);
+    Thread thread = Thread.currentThread();
+    Cell cell = new Cell(thread, snapshot);
+    ScopedValue.Carrier carrier = ScopedValue.where(BOUND, cell);
+    int place = Near.place(thread);
+    Cell before = Near.before(thread, place);
+    try {
+      Near.put(place, cell);
+      return Events.enabled()
+          ? carrier.<R, X>call(() -> Events.<R, X>scope(snapshot, operation))
+          : carrier.<R, X>call(operation);
+    } finally {
+      Near.put(place, before.ended ? Cell.NONE : before);
+    }
   }
 
   /// Calls an operation as if on a thread without scopes: reads see the base, live.
@@ -86,17 +105,12 @@ final class Context {
   }
 
   static void run(Snapshot snapshot, Runnable operation) {
-    scoped = true;
-    if (Events.enabled()) {
-      Context.<@Nullable Void, RuntimeException>call(
-          snapshot,
-          () -> {
-            operation.run();
-            return null;
-          });
-    } else {
-      ScopedValue.where(BOUND, new Cell(snapshot)).run(operation);
-    }
+    Context.<@Nullable Void, RuntimeException>call(
+        snapshot,
+        () -> {
+          operation.run();
+          return null;
+        });
   }
 
   /// Opens a scope that lasts until its frame is closed.
@@ -104,9 +118,10 @@ final class Context {
     scoped = true;
     Cell cell = ownCell();
     if (cell == null) {
-      cell = new Cell(current());
+      cell = new Cell(Thread.currentThread(), outer());
       LOOSE.set(cell);
       LOOSE_CELLS.incrementAndGet();
+      Near.put(Near.place(cell.owner), cell);
     }
     return cell.push(snapshot, recorder);
   }
@@ -125,6 +140,8 @@ final class Context {
     if (!cell.hasFrames() && LOOSE_CELLS.get() > 0 && LOOSE.get() == cell) {
       LOOSE.remove();
       LOOSE_CELLS.decrementAndGet();
+      cell.ended = true;
+      Near.put(Near.place(cell.owner), Cell.NONE);
     }
     if (!inOrder) {
       throw new ParamStructureException(

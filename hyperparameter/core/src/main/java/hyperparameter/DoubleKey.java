@@ -34,7 +34,9 @@ public final class DoubleKey extends ParamKey<Double> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public double get() {
-    return get(Context.current());
+    Snapshot snapshot = Context.current();
+    Memo known = memo;
+    return known.stamp() == snapshot.stamp ? Double.longBitsToDouble(known.bits()) : get(snapshot);
   }
 
   /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
@@ -44,10 +46,14 @@ public final class DoubleKey extends ParamKey<Double> {
   /// @throws ParamTypeException if the value does not convert
   public double get(Snapshot snapshot) {
     Slot slot = snapshot.slot(name, id);
+    if (slot != null && slot.suits == this) {
+      remember(snapshot, slot.bits);
+      return Double.longBitsToDouble(slot.bits);
+    }
     if (slot != null && slot.kind == Stored.FLOAT) {
       double value = Double.longBitsToDouble(slot.bits);
       if (value >= min && value <= max) {
-        slot.markRead();
+        slot.accept(this);
         return value;
       }
     }
@@ -68,11 +74,19 @@ public final class DoubleKey extends ParamKey<Double> {
   /// @throws ParamTypeException if the value does not convert
   public double or(double other) {
     Snapshot snapshot = Context.current();
+    Memo known = memo;
+    if (known.stamp() == snapshot.stamp) {
+      return Double.longBitsToDouble(known.bits());
+    }
     Slot slot = snapshot.slot(name, id);
+    if (slot != null && slot.suits == this) {
+      remember(snapshot, slot.bits);
+      return Double.longBitsToDouble(slot.bits);
+    }
     if (slot != null && slot.kind == Stored.FLOAT) {
       double value = Double.longBitsToDouble(slot.bits);
       if (value >= min && value <= max) {
-        slot.markRead();
+        slot.accept(this);
         return value;
       }
     }

@@ -33,7 +33,9 @@ public final class IntKey extends ParamKey<Integer> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public int get() {
-    return get(Context.current());
+    Snapshot snapshot = Context.current();
+    Memo known = memo;
+    return known.stamp() == snapshot.stamp ? (int) known.bits() : get(snapshot);
   }
 
   /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
@@ -43,10 +45,14 @@ public final class IntKey extends ParamKey<Integer> {
   /// @throws ParamTypeException if the value does not convert
   public int get(Snapshot snapshot) {
     Slot slot = snapshot.slot(name, id);
+    if (slot != null && slot.suits == this) {
+      remember(snapshot, slot.bits);
+      return (int) slot.bits;
+    }
     if (slot != null && slot.kind == Stored.INTEGER) {
       long value = slot.bits;
       if (value >= min && value <= max) {
-        slot.markRead();
+        slot.accept(this);
         return (int) value;
       }
     }
@@ -67,11 +73,19 @@ public final class IntKey extends ParamKey<Integer> {
   /// @throws ParamTypeException if the value does not convert
   public int or(int other) {
     Snapshot snapshot = Context.current();
+    Memo known = memo;
+    if (known.stamp() == snapshot.stamp) {
+      return (int) known.bits();
+    }
     Slot slot = snapshot.slot(name, id);
+    if (slot != null && slot.suits == this) {
+      remember(snapshot, slot.bits);
+      return (int) slot.bits;
+    }
     if (slot != null && slot.kind == Stored.INTEGER) {
       long value = slot.bits;
       if (value >= min && value <= max) {
-        slot.markRead();
+        slot.accept(this);
         return (int) value;
       }
     }

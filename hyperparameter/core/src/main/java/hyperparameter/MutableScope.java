@@ -20,7 +20,7 @@ public final class MutableScope {
 
   /// Opens the scope until the handle is closed.
   public OpenScope open() {
-    Snapshot snapshot = recipe.applyTo(Context.current());
+    Snapshot snapshot = recipe.applyTo(Context.outer());
     Snapshot outer = snapshot;
     for (SnapshotChange change : changes) {
       snapshot = change.apply(outer, snapshot);

@@ -30,7 +30,7 @@ public final class ParamContext {
 
   /// Returns what this thread sees now.
   public static ParamContext capture() {
-    return new ParamContext(Context.current());
+    return new ParamContext(Context.outer());
   }
 
   /// Returns a context with these values.

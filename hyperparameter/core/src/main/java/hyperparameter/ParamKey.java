@@ -23,6 +23,11 @@ public abstract sealed class ParamKey<T> implements Target
   final String doc;
   final boolean secret;
 
+  /// Threads race on it, and on the count.
+  Memo memo = Memo.NONE;
+
+  private int memos;
+
   ParamKey(KeyName name, String doc, boolean secret) {
     this.name = name;
     this.id = name.id;
@@ -84,6 +89,17 @@ public abstract sealed class ParamKey<T> implements Target
   /// Returns whether the key has a value besides its default, be it an explicit null.
   public boolean isPresent() {
     return Context.current().slot(name) != null;
+  }
+
+  /// Notes that a read of the snapshot gave this, if the snapshot is read much.
+  final void remember(Snapshot snapshot, long bits) {
+    if (memos < Memo.MOST) {
+      Object stamp = snapshot.stampIfHot();
+      if (stamp != null) {
+        memos++;
+        memo = new Memo(stamp, bits);
+      }
+    }
   }
 
   final @Nullable Object coerced(Snapshot snapshot) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The values are laid over whatever is current when the scope is entered, and are gone when it is
 /// left, also by an exception. Entering copies the pages of the overridden keys, not the
-/// parameters.
+/// parameters; with a single value, not even those.
 ///
 /// ```java
 /// ParamScope.with(LR, 0.01).with("model.dropout", 0.3).run(() -> train());
@@ -242,18 +242,18 @@ public final class ParamScope {
 
   /// Runs an operation inside the scope.
   public void run(Runnable operation) {
-    Context.run(applyTo(Context.current()), operation);
+    Context.run(applyTo(Context.outer()), operation);
   }
 
   /// Calls an operation inside the scope; its checked exception passes through.
   public <R extends @Nullable Object, X extends Throwable> R call(
       ScopedValue.CallableOp<? extends R, X> operation) throws X {
-    return Context.<R, X>call(applyTo(Context.current()), operation);
+    return Context.<R, X>call(applyTo(Context.outer()), operation);
   }
 
   /// Opens the scope until the handle is closed; the handle takes writes.
   public OpenScope open() {
-    return new OpenScope(Context.open(applyTo(Context.current()), null));
+    return new OpenScope(Context.open(applyTo(Context.outer()), null));
   }
 
   /// Returns a form that can be entered again and keeps what was written inside it.
@@ -267,6 +267,9 @@ public final class ParamScope {
   }
 
   Snapshot applyTo(Snapshot parent) {
+    if (extras == Extras.NONE && values.size() + defines.size() == 1 && !parent.hasLayers()) {
+      return parent.with(values.isEmpty() ? defines.getFirst() : values.getFirst());
+    }
     SnapshotEditor editor = new SnapshotEditor(parent);
     Traits traits = parent.traits;
     if (extras != Extras.NONE) {

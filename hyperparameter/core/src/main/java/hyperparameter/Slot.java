@@ -14,6 +14,10 @@ final class Slot {
   /// Set by the first read. Threads race on it, always to the same end.
   boolean read;
 
+  /// The typed key whose reads the value suits as it is: of its kind and within its bounds. Set by
+  /// the first such read; threads race on it.
+  @Nullable ParamKey<?> suits;
+
   final long bits;
   final KeyName name;
   final Stored stored;
@@ -25,6 +29,15 @@ final class Slot {
     this.name = name;
     this.stored = stored;
     this.previous = previous;
+  }
+
+  /// Notes that the value suits a key as it is, and that it was read. The first key stays, so that
+  /// two keys of one name do not write in turns.
+  void accept(ParamKey<?> key) {
+    markRead();
+    if (suits == null) {
+      suits = key;
+    }
   }
 
   void markRead() {

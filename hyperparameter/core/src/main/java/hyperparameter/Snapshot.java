@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Storage is a persistent array of two levels, indexed by the dense number of the key: a read is
 /// two loads, whatever the number of keys and the depth of nesting; an override copies one page and
-/// the root.
+/// the root. A single override copies nothing: it lies over the pages of its parent until it
+/// becomes a parent itself.
 public final class Snapshot implements Iterable<ParamEntry> {
   static final int PAGE_BITS = 5;
   static final int PAGE_SIZE = 1 << PAGE_BITS;
@@ -26,16 +27,60 @@ public final class Snapshot implements Iterable<ParamEntry> {
   private static final @Nullable Slot[][] EMPTY_PAGES = new @Nullable Slot[0][];
   static final Snapshot EMPTY = new Snapshot(EMPTY_PAGES, Traits.PLAIN);
 
-  final @Nullable Slot[][] pages;
+  private static final int NO_KEY = -1;
+
+  /// Reads of a snapshot before keys take notes of it.
+  private static final int COLD = 64;
+
   final Traits traits;
+
+  private final @Nullable Slot[][] below;
+
+  /// The slot that lies over the pages.
+  private final @Nullable Slot over;
+
+  /// The number of its key, or none where a read has to look at more than it.
+  private final int overId;
+
+  /// The pages with the slot in its place, made when they are asked for.
+  private @Nullable Merged merged;
 
   /// The pages, or none where a read has to look at more than them.
   private final @Nullable Slot[][] plainPages;
 
+  /// What a [Memo] of this snapshot has; none until the snapshot is read much.
+  @Nullable Object stamp;
+
+  private int heat;
+
+  /// A final field, so that threads may race on making it.
+  private record Merged(@Nullable Slot[][] pages) {}
+
   Snapshot(@Nullable Slot[][] pages, Traits traits) {
-    this.pages = pages;
+    this(pages, traits, null);
+  }
+
+  private Snapshot(@Nullable Slot[][] below, Traits traits, @Nullable Slot over) {
+    boolean elsewhere = traits.findsElsewhere();
+    this.below = below;
     this.traits = traits;
-    this.plainPages = traits.findsElsewhere() ? EMPTY_PAGES : pages;
+    this.over = over;
+    this.overId = over == null || elsewhere ? NO_KEY : over.name.id;
+    this.plainPages = elsewhere ? EMPTY_PAGES : below;
+  }
+
+  @Nullable Slot[][] pages() {
+    if (over == null) {
+      return below;
+    }
+    Merged known = merged;
+    if (known == null) {
+      SnapshotEditor editor = new SnapshotEditor(new Snapshot(below, traits));
+      editor.replace(over.name, over);
+      known = new Merged(editor.pages());
+      merged = known;
+    }
+    return known.pages();
   }
 
   /// Returns the slot that a read of `name` sees, or null.
@@ -45,14 +90,20 @@ public final class Snapshot implements Iterable<ParamEntry> {
 
   /// Returns the slot that a read of `name`, whose number is `id`, sees, or null.
   @Nullable Slot slot(KeyName name, int id) {
+    if (id == overId) {
+      return over;
+    }
     int page = id >>> PAGE_BITS;
     return page < plainPages.length ? plainPages[page][id & PAGE_MASK] : slotElsewhere(name);
   }
 
   /// Returns the slot of this very key, whatever the location and the layers say.
   @Nullable Slot own(KeyName name) {
+    if (over != null && over.name == name) {
+      return over;
+    }
     int page = name.id >>> PAGE_BITS;
-    return page < pages.length ? pages[page][name.id & PAGE_MASK] : null;
+    return page < below.length ? below[page][name.id & PAGE_MASK] : null;
   }
 
   private @Nullable Slot slotElsewhere(KeyName name) {
@@ -229,7 +280,7 @@ public final class Snapshot implements Iterable<ParamEntry> {
   }
 
   void eachSlot(Consumer<Slot> action) {
-    for (@Nullable Slot[] page : pages) {
+    for (@Nullable Slot[] page : pages()) {
       if (page != NO_SLOTS) {
         for (Slot slot : page) {
           if (slot != null) {
@@ -241,7 +292,32 @@ public final class Snapshot implements Iterable<ParamEntry> {
   }
 
   Snapshot with(Traits other) {
-    return new Snapshot(pages, other);
+    return new Snapshot(below, other, over);
+  }
+
+  /// Returns these values with another over them.
+  Snapshot with(Assignment assignment) {
+    KeyName name = assignment.name();
+    return new Snapshot(pages(), traits, new Slot(name, assignment.stored(), own(name)));
+  }
+
+  /// Counts a read, and returns the stamp if there were many. A snapshot that has to be asked every
+  /// time has none. Threads race on the count and the stamp; a memo with a lost stamp fits nothing.
+  @Nullable Object stampIfHot() {
+    Object known = stamp;
+    if (known != null) {
+      return known;
+    }
+    if (heat++ < COLD || traits.findsElsewhere()) {
+      return null;
+    }
+    Object made = new Object();
+    stamp = made;
+    return made;
+  }
+
+  boolean hasLayers() {
+    return traits.layers() != null;
   }
 
   @Override

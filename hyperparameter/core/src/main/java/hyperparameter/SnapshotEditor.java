@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// Makes a snapshot out of another and some changes; copies each page at most once.
 final class SnapshotEditor {
   private final Snapshot parent;
+  private final @Nullable Slot[][] before;
   private @Nullable Slot[][] pages;
   private Traits traits;
 
   SnapshotEditor(Snapshot parent) {
     this.parent = parent;
-    this.pages = parent.pages;
+    this.before = parent.pages();
+    this.pages = before;
     this.traits = parent.traits;
   }
 
@@ -32,15 +34,19 @@ final class SnapshotEditor {
   }
 
   void clear() {
-    pages = Snapshot.EMPTY.pages;
+    pages = Snapshot.EMPTY.pages();
   }
 
   void traits(Traits other) {
     traits = other;
   }
 
+  @Nullable Slot[][] pages() {
+    return pages;
+  }
+
   Snapshot done() {
-    return pages == parent.pages && traits == parent.traits ? parent : new Snapshot(pages, traits);
+    return pages == before && traits == parent.traits ? parent : new Snapshot(pages, traits);
   }
 
   private @Nullable Slot[] ownPage(KeyName name) {
@@ -49,11 +55,11 @@ final class SnapshotEditor {
       int length = pages.length;
       pages = Arrays.copyOf(pages, page + 1);
       Arrays.fill(pages, length, page + 1, Snapshot.NO_SLOTS);
-    } else if (pages == parent.pages) {
+    } else if (pages == before) {
       pages = pages.clone();
     }
-    @Nullable Slot[] before = page < parent.pages.length ? parent.pages[page] : Snapshot.NO_SLOTS;
-    if (pages[page] == before || pages[page] == Snapshot.NO_SLOTS) {
+    @Nullable Slot[] shared = page < before.length ? before[page] : Snapshot.NO_SLOTS;
+    if (pages[page] == shared || pages[page] == Snapshot.NO_SLOTS) {
       pages[page] = pages[page].clone();
     }
     return pages[page];

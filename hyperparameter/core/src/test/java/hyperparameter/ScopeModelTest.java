@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /// Properties against simple models; every failure names its seed.
 class ScopeModelTest {
+  private static final List<IntKey> READERS =
+      java.util.stream.IntStream.range(0, 80).mapToObj(i -> Keys.ofInt("model.k" + i, 7)).toList();
 
   @Test
   void scopesBehaveAsAStackOfMaps() {
@@ -36,6 +38,7 @@ class ScopeModelTest {
         act(random, scopes, model);
         Snapshot snapshot = Params.snapshot();
         assertThat(snapshot.asMap()).as("seed %d", seed).isEqualTo(model.peek());
+        readOften(random, seed, model.element());
         seen.put(snapshot, new HashMap<>(model.element()));
       }
       while (!scopes.isEmpty()) {
@@ -46,6 +49,17 @@ class ScopeModelTest {
         assertThat(snapshot.asMap())
             .as("old snapshots never change, seed %d", seed)
             .isEqualTo(map));
+  }
+
+  /// Reads a few keys so often that they take notes of the snapshot.
+  private static void readOften(Random random, long seed, Map<String, @Nullable Object> model) {
+    for (int i = random.nextInt(4); i > 0; i--) {
+      IntKey key = READERS.get(random.nextInt(READERS.size()));
+      Object expected = model.get(key.name());
+      for (int read = 0; read < 40; read++) {
+        assertThat(key.get()).as("seed %d", seed).isEqualTo(expected == null ? 7 : expected);
+      }
+    }
   }
 
   private static void act(
