@@ -308,7 +308,7 @@ final class Relation {
       case Type.Guard guard -> source instanceof Type.Guard from && toGuard(from, guard);
       case Type.Component component ->
           source instanceof Type.Component from && from.equals(component);
-      case Type.Form form -> source instanceof Type.Form from && assign(from.type(), form.type());
+      case Type.Form form -> toForm(source, form);
       case Type.Module module -> source.equals(module);
       case TypeVariable variable -> false;
       case Type.Never never -> false;
@@ -324,6 +324,15 @@ final class Relation {
   private static Type.Callable taking(Type.ParameterList list) {
     return new Type.Callable(
         List.of(), list.parameters(), list.gradual(), Type.NONE, FunctionTraits.NONE);
+  }
+
+  /// A class is a form of its instances.
+  private boolean toForm(Type source, Type.Form target) {
+    return switch (source) {
+      case Type.Form form -> assign(form.type(), target.type());
+      case Type.ClassObject object -> assign(closed(object.instance()), target.type());
+      default -> false;
+    };
   }
 
   private boolean toGuard(Type.Guard source, Type.Guard target) {

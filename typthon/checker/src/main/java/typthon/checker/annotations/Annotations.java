@@ -166,7 +166,7 @@ public final class Annotations {
         };
     if (form == SpecialForm.ANNOTATED && tree.is(node, NodeKind.SUBSCRIPT)) {
       List<Integer> items = items(node);
-      return items.isEmpty() ? Type.ERROR : qualified(items.getFirst(), qualifiers);
+      return items.size() < 2 ? type(node) : qualified(items.getFirst(), qualifiers);
     }
     if (qualifier == null) {
       return type(node);

@@ -48,7 +48,10 @@ final class Binding {
     }
     Member.Kind kind =
         member.scope() == RawMember.Scope.CLASS ? Member.Kind.CLASS_VARIABLE : Member.Kind.VARIABLE;
-    return variable(member, type, kind);
+    Type accepts = member.accepts();
+    return accepts == null || !member.settable()
+        ? variable(member, type, kind)
+        : new Member(type, specializedFor(member, receiver, accepts), kind);
   }
 
   /// @param instance the type of the instances of the class

@@ -31,6 +31,20 @@ public final class DeclaredAttributes {
     return member == null ? null : member.settable();
   }
 
+  /// Returns what reading the ATTRIBUTE `node` gives if something else is assigned to it, as with a
+  /// converter or a descriptor: an assignment tells nothing then. Else null.
+  public static @Nullable Type unlikeAssigned(Evaluator evaluator, int node) {
+    Type base = Types.unfold(evaluator.typeOf(evaluator.tree().child(node, 0)));
+    Member member =
+        Attributes.find(evaluator.session(), base, evaluator.binding().runtimeName(node));
+    return member == null
+            || member.settable() == null
+            || member.type().isAny()
+            || Types.same(member.type(), member.settable())
+        ? null
+        : member.type();
+  }
+
   private static @Nullable ClassInfo classOf(Type base) {
     return switch (base) {
       case TypeVariable variable -> {

@@ -44,11 +44,27 @@ public final class CallableCalls {
           matching.relevance(),
           types);
     }
+    int mark = evaluator.reports().mark();
+    CallResult result = solve(evaluator, callee, matching, node, expected, mark);
+    if (!result.failed() || callee.variables().isEmpty()) {
+      return result;
+    }
+    CallResult other =
+        OverloadedArguments.retry(evaluator, callee, arguments, node, expected, mark);
+    return other == null ? result : other;
+  }
+
+  private static CallResult solve(
+      Evaluator evaluator,
+      Type.Callable callee,
+      Matching matching,
+      int node,
+      @Nullable Type expected,
+      int mark) {
     boolean hinted = expected != null && mentionsOwn(callee);
     if (!hinted) {
       return solve(evaluator, callee, matching, node, null);
     }
-    int mark = evaluator.reports().mark();
     CallResult withHint = solve(evaluator, callee, matching, node, expected);
     if (!withHint.failed() || expected == null) {
       return withHint;

@@ -11,6 +11,7 @@ import typthon.binder.MemberAssignment;
 import typthon.binder.Symbols;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.Qualifiers;
+import typthon.checker.dataclasses.Dataclasses;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.iteration.Targets;
@@ -96,6 +97,9 @@ final class ClassMembers {
   private static @Nullable RawMember written(SourceClass type, String name) {
     Binding binding = type.module().binding();
     int symbol = binding.symbolIn(type.scope(), name);
+    if (symbol >= 0 && isOnlyForInit(type, symbol)) {
+      return onSelf(type, name);
+    }
     if (symbol >= 0
         && binding.symbols().has(symbol, Symbols.BOUND)
         && SymbolTypes.contributes(binding, symbol)) {
@@ -105,6 +109,19 @@ final class ClassMembers {
       return inBody(type, new SymbolAt(type.module(), symbol));
     }
     return onSelf(type, name);
+  }
+
+  /// An `InitVar` without a default is handed on to `__post_init__`, not kept.
+  private static boolean isOnlyForInit(SourceClass type, int symbol) {
+    Binding binding = type.module().binding();
+    int definition = SymbolTypes.declaration(binding, symbol);
+    return definition >= 0
+        && binding.symbols().definitionCount(symbol) == 1
+        && binding.definitions().kind(definition) == DefinitionKind.ANNOTATED_VARIABLE
+        && type.module()
+            .tree()
+            .isAbsent(type.module().tree().child(binding.definitions().node(definition), 2))
+        && SymbolTypes.declaredBy(type.module(), definition).qualifiers().isInitVariable();
   }
 
   private static boolean isOnlyDeclared(Binding binding, int symbol) {
@@ -146,7 +163,11 @@ final class ClassMembers {
             && !qualifiers.isClassVariable()
             && type.isFrozen();
     boolean settable = !qualifiers.isFinal() && !qualifiers.isReadOnly() && !frozen;
-    return new RawMember(type, found, scope, declared != null, settable, definition);
+    Type accepted =
+        kind == DefinitionKind.ANNOTATED_VARIABLE
+            ? Dataclasses.converted(type, symbol.name(), binding.definitions().node(definition))
+            : null;
+    return new RawMember(type, found, scope, declared != null, settable, definition, accepted);
   }
 
   private static boolean isFunction(Type type) {

@@ -28,8 +28,8 @@ public final class NamedTupleBase {
     List<String> fields = new ArrayList<>();
     for (String name : ClassMembers.bodyNames(type)) {
       int symbol = binding.symbolIn(type.scope(), name);
-      int first = binding.symbols().definition(symbol, 0);
-      if (binding.definitions().kind(first) == DefinitionKind.ANNOTATED_VARIABLE) {
+      int definition = SymbolTypes.representative(binding, symbol);
+      if (binding.definitions().kind(definition) == DefinitionKind.ANNOTATED_VARIABLE) {
         fields.add(name);
       }
     }

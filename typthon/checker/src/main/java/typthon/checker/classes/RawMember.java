@@ -1,5 +1,6 @@
 package typthon.checker.classes;
 
+import org.jspecify.annotations.Nullable;
 import typthon.types.Type;
 
 /// A member as a class defines it: not bound to any receiver, in terms of the class's own type
@@ -11,8 +12,26 @@ import typthon.types.Type;
 /// @param declared whether its type is stated, not inferred
 /// @param settable whether it may be assigned to
 /// @param definition the definition that introduces it in the owner's module, or -1
+/// @param accepts what may be assigned to it if that is not its type: a converter makes the type
+///   from it
 public record RawMember(
-    ClassFacts owner, Type type, Scope scope, boolean declared, boolean settable, int definition) {
+    ClassFacts owner,
+    Type type,
+    Scope scope,
+    boolean declared,
+    boolean settable,
+    int definition,
+    @Nullable Type accepts) {
+  public RawMember(
+      ClassFacts owner,
+      Type type,
+      Scope scope,
+      boolean declared,
+      boolean settable,
+      int definition) {
+    this(owner, type, scope, declared, settable, definition, null);
+  }
+
   /// Where a member lives.
   public enum Scope {
     /// A function in the class body.

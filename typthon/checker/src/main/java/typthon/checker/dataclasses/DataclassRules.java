@@ -1,9 +1,16 @@
 package typthon.checker.dataclasses;
 
+import java.util.ArrayList;
+import java.util.List;
+import typthon.binder.Binding;
+import typthon.checker.attributes.Attributes;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
+import typthon.checker.symbols.SymbolTypes;
 import typthon.syntax.SyntaxTree;
+import typthon.types.Member;
+import typthon.types.Parameter;
 import typthon.types.Type;
 import typthon.types.Types;
 
@@ -20,6 +27,38 @@ public final class DataclassRules {
     order(evaluator, type);
     frozen(evaluator, type, options);
     slots(evaluator, type, options);
+    if (options.init()) {
+      postInit(evaluator, type);
+    }
+  }
+
+  /// `__post_init__` is called with the values of the `InitVar` fields.
+  private static void postInit(Evaluator evaluator, SourceClass type) {
+    Binding binding = evaluator.binding();
+    int symbol = binding.symbolIn(type.scope(), "__post_init__");
+    Member member = Attributes.find(evaluator.session(), type.self(), "__post_init__");
+    if (symbol < 0 || member == null) {
+      return;
+    }
+    List<Parameter> values = new ArrayList<>();
+    for (Field field : Dataclasses.fieldsOf(type)) {
+      if (field.initOnly() && field.init()) {
+        values.add(Parameter.positional(field.type()));
+      }
+    }
+    Type wanted = new Type.Callable(values, evaluator.known().object());
+    if (!evaluator.isAssignable(member.type(), wanted)) {
+      evaluator.reportMismatch(
+          Rule.DATACLASS_DEFINITION,
+          binding.definitions().nameNode(SymbolTypes.representative(binding, symbol)),
+          "\"__post_init__\" has type \""
+              + member.type().display()
+              + "\", but is called as \""
+              + wanted.display()
+              + "\"",
+          member.type(),
+          wanted);
+    }
   }
 
   private static void order(Evaluator evaluator, SourceClass type) {

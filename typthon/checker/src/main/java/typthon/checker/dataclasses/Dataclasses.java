@@ -141,6 +141,25 @@ public final class Dataclasses {
     return type.session().queries().get(FIELDS, type, () -> findFields(type));
   }
 
+  /// Returns what the converter of the field `name` takes, or null if it has none.
+  ///
+  /// @param node the ANNOTATED_ASSIGN
+  public static @Nullable Type converted(SourceClass type, String name, int node) {
+    SyntaxTree tree = type.module().tree();
+    int value = tree.child(node, 2);
+    if (!tree.is(value, NodeKind.CALL)
+        || Calls.arguments(tree, tree.child(value, 1)).stream()
+            .noneMatch(argument -> "converter".equals(argument.keyword()))) {
+      return null;
+    }
+    for (Field field : ownFields(type)) {
+      if (field.name().equals(name)) {
+        return field.type();
+      }
+    }
+    return null;
+  }
+
   private static List<Field> findFields(SourceClass type) {
     Options options = optionsOf(type);
     if (options == null) {

@@ -13,6 +13,7 @@ import typthon.checker.refinements.ContractCalls;
 import typthon.checker.rules.Rule;
 import typthon.checker.sentinels.Sentinels;
 import typthon.checker.typeddicts.TypedDictCalls;
+import typthon.checker.typeforms.TypeForms;
 import typthon.syntax.SyntaxTree;
 import typthon.types.Type;
 import typthon.types.Types;
@@ -35,6 +36,7 @@ public final class Directives {
       case NAMED_TUPLE -> NamedTupleCalls.evaluate(evaluator, node, true);
       case FUNCTIONAL_NAMED_TUPLE -> NamedTupleCalls.evaluate(evaluator, node, false);
       case SENTINEL -> Sentinels.evaluate(evaluator, node);
+      case TYPE_FORM -> TypeForms.call(evaluator, node, arguments);
       case TYPED_DICT -> TypedDictCalls.evaluate(evaluator, node);
       case RECURSIVE -> {
         ContractCalls.checkRecursive(evaluator, node);

@@ -22,6 +22,7 @@ import typthon.checker.operators.Operators;
 import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
 import typthon.checker.subscripts.Subscripts;
+import typthon.checker.typeforms.TypeForms;
 import typthon.syntax.SyntaxTree;
 import typthon.types.Relations;
 import typthon.types.Type;
@@ -177,6 +178,11 @@ public final class Evaluator {
   public record Attempt(Type type, boolean succeeded) {}
 
   private Type evaluate(int node, @Nullable Type expected) {
+    Type form = expected == null ? null : TypeForms.evaluate(this, node, expected);
+    return form == null ? dispatch(node, expected) : form;
+  }
+
+  private Type dispatch(int node, @Nullable Type expected) {
     return switch (tree.kind(node)) {
       case NAME -> Names.evaluate(this, node);
       case ATTRIBUTE -> AttributeExpressions.evaluate(this, node);

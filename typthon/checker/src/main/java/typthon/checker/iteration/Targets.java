@@ -3,6 +3,7 @@ package typthon.checker.iteration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.attributes.DeclaredAttributes;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
 import typthon.checker.functions.Stated;
@@ -91,6 +92,13 @@ public final class Targets {
 
   /// What an unannotated variable holds is known more precisely than anyone wrote it down.
   private static Type bound(Evaluator evaluator, int target, Type type) {
+    Type kept =
+        evaluator.tree().is(target, NodeKind.ATTRIBUTE)
+            ? DeclaredAttributes.unlikeAssigned(evaluator.quiet(), target)
+            : null;
+    if (kept != null) {
+      return kept;
+    }
     Type declared = declaredType(evaluator, target);
     return declared == null ? Types.soften(type) : Narrowed.onAssignment(evaluator, declared, type);
   }

@@ -48,7 +48,7 @@ public final class NamedTupleLayer implements MemberLayer {
         new Parameter("cls", Parameter.Kind.POSITIONAL_ONLY, new Type.ClassObject(self), false));
     for (String field : NamedTupleBase.fields(type)) {
       int symbol = type.module().binding().symbolIn(type.scope(), field);
-      int definition = type.module().binding().symbols().definition(symbol, 0);
+      int definition = SymbolTypes.representative(type.module().binding(), symbol);
       int value = tree.child(type.module().binding().definitions().node(definition), 2);
       parameters.add(
           new Parameter(

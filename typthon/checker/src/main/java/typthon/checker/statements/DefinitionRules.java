@@ -11,6 +11,7 @@ import typthon.checker.finality.FinalMethods;
 import typthon.checker.generics.GenericRules;
 import typthon.checker.generics.SignatureRules;
 import typthon.checker.guards.GuardRules;
+import typthon.checker.namedtuples.NamedTupleRules;
 import typthon.checker.newtypes.NewTypeRules;
 import typthon.checker.overloads.OverloadRules;
 import typthon.checker.overrides.ClassVariables;
@@ -53,5 +54,6 @@ final class DefinitionRules {
     ClassVariables.check(evaluator, type);
     SlotRules.check(evaluator, type);
     TypedDictRules.check(evaluator, type);
+    NamedTupleRules.check(evaluator, type);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.FlowGraph;
 import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.SpecialForm;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.calls.Argument;
 import typthon.checker.calls.Calls;
@@ -29,12 +30,17 @@ public final class Subscripts {
   public static Type evaluate(Evaluator evaluator, int node, @Nullable Type expected) {
     int value = evaluator.tree().child(node, 0);
     int scope = evaluator.binding().scopeAround(node);
-    if (Annotations.of(evaluator, scope).specialForm(value) != null) {
-      return specialized(evaluator, node, scope);
+    SpecialForm form = Annotations.of(evaluator, scope).specialForm(value);
+    if (form != null) {
+      Type type = specialized(evaluator, node, scope);
+      return form == SpecialForm.ANNOTATED
+          ? evaluator.known().orMissing("typing", "_SpecialForm").self()
+          : type;
     }
     Type base = evaluator.typeOf(value);
     if (Types.unfold(base) instanceof Type.ClassObject object && isGeneric(object)) {
-      return specialized(evaluator, node, scope);
+      Type type = specialized(evaluator, node, scope);
+      return expected != null && isAlias(expected) ? expected : type;
     }
     List<Type> results = new ArrayList<>();
     for (Type member : Types.members(base)) {
@@ -48,6 +54,11 @@ public final class Subscripts {
         && (!type.typeParameters().isEmpty() || type.ref().module().equals("builtins"));
   }
 
+  /// At run time a class with arguments is no class but a `types.GenericAlias`.
+  private static boolean isAlias(Type expected) {
+    return Types.isInstanceOf(expected, "types", "GenericAlias");
+  }
+
   /// A type expression as a value: `list[int]`.
   private static Type specialized(Evaluator evaluator, int node, int scope) {
     Type type = Annotations.of(evaluator, scope).bound(node);
@@ -55,6 +66,7 @@ public final class Subscripts {
       case Type.Instance instance -> new Type.ClassObject(instance);
       case Type.Tuple tuple -> new Type.ClassObject(tuple);
       case Type.ClassObject object -> new Type.ClassObject(evaluator.known().instance("type"));
+      case Type.Unpacked unpacked -> evaluator.known().orMissing("typing", "_SpecialForm").self();
       case Type.Alias alias when Types.unfold(alias) instanceof Type.Instance instance ->
           new Type.ClassObject(instance);
       default -> Type.UNKNOWN;
