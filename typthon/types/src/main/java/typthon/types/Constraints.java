@@ -261,6 +261,7 @@ public final class Constraints {
         lower.add(inner.apply(type));
       }
     }
+    Type linked = lower.size() == 1 ? lower.getFirst() : variable;
     lower.removeIf(type -> type instanceof Type.Inference);
     List<Type> upper = new ArrayList<>();
     for (Type type : found.upper()) {
@@ -274,7 +275,7 @@ public final class Constraints {
       return fromUpper(variable.declared(), upper);
     }
     if (partial) {
-      return variable;
+      return linked;
     }
     Type fallback = variable.declared().fallback();
     return fallback == null ? unsolved(variable) : inner.apply(reopened(fallback));

@@ -44,6 +44,10 @@ public final class CallableCalls {
           matching.relevance(),
           types);
     }
+    CallResult overloads = Generalization.ofOverloads(evaluator, callee, matching, arguments, node);
+    if (overloads != null) {
+      return overloads;
+    }
     int mark = evaluator.reports().mark();
     CallResult result = solve(evaluator, callee, matching, node, expected, mark);
     if (!result.failed() || callee.variables().isEmpty()) {
@@ -141,8 +145,11 @@ public final class CallableCalls {
       elements();
       tail();
       reportInfinite();
+      Type generic = failed ? null : Generalization.of(callee, returns, constraints);
       return new CallResult(
-          finished(Types.settled(constraints.solution().apply(returns))),
+          generic == null
+              ? finished(Types.settled(constraints.solution().apply(returns)))
+              : generic,
           failed,
           matching.relevance(),
           types);

@@ -99,7 +99,7 @@ public final class Constructors {
     }
     if (maker != null && (initializer == null || !isGradual(maker))) {
       Type made = Calls.call(evaluator, maker, arguments, node, expected);
-      if (initializer == null || !isInstance(made, type)) {
+      if (initializer == null || made.equals(Type.ANY) || !isInstance(made, type)) {
         return made;
       }
       Evaluator quiet = evaluator.quiet();
@@ -185,7 +185,22 @@ public final class Constructors {
       List<Argument> arguments,
       int node,
       @Nullable Type expected) {
-    ClassInfo metaclass = evaluator.known().fallbackClass(new Type.ClassObject(type));
+    Type.Callable callable = ofMetaclass(evaluator.session(), object, type);
+    if (callable == null) {
+      return null;
+    }
+    if (givesSomethingElse(callable, type)) {
+      return Calls.call(evaluator, callable, arguments, node, expected);
+    }
+    return Types.unfold(callable.returns()).isAny() || isGradual(callable)
+        ? null
+        : failure(evaluator, callable, arguments, node, type);
+  }
+
+  /// Returns the `__call__` that the metaclass defines, bound to the class, or null.
+  private static Type.@Nullable Callable ofMetaclass(
+      Session session, Type.ClassObject object, Type.Instance type) {
+    ClassInfo metaclass = session.known().fallbackClass(new Type.ClassObject(type));
     if (metaclass == null || metaclass.ref().is("builtins", "type")) {
       return null;
     }
@@ -195,19 +210,13 @@ public final class Constructors {
         || found.member().owner().ref().is("builtins", "type")) {
       return null;
     }
-    Type bound = Methods.bind(evaluator.relations(), found.member().type(), object, object);
-    if (!(bound instanceof Type.Callable callable)) {
-      return null;
-    }
-    Type returns = Types.unfold(callable.returns());
-    boolean overrides =
-        !returns.isAny() && !isInstance(returns, type) && !(returns instanceof TypeVariable);
-    if (overrides) {
-      return Calls.call(evaluator, callable, arguments, node, expected);
-    }
-    return returns.isAny() || isGradual(callable)
-        ? null
-        : failure(evaluator, callable, arguments, node, type);
+    Type bound = Methods.bind(session.relations(), found.member().type(), object, object);
+    return bound instanceof Type.Callable callable ? callable : null;
+  }
+
+  private static boolean givesSomethingElse(Type.Callable call, Type.Instance type) {
+    Type returns = Types.unfold(call.returns());
+    return !returns.isAny() && !isInstance(returns, type) && !(returns instanceof TypeVariable);
   }
 
   /// A `__call__` that gives what the class makes hands its arguments on: they must fit it too.
@@ -345,7 +354,9 @@ public final class Constructors {
     remaining.removeIf(variable ->
         callable.variables().contains(variable) && !made.variables().contains(variable));
     Type returns = maker ? made.returns() : type;
-    return named(made, type).withVariables(remaining).withReturns(returns.isAny() ? type : returns);
+    return named(made, type)
+        .withVariables(remaining)
+        .withReturns(returns.isAny() && !returns.equals(Type.ANY) ? type : returns);
   }
 
   private static Type.Callable named(Type.Callable callable, Type.Instance type) {
@@ -386,6 +397,10 @@ public final class Constructors {
     }
     if (!(instance instanceof Type.Instance type)) {
       return instance.isAny() ? Type.Callable.ofAnything(instance) : null;
+    }
+    Type.Callable viaMetaclass = ofMetaclass(session, object, type);
+    if (viaMetaclass != null && givesSomethingElse(viaMetaclass, type)) {
+      return viaMetaclass;
     }
     Type maker = method(session, type, "__new__");
     Type initializer = method(session, type, "__init__");
