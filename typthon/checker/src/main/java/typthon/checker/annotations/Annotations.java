@@ -92,6 +92,11 @@ public final class Annotations {
   /// @param type null if only a qualifier without a type is there, as in `x: Final = 1`
   public record Declared(@Nullable Type type, Qualifiers qualifiers) {
     public static final Declared NOTHING = new Declared(Type.UNKNOWN, Qualifiers.NONE);
+
+    /// Returns the same with nothing known of type variables that nothing binds.
+    public Declared withoutFreeVariables() {
+      return type == null ? this : new Declared(TypeScopes.closed(type), qualifiers);
+    }
   }
 
   public Evaluator evaluator() {
@@ -249,7 +254,7 @@ public final class Annotations {
     int symbol =
         literal < 0
             ? evaluator.binding().symbolOf(node)
-            : evaluator.binding().lookUp(scope, tree.name(node));
+            : QuotedNames.lookUp(evaluator, scope, tree.name(node));
     if (symbol >= 0 && !evaluator.binding().symbols().has(symbol, Symbols.IMPLICIT)) {
       return new SymbolAt(module(), symbol);
     }
@@ -340,6 +345,10 @@ public final class Annotations {
       at = tree.child(at, 0);
     }
     operands.addFirst(at);
+    Integer quoted = literal < 0 ? QuotedOperands.failing(this, operands) : null;
+    if (quoted != null) {
+      return invalid(quoted, "A string beside a class fails at run time: quote the whole union");
+    }
     List<Type> types = operands.stream().map(this::type).toList();
     return operator == Operator.BIT_OR ? Unions.of(types) : Unions.intersection(types);
   }

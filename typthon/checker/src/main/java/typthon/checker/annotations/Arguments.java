@@ -110,7 +110,7 @@ public final class Arguments {
     for (int item : items) {
       given.add(argument(a, item));
     }
-    List<Type> matched = distribute(a, parameters, given);
+    List<Type> matched = distribute(a, parameters, UnpackedArguments.spread(parameters, given));
     if (matched.size() > parameters.size()) {
       a.invalid(
           node,
@@ -244,6 +244,15 @@ public final class Arguments {
             Rule.PARAMSPEC_MISUSE,
             items.get(Math.min(i, items.size() - 1)),
             "A ParamSpec stands where a type is expected");
+        result.add(Type.ERROR);
+      } else if (type instanceof Type.Unpacked
+          && parameters.get(i).kind() == TypeVariable.Kind.TYPE) {
+        a.report(
+            Rule.TYPEVARTUPLE_MISUSE,
+            items.get(Math.min(i, items.size() - 1)),
+            "Any number of types cannot stand for the type variable \""
+                + parameters.get(i).name()
+                + "\"");
         result.add(Type.ERROR);
       } else if (list) {
         a.invalid(items.get(Math.min(i, items.size() - 1)), "A type is expected, not a list");

@@ -11,6 +11,7 @@ import typthon.types.Substitution;
 import typthon.types.SymbolRef;
 import typthon.types.Type;
 import typthon.types.TypeVariable;
+import typthon.types.Types;
 
 /// Which class or function around a place binds a type variable of the old style.
 ///
@@ -78,6 +79,27 @@ public final class TypeScopes {
   /// Returns `type` with every variable without a scope replaced by the one that is bound here.
   public Type bind(Type type) {
     return bound.isEmpty() ? type : substitution().apply(type);
+  }
+
+  /// Returns `type` with nothing known of the variables that neither a scope nor a callable in it
+  /// binds.
+  static Type closed(Type type) {
+    boolean free =
+        Types.anyPart(type, part -> part instanceof TypeVariable each && isFree(type, each));
+    return free
+        ? new Substitution(part ->
+            part instanceof TypeVariable each && isFree(type, each) ? Type.UNKNOWN : null)
+            .apply(type)
+        : type;
+  }
+
+  private static boolean isFree(Type type, TypeVariable variable) {
+    return variable.scope() == null
+        && variable.kind() == TypeVariable.Kind.TYPE
+        && !Types.anyPart(
+            type,
+            part ->
+                part instanceof Type.Callable callable && callable.variables().contains(variable));
   }
 
   private Substitution substitution() {

@@ -1,7 +1,9 @@
 package typthon.checker.calls;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Symbols;
 import typthon.checker.annotations.Annotations;
@@ -49,8 +51,28 @@ public final class Calls {
     }
     Type type = evaluator.typeOf(callee);
     SuperCalls.check(evaluator, node);
+    reportUnbound(evaluator, callee, type);
     Evaluator caller = RuntimeChecks.check(evaluator, node, type) ? evaluator.quiet() : evaluator;
     return call(caller, type, arguments(tree, tree.child(node, 1)), node, expected);
+  }
+
+  /// `list[T]()` where nothing binds `T` makes a list of nothing in particular.
+  private static void reportUnbound(Evaluator evaluator, int callee, Type type) {
+    if (!evaluator.tree().is(callee, NodeKind.SUBSCRIPT)
+        || !(Types.unfold(type) instanceof Type.ClassObject object)) {
+      return;
+    }
+    Set<TypeVariable> found = new LinkedHashSet<>();
+    Types.collectVariables(object.instance(), found);
+    for (TypeVariable variable : found) {
+      if (variable.scope() == null && variable.kind() != TypeVariable.Kind.SELF) {
+        evaluator.report(
+            Rule.TYPEVAR_MISUSE,
+            callee,
+            "Type variable \"" + variable.name() + "\" has no meaning here");
+        return;
+      }
+    }
   }
 
   /// `reveal_type` needs no import.

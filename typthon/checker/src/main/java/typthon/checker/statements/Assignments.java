@@ -61,7 +61,7 @@ final class Assignments {
       return;
     }
     if (declared.qualifiers().isTypeAlias()) {
-      Annotations.of(evaluator, scope).type(value);
+      AliasScopes.check(evaluator, scope, value, Annotations.of(evaluator, scope).type(value));
       return;
     }
     Type type = Units.checked(evaluator, value, () -> Targets.expectedAnnotated(evaluator, node));

@@ -117,7 +117,8 @@ public final class SymbolTypes {
               int annotation = tree.child(definitions.node(definition), 1);
               return Annotations.of(
                       new Evaluator(module, new Reports()), definitions.scope(definition))
-                  .declaration(annotation);
+                  .declaration(annotation)
+                  .withoutFreeVariables();
             });
   }
 
