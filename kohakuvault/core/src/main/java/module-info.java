@@ -1,6 +1,7 @@
 /// Keys, columns, text and vectors in one SQLite file.
 module kohakuvault.core {
   requires static transitive org.jspecify;
+  requires static jdk.incubator.vector; // never required, used where it is there
   requires transitive kohakuvault.packer;
   requires transitive kohakuvault.engine;
 

@@ -32,6 +32,12 @@ final class CsbTree {
   int size;
   int modifications;
 
+  /// Whether the prefix is the whole key, so that no key object needs to be looked at.
+  boolean exact;
+
+  /// Counts searches: as long as it stays, the way leads where the last one ended.
+  int searches;
+
   /// @param order entries of a node, at least 3
   /// @param comparator decides between keys of equal prefix; null if the prefix is the whole key
   CsbTree(int order, @Nullable Comparator<Object> comparator, boolean boxedValues) {
@@ -41,6 +47,7 @@ final class CsbTree {
     this.order = order;
     this.low = Math.max(1, order / 4);
     this.comparator = comparator;
+    this.exact = comparator == null;
     this.leaves = new NodeArena(order, true, comparator != null, boxedValues);
     this.inner = new NodeArena(order, false, comparator != null, false);
     this.root = leaves.allocate(0);
@@ -49,6 +56,7 @@ final class CsbTree {
   /// Returns the position of the key, or the complement of where it would be put. Remembers the way
   /// there.
   int find(long prefix, @Nullable Object key) {
+    searches++;
     int node = root;
     for (int level = 0; level < height; level++) {
       int slot = childSlot(node, prefix, key);
@@ -103,7 +111,7 @@ final class CsbTree {
   }
 
   private int compareKey(NodeArena arena, int position, @Nullable Object key) {
-    return comparator == null ? 0 : comparator.compare(arena.keys[position], key);
+    return exact || comparator == null ? 0 : comparator.compare(arena.keys[position], key);
   }
 
   /// Makes room for the key at the complement of `missing`, which [#find] just returned; the caller
@@ -382,6 +390,7 @@ final class CsbTree {
 
   /// Returns the position of the smallest entry, or -1; the way leads there.
   int first() {
+    searches++;
     int node = root;
     for (int level = 0; level < height; level++) {
       pathNodes[level] = node;
@@ -430,6 +439,7 @@ final class CsbTree {
 
   /// Returns the first position of the leaf right of the way's, or -1; the way then leads there.
   int nextLeaf() {
+    searches++;
     int level = height - 1;
     while (level >= 0 && pathSlots[level] == inner.counts[pathNodes[level]]) {
       level--;
@@ -450,6 +460,7 @@ final class CsbTree {
 
   /// Returns the last position of the leaf left of the way's, or -1; the way then leads there.
   private int previousLeaf() {
+    searches++;
     int level = height - 1;
     while (level >= 0 && pathSlots[level] == 0) {
       level--;

@@ -3,10 +3,13 @@ package kohakuvault.collections;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.ConcurrentModificationException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A `NavigableMap` on a cache-sensitive B+ tree.
@@ -54,6 +57,30 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
     return map;
   }
 
+  @Override
+  public @Nullable V get(Object key) {
+    return tree.get(cast(key));
+  }
+
+  @Override
+  public boolean containsKey(Object key) {
+    return tree.get(cast(key)) != null;
+  }
+
+  /// Gives all entries in order to `action`, which must not change the map. The fastest way through
+  /// the map: leaf by leaf, without entry objects.
+  ///
+  /// @throws ConcurrentModificationException if it does
+  @Override
+  public void forEach(BiConsumer<? super K, ? super V> action) {
+    tree.forEach(action);
+  }
+
+  @Override
+  Iterator<Entry<K, V>> iterator() {
+    return tree.entries();
+  }
+
   /// Checks the structure; for tests.
   void verify() {
     tree.tree.verify();
@@ -84,8 +111,7 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
       if (kind == null) {
         kind = kindOf(key);
         if (tree.size > 0) {
-          prefix = kind;
-          keyClass = key.getClass();
+          settleKind(kind, key);
         }
         return kind.of(key, key.getClass());
       }
@@ -104,6 +130,27 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
 
     private @Nullable Entry<K, V> at(int position) {
       return position < 0 ? null : Map.entry(key(position), value(position));
+    }
+
+    @Nullable V get(K key) {
+      int position = tree.find(prefixOf(key), key);
+      return position < 0 ? null : value(position);
+    }
+
+    void forEach(BiConsumer<? super K, ? super V> action) {
+      int expected = tree.modifications;
+      int position = tree.first();
+      while (position >= 0) {
+        int end = tree.leafEnd(position);
+        int ways = tree.searches;
+        for (int i = position; i < end; i++) {
+          action.accept(key(i), value(i));
+          if (tree.modifications != expected) {
+            throw new ConcurrentModificationException();
+          }
+        }
+        position = ways == tree.searches ? tree.nextLeaf() : position(Search.HIGHER, key(end - 1));
+      }
     }
 
     @Override
@@ -173,9 +220,15 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
           (source, position, length) ->
               System.arraycopy(values, source, tree.leaves.values, position, length));
       if (count > 0) {
-        prefix = kind;
-        keyClass = keys[0].getClass();
+        settleKind(kind, entries.getFirst().getKey());
       }
+    }
+
+    /// Says how keys are abbreviated, as long as the map has entries.
+    private void settleKind(KeyPrefix kind, K key) {
+      prefix = kind;
+      keyClass = key.getClass();
+      tree.exact = kind == KeyPrefix.INTEGER;
     }
 
     /// Tells how keys like this one are abbreviated; fails if the order cannot take it.
@@ -199,8 +252,7 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
       int inserted = tree.insert(position, prefixOfKey, key);
       tree.leaves.values[inserted] = value;
       if (prefix == null) {
-        prefix = comparator == null ? KeyPrefix.of(key) : KeyPrefix.NONE;
-        keyClass = key.getClass();
+        settleKind(comparator == null ? KeyPrefix.of(key) : KeyPrefix.NONE, key);
       }
       return null;
     }
@@ -223,8 +275,13 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
     @Override
     public void clear() {
       tree.clear();
+      tree.exact = false;
       prefix = null;
       keyClass = null;
+    }
+
+    Iterator<Entry<K, V>> entries() {
+      return new Entries();
     }
 
     @Override
@@ -240,6 +297,61 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
       return new TreeWalk(start, ascending);
     }
 
+    /// Goes through all entries upwards. Most iterations do, so they are spared the questions of a
+    /// [TreeWalk] about direction and ends.
+    private final class Entries implements Iterator<Entry<K, V>> {
+      private int expected = tree.modifications;
+      private int next = tree.first();
+      private int leafEnd = next < 0 ? next : tree.leafEnd(next);
+      private int way = tree.searches;
+      private @Nullable K returned;
+
+      @Override
+      public boolean hasNext() {
+        return next >= 0;
+      }
+
+      @Override
+      public Entry<K, V> next() {
+        if (expected != tree.modifications) {
+          throw new ConcurrentModificationException();
+        }
+        if (next < 0) {
+          throw new NoSuchElementException();
+        }
+        K key = key(next);
+        V value = value(next);
+        returned = key;
+        if (++next == leafEnd) {
+          goOn(key);
+        }
+        return new WritableEntry(key, value);
+      }
+
+      private void goOn(K behind) {
+        next = way == tree.searches ? tree.nextLeaf() : position(Search.HIGHER, behind);
+        leafEnd = next < 0 ? next : tree.leafEnd(next);
+        way = tree.searches;
+      }
+
+      @Override
+      public void remove() {
+        if (expected != tree.modifications) {
+          throw new ConcurrentModificationException();
+        }
+        K key = returned;
+        if (key == null) {
+          throw new IllegalStateException("nothing was returned, or it was removed already");
+        }
+        returned = null;
+        Core.this.remove(key);
+        expected = tree.modifications;
+        next = tree.size == 0 ? -1 : position(Search.HIGHER, key);
+        leafEnd = next < 0 ? next : tree.leafEnd(next);
+        way = tree.searches;
+      }
+    }
+
     /// Goes from entry to entry; at the end of a leaf it looks up the next one.
     private final class TreeWalk implements Walk<K, V> {
       private final boolean ascending;
@@ -247,6 +359,7 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
       private int leafStart;
       private int leafEnd;
       private int expected = tree.modifications;
+      private int way;
       private @Nullable K returned;
 
       TreeWalk(int start, boolean ascending) {
@@ -256,6 +369,7 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
 
       private void settle(int position) {
         next = position;
+        way = tree.searches;
         if (position >= 0) {
           leafStart = position / tree.leaves.order * tree.leaves.order;
           leafEnd = tree.leafEnd(position);
@@ -286,6 +400,8 @@ public final class CsbTreeMap<K, V> extends RangeView<K, V> {
         int step = ascending ? next + 1 : next - 1;
         if (step < leafEnd && step >= leafStart) {
           next = step;
+        } else if (ascending && way == tree.searches) {
+          settle(tree.nextLeaf());
         } else {
           settle(position(ascending ? Search.HIGHER : Search.LOWER, key));
         }

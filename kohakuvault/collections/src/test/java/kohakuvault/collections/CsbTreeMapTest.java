@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -202,5 +203,33 @@ class CsbTreeMapTest {
       assertThat(views.get(i).higherKey(high)).as(at).isEqualTo(models.get(i).higherKey(high));
       assertThat(views.get(i).size()).as(at).isEqualTo(models.get(i).size());
     }
+  }
+
+  @Test
+  void wholeScansSeeEveryEntryInOrderAndFailOnChange() {
+    CsbTreeMap<Integer, Integer> map = new CsbTreeMap<>(4, null);
+    for (int i = 0; i < 100; i++) {
+      map.put(i * 37 % 100, i);
+    }
+    List<Integer> seen = new ArrayList<>();
+    // a search in between moves the tree's way, which the scan must not lose
+    map.forEach((key, value) -> {
+      seen.add(key);
+      assertThat(map.get(99 - key)).isNotNull();
+    });
+    assertThat(seen).isEqualTo(new ArrayList<>(map.keySet())).hasSize(100).isSorted();
+    assertThatThrownBy(() -> map.forEach((key, value) -> map.remove(key)))
+        .isInstanceOf(ConcurrentModificationException.class);
+    Iterator<Map.Entry<Integer, Integer>> entries = map.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<Integer, Integer> each = entries.next();
+      assertThat(map.containsKey(each.getKey())).isTrue();
+      if (each.getKey() % 3 != 0) {
+        entries.remove();
+      }
+    }
+    assertThatThrownBy(entries::next).isInstanceOf(NoSuchElementException.class);
+    map.verify();
+    assertThat(map.keySet()).hasSize(33).allMatch(key -> key % 3 == 0);
   }
 }

@@ -32,6 +32,7 @@ final class ChunkTable {
       "SELECT col_id,name,dtype,elem_size,length,min_chunk_bytes,max_chunk_bytes FROM col_meta";
 
   private final Path file;
+  private final Staging staging = new Staging();
 
   /// Whether the chunks are of releases 0.2 and 0.3, which know no `bytes_used`.
   private final boolean legacy;
@@ -97,6 +98,11 @@ final class ChunkTable {
 
   static void create(Session session) {
     session.connection().execute(SCHEMA);
+  }
+
+  /// Memory for chunks that are put together; for writers only.
+  Staging staging() {
+    return staging;
   }
 
   boolean isLegacy() {

@@ -95,24 +95,22 @@ final class FixedStore {
     long doubled = Math.min(last.size() * 2, max);
     long size = doubled - used >= wanted ? doubled : max;
     long part = Math.min(wanted, size - used);
-    byte[] grown = new byte[(int) size];
-    byte[] old = table.read(session, column, last, 0, (int) used);
-    System.arraycopy(old, 0, grown, 0, old.length);
-    MemorySegment target = MemorySegment.ofArray(grown);
-    MemorySegment.copy(rest, 0, target, used, part);
-    table.replaceChunk(session, last, target, 0);
+    MemorySegment grown = table.staging().take(size);
+    if (used > 0) {
+      table.read(session, column, last, 0, grown.asSlice(0, used));
+    }
+    MemorySegment.copy(rest, 0, grown, used, part);
+    grown.asSlice(used + part).fill((byte) 0);
+    table.replaceChunk(session, last, grown, 0);
     return part;
   }
 
   private long begin(Session session, long index, MemorySegment rest) {
     int size = column.capacityFor(rest.byteSize());
     long part = Math.min(rest.byteSize(), size);
-    MemorySegment data = rest.asSlice(0, part);
-    if (part < size) {
-      MemorySegment padded = MemorySegment.ofArray(new byte[size]);
-      MemorySegment.copy(data, 0, padded, 0, part);
-      data = padded;
-    }
+    MemorySegment data = table.staging().take(size);
+    MemorySegment.copy(rest, 0, data, 0, part);
+    data.asSlice(part).fill((byte) 0);
     table.insertChunk(session, column, index, data, 0);
     return part;
   }

@@ -39,6 +39,15 @@ final class VectorTables {
     boolean isUsed(int slot) {
       return (validity[slot >> 3] >> (slot & 7) & 1) != 0;
     }
+
+    /// The slot behind the last one in use.
+    int end() {
+      int end = SLOTS;
+      while (end > 0 && !isUsed(end - 1)) {
+        end--;
+      }
+      return end;
+    }
   }
 
   private String table(String suffix) {

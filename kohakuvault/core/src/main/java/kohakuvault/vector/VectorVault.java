@@ -1,11 +1,11 @@
 package kohakuvault.vector;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.LongPredicate;
 import kohakuvault.InvalidValueException;
 import kohakuvault.KeyNotFoundException;
@@ -15,18 +15,26 @@ import kohakuvault.encoding.ValueRows;
 import kohakuvault.session.Session;
 import kohakuvault.session.Sessions;
 import kohakuvault.session.SqlName;
+import kohakuvault.vector.Nearest.Near;
+import kohakuvault.vector.Nearest.Search;
 import org.jspecify.annotations.Nullable;
 
 /// Vectors of one dimension with a value each, searched one by one. Safe for use by several
 /// threads.
 ///
 /// Vectors are kept in memory after the first search, up to [#MOST_CACHED] bytes, until the file
-/// changes.
+/// changes. Where the JDK's vector module is present (`--add-modules jdk.incubator.vector`),
+/// searches use it, with the same results; large tables are searched by two threads.
 public final class VectorVault {
   /// The most bytes of vectors that are kept in memory.
   public static final long MOST_CACHED = 1L << 30;
 
   private static final int MOST_HITS = 4096;
+
+  /// From so many chunks on, a search without a filter uses a second thread.
+  private static final int CHUNKS_FOR_TWO = 8;
+
+  private static final LongPredicate ANY = id -> true;
   private static final int MOST_DIMENSIONS = 8192;
 
   private final Sessions sessions;
@@ -35,6 +43,7 @@ public final class VectorVault {
   private final Metric metric;
   private final VectorTables tables;
   private final ValueRows values;
+  private final Sums sums = Sums.best();
   private @Nullable Cache cache;
 
   /// The vectors of one state of the file.
@@ -128,7 +137,7 @@ public final class VectorVault {
 
   /// Finds the `k` nearest vectors, the nearest first.
   public List<Hit> search(float[] query, int k) {
-    return search(query, k, metric, id -> true);
+    return search(query, k, metric, ANY);
   }
 
   /// Finds the `k` nearest vectors among those whose id the filter takes. A zero vector has no
@@ -151,38 +160,34 @@ public final class VectorVault {
     return sessions.read(s -> values(s, nearest(s, wanted, k, measure, filter)));
   }
 
-  private record Near(long id, float distance, VectorTables.Slot slot) {}
-
-  private static final Comparator<Near> NEAREST =
-      Comparator.comparing(Near::distance).thenComparing(Near::id);
-
   private List<Near> nearest(
       Session session, float[] query, int k, Metric measure, LongPredicate filter) {
+    Search search = new Search(sums, measure, query, filter);
     Cache known = cached(session);
-    List<VectorTables.Chunk> chunks = known == null ? tables.chunks(session) : known.chunks;
-    PriorityQueue<Near> best = new PriorityQueue<>(NEAREST.reversed());
-    float limit = Float.POSITIVE_INFINITY;
-    for (int c = 0; c < chunks.size(); c++) {
-      VectorTables.Chunk chunk = chunks.get(c);
-      float[] vectors = known == null ? tables.vectors(session, chunk.id()) : known.vectors.get(c);
-      for (int slot = 0; slot < VectorTables.SLOTS; slot++) {
-        if (!chunk.isUsed(slot) || !filter.test(chunk.rowIds()[slot])) {
-          continue;
-        }
-        float distance = measure.distance(query, vectors, slot * dimensions);
-        if (Float.isNaN(distance) || (best.size() == k && distance > limit)) {
-          continue;
-        }
-        best.add(new Near(chunk.rowIds()[slot], distance, new VectorTables.Slot(chunk.id(), slot)));
-        if (best.size() > k) {
-          best.remove();
-        }
-        if (best.size() == k) {
-          limit = best.element().distance;
-        }
+    if (known == null) {
+      Nearest best = new Nearest(k);
+      for (VectorTables.Chunk chunk : tables.chunks(session)) {
+        best.visit(chunk, tables.vectors(session, chunk.id()), search);
       }
+      return best.inOrder();
     }
-    return best.stream().sorted(NEAREST).toList();
+    int chunks = known.chunks.size();
+    if (filter != ANY || chunks < CHUNKS_FOR_TWO) {
+      return visit(known, 0, chunks, k, search).inOrder();
+    }
+    ForkJoinTask<Nearest> half =
+        ForkJoinPool.commonPool().submit(() -> visit(known, chunks / 2, chunks, k, search));
+    Nearest best = visit(known, 0, chunks / 2, k, search);
+    best.addAll(half.join());
+    return best.inOrder();
+  }
+
+  private static Nearest visit(Cache known, int from, int to, int k, Search search) {
+    Nearest best = new Nearest(k);
+    for (int c = from; c < to; c++) {
+      best.visit(known.chunks.get(c), known.vectors.get(c), search);
+    }
+    return best;
   }
 
   private List<Hit> values(Session session, List<Near> found) {
@@ -190,7 +195,9 @@ public final class VectorVault {
     for (Near each : found) {
       hits.add(
           new Hit(
-              each.id, each.distance, values.get(session, tables.reference(session, each.slot))));
+              each.id(),
+              each.distance(),
+              values.get(session, tables.reference(session, each.slot()))));
     }
     return hits;
   }

@@ -110,6 +110,27 @@ class VectorVaultTest {
     assertThat(vectors.size()).isEqualTo(3);
   }
 
+  /// Enough chunks for a second thread, against the search with a filter, which uses one.
+  @Test
+  void twoThreadsFindWhatOneFinds() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    VectorVault vectors = vault.vectors("two", 3, Metric.L1);
+    vault.transaction(() -> {
+      for (int i = 0; i < 9000; i++) {
+        // few different places, so that many are equally near
+        float[] place = {random.nextInt(9), random.nextInt(9), random.nextInt(9)};
+        var ignored = vectors.insert(place, Value.of(i));
+      }
+    });
+    for (int k : new int[] {1, 7, 300}) {
+      float[] query = {random.nextInt(9), random.nextInt(9), random.nextInt(9)};
+      assertThat(vectors.search(query, k))
+          .as("seed %d", seed)
+          .isEqualTo(vectors.search(query, k, Metric.L1, id -> true));
+    }
+  }
+
   @Test
   void searchesAgreeWithAPlainLoopWhileVectorsComeAndGo() {
     long seed = new Random().nextLong();

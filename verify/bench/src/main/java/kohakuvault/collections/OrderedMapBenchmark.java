@@ -73,10 +73,17 @@ public class OrderedMapBenchmark {
     return built();
   }
 
-  /// Visits all entries in order.
+  /// Visits all entries in order, by `forEach` or the like.
   @Benchmark
   @OperationsPerInvocation(ENTRIES)
   public long scan() {
     return map.scan();
+  }
+
+  /// Visits all entries in order, by an iterator.
+  @Benchmark
+  @OperationsPerInvocation(ENTRIES)
+  public long iterate() {
+    return map.iterate();
   }
 }

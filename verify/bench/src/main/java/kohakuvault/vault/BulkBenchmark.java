@@ -38,7 +38,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(
     value = 1,
-    jvmArgs = {"-Xmx3g", "--enable-native-access=ALL-UNNAMED"})
+    jvmArgs = {
+      "-Xmx3g",
+      "--enable-native-access=ALL-UNNAMED",
+      "--add-modules=jdk.incubator.vector"
+    })
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class BulkBenchmark {
@@ -49,8 +53,8 @@ public class BulkBenchmark {
   private static final int DIMENSIONS = 384;
 
   /// How many vectors are searched.
-  @Param("20000")
-  int vectors = 20_000;
+  @Param("100000")
+  int vectors = 100_000;
 
   private final SplittableRandom random = new SplittableRandom(7);
   private final long[] longs = random.longs(BULK).toArray();
