@@ -10,12 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A text file with one JSON object a line, only ever appended to. A last line that a crash cut off
@@ -75,7 +73,7 @@ public final class JsonlStore implements StudyStore {
   private @Nullable Stored trial(String study, String text, int line) {
     try {
       if (Json.read(text, path + " line " + line) instanceof Map<?, ?> map) {
-        return study.equals(map.get("study")) ? stored(map) : null;
+        return study.equals(map.get("study")) ? Stored.of(map) : null;
       }
     } catch (ConfigException | ClassCastException | IllegalArgumentException fault) {
       throw new IllegalStateException(
@@ -84,47 +82,11 @@ public final class JsonlStore implements StudyStore {
     throw new IllegalStateException(path + ":" + line + " is no trial");
   }
 
-  private static Stored stored(Map<?, ?> map) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    if (map.get("values") instanceof Map<?, ?> given) {
-      given.forEach(
-          (key, value) -> values.put(String.valueOf(key), value == null ? "null" : value));
-    }
-    Map<Integer, Double> reports = new TreeMap<>();
-    if (map.get("reports") instanceof Map<?, ?> given) {
-      given.forEach(
-          (step, value) -> reports.put(Integer.valueOf(String.valueOf(step)), number(value)));
-    }
-    return new Stored(
-        (int) number(map.get("trial")),
-        String.valueOf(map.get("sampler")),
-        values,
-        Trial.State.valueOf(String.valueOf(map.get("state"))),
-        number(map.get("value")),
-        Duration.ofMillis((long) number(map.get("millis"))),
-        reports,
-        map.get("failure") instanceof String failure ? failure : "");
-  }
-
-  /// Reads a number; NaN and infinities are kept as text.
-  private static double number(@Nullable Object value) {
-    return Double.parseDouble(String.valueOf(value));
-  }
-
   @Override
   public void save(String study, Stored trial) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("study", study);
-    out.put("trial", trial.number());
-    out.put("sampler", trial.sampler());
-    out.put("state", trial.state());
-    out.put("value", trial.value());
-    out.put("values", trial.values());
-    out.put("reports", trial.reports());
-    out.put("millis", trial.duration().toMillis());
-    if (!trial.failure().isEmpty()) {
-      out.put("failure", trial.failure());
-    }
+    out.putAll(trial.toMap());
     ByteBuffer bytes = ByteBuffer.wrap((Json.compact(out) + "\n").getBytes(StandardCharsets.UTF_8));
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {

@@ -1,8 +1,11 @@
 package hyperparameter.tune;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Where a study keeps its trials. Called under the lock of the study.
 public interface StudyStore {
@@ -39,6 +42,52 @@ public interface StudyStore {
           trial.duration(),
           trial.reports(),
           trial.failure());
+    }
+
+    /// Returns the trial as a JSON object, for stores that keep text; see `docs/formats`.
+    public Map<String, Object> toMap() {
+      Map<String, Object> out = new LinkedHashMap<>();
+      out.put("trial", number);
+      out.put("sampler", sampler);
+      out.put("state", state);
+      out.put("value", value);
+      out.put("values", values);
+      out.put("reports", reports);
+      out.put("millis", duration.toMillis());
+      if (!failure.isEmpty()) {
+        out.put("failure", failure);
+      }
+      return out;
+    }
+
+    /// Reads what [#toMap] wrote, from JSON.
+    ///
+    /// @throws IllegalArgumentException if it is no trial
+    public static Stored of(Map<?, ?> map) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      if (map.get("values") instanceof Map<?, ?> given) {
+        given.forEach(
+            (key, value) -> values.put(String.valueOf(key), value == null ? "null" : value));
+      }
+      Map<Integer, Double> reports = new TreeMap<>();
+      if (map.get("reports") instanceof Map<?, ?> given) {
+        given.forEach(
+            (step, value) -> reports.put(Integer.valueOf(String.valueOf(step)), number(value)));
+      }
+      return new Stored(
+          (int) number(map.get("trial")),
+          String.valueOf(map.get("sampler")),
+          values,
+          Trial.State.valueOf(String.valueOf(map.get("state"))),
+          number(map.get("value")),
+          Duration.ofMillis((long) number(map.get("millis"))),
+          reports,
+          map.get("failure") instanceof String failure ? failure : "");
+    }
+
+    /// Reads a number; NaN and infinities are kept as text.
+    private static double number(@Nullable Object value) {
+      return Double.parseDouble(String.valueOf(value));
     }
   }
 

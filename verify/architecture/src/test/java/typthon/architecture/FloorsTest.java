@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 /// The floors of `ARCHITECTURE.md`: a line may use the lines beneath it, never those above.
 class FloorsTest {
   private static final String[] LIBRARIES = {"hyperparameter..", "pathvein..", "kohakuvault.."};
+
+  /// Modules that join two libraries, so that neither knows the other.
+  private static final String[] ADAPTERS = {"hyperparameter.vault.."};
+
   private static final String[] PURE = {
     "typthon.syntax..",
     "typthon.binder..",
@@ -57,6 +61,8 @@ class FloorsTest {
               noClasses()
                   .that()
                   .resideInAPackage(library)
+                  .and()
+                  .resideOutsideOfPackages(ADAPTERS)
                   .should()
                   .dependOnClassesThat()
                   .resideInAPackage(other)
