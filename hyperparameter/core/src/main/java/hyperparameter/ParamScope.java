@@ -34,8 +34,9 @@ public final class ParamScope {
       boolean empty,
       @Nullable String location,
       @Nullable CoercionPolicy policy,
-      @Nullable ParamListener listener) {
-    static final Extras NONE = new Extras(false, null, null, null);
+      @Nullable ParamListener listener,
+      boolean indexed) {
+    static final Extras NONE = new Extras(false, null, null, null, false);
   }
 
   private ParamScope(List<Assignment> values, List<Assignment> defines, Extras extras) {
@@ -61,7 +62,7 @@ public final class ParamScope {
 
   /// Returns a recipe that hides everything inherited, the process base included.
   public static ParamScope empty() {
-    return new ParamScope(List.of(), List.of(), new Extras(true, null, null, null));
+    return new ParamScope(List.of(), List.of(), new Extras(true, null, null, null, false));
   }
 
   /// Returns a recipe that enters a location, inside the current one: values of keys like `k@here`
@@ -225,19 +226,34 @@ public final class ParamScope {
     KeyText.check(location, Code.here());
     String whole = extras.location == null ? location : extras.location + "." + location;
     return new ParamScope(
-        values, defines, new Extras(extras.empty, whole, extras.policy, extras.listener));
+        values,
+        defines,
+        new Extras(extras.empty, whole, extras.policy, extras.listener, extras.indexed));
   }
 
   /// Returns this recipe with a policy for values that do not convert.
   public ParamScope policy(CoercionPolicy policy) {
     return new ParamScope(
-        values, defines, new Extras(extras.empty, extras.location, policy, extras.listener));
+        values,
+        defines,
+        new Extras(extras.empty, extras.location, policy, extras.listener, extras.indexed));
   }
 
   /// Returns this recipe with a listener, in place of one that an outer scope has.
   public ParamScope listener(ParamListener listener) {
     return new ParamScope(
-        values, defines, new Extras(extras.empty, extras.location, extras.policy, listener));
+        values,
+        defines,
+        new Extras(extras.empty, extras.location, extras.policy, listener, extras.indexed));
+  }
+
+  /// Returns this recipe with keys that reach into lists: where `a.b` is a list, `a.b.1.c` reads
+  /// the member `c` of its second element. Keys that have values of their own come first.
+  public ParamScope indexed() {
+    return new ParamScope(
+        values,
+        defines,
+        new Extras(extras.empty, extras.location, extras.policy, extras.listener, true));
   }
 
   /// Runs an operation inside the scope.
@@ -296,6 +312,9 @@ public final class ParamScope {
     }
     if (extras.policy != null) {
       out = out.with(extras.policy);
+    }
+    if (extras.indexed) {
+      out = out.withIndexes();
     }
     if (extras.listener != null) {
       out = out.with(extras.listener);

@@ -114,6 +114,9 @@ public final class Snapshot implements Iterable<ParamEntry> {
     if (slot == null) {
       slot = own(name);
     }
+    if (slot == null && traits.indexed()) {
+      slot = Indexed.find(this, name);
+    }
     LayerCache layers = traits.layers();
     if (slot == null && layers != null) {
       slot = layers.find(name);
@@ -150,7 +153,7 @@ public final class Snapshot implements Iterable<ParamEntry> {
   /// or written.
   @Nullable Slot slot(String key) {
     KeyName name = KeyRegistry.process().find(key);
-    if (name == null && traits.layers() != null) {
+    if (name == null && (traits.layers() != null || traits.indexed())) {
       name = KeyRegistry.process().intern(key, Origin.Code.UNTRACED);
     }
     return name == null ? null : slot(name);

@@ -64,6 +64,12 @@ final class Binder {
     return raw == Map.class ? null : scalar(path, type, node);
   }
 
+  /// Returns the object that a constructor makes of a table, or null after a violation.
+  @Nullable Object bind(String path, Shape shape, ConfigNode node) {
+    Table table = table(path, shape.type(), node);
+    return table == null ? null : object(path, shape, table, "");
+  }
+
   private static boolean isList(Class<?> raw) {
     return raw == List.class || raw == Set.class || raw == Collection.class;
   }
@@ -130,24 +136,27 @@ final class Binder {
   ///
   /// @param discriminator a member that is none of the record's; empty if there is none
   @Nullable Object object(String path, Class<?> type, Table table, String discriminator) {
+    return object(path, Shape.of(type), table, discriminator);
+  }
+
+  private @Nullable Object object(String path, Shape shape, Table table, String discriminator) {
     int before = violations.size();
     Set<String> known = new LinkedHashSet<>();
     if (!discriminator.isEmpty()) {
       known.add(discriminator);
     }
-    Object made = made(path, type, table, known);
+    Object made = made(path, shape, table, known);
     unknown(path, table, known);
     return violations.size() > before ? null : made;
   }
 
-  private @Nullable Object made(String path, Class<?> type, Table table, Set<String> known) {
+  private @Nullable Object made(String path, Shape shape, Table table, Set<String> known) {
     int before = violations.size();
-    Shape shape = Shape.of(type);
     @Nullable Object[] values = new @Nullable Object[shape.parts().size()];
     for (int i = 0; i < values.length; i++) {
       Part part = shape.parts().get(i);
       if (part.has(Inline.class)) {
-        values[i] = made(path, part.raw(), table, known);
+        values[i] = made(path, Shape.of(part.raw()), table, known);
       } else {
         known.addAll(part.names());
         values[i] =

@@ -5,6 +5,7 @@ import hyperparameter.config.ConfigProblem;
 import hyperparameter.config.ConfigTree;
 import hyperparameter.config.Json;
 import hyperparameter.value.Coercions;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,15 @@ public final class Schema<T> {
   private final Coercions engine;
   private final UnknownFields unknownFields;
 
-  private Schema(Class<T> type, Coercions engine, UnknownFields unknownFields) {
+  /// How the object is made; null for what its class says.
+  private final @Nullable Shape shape;
+
+  private Schema(
+      Class<T> type, Coercions engine, UnknownFields unknownFields, @Nullable Shape shape) {
     this.type = type;
     this.engine = engine;
     this.unknownFields = unknownFields;
+    this.shape = shape;
   }
 
   /// What came of binding.
@@ -41,24 +47,42 @@ public final class Schema<T> {
     if (!Shape.isUnion(type)) {
       Shape _ = Shape.of(type);
     }
-    return new Schema<>(type, Coercions.installed(), UnknownFields.WARN);
+    return new Schema<>(type, Coercions.installed(), UnknownFields.WARN, null);
+  }
+
+  /// Returns the schema of a constructor, for classes that know nothing of schemas.
+  ///
+  /// @param names of the parameters; may be left out if the class was compiled with `-parameters`
+  /// @throws IllegalArgumentException if the constructor cannot be called, or the names are not
+  ///   known
+  public static <T> Schema<T> of(Constructor<T> constructor, String... names) {
+    Shape shape = Shape.of(constructor, List.of(names));
+    return new Schema<>(
+        constructor.getDeclaringClass(), Coercions.installed(), UnknownFields.WARN, shape);
   }
 
   /// Returns this schema with another rule for unknown members.
   public Schema<T> unknown(UnknownFields rule) {
-    return new Schema<>(type, engine, rule);
+    return new Schema<>(type, engine, rule, shape);
   }
 
   /// Returns this schema with other conversions.
   public Schema<T> coercions(Coercions conversions) {
-    return new Schema<>(type, conversions, unknownFields);
+    return new Schema<>(type, conversions, unknownFields, shape);
   }
 
   /// Binds a tree.
   ///
   /// @throws SchemaException with all violations
   public T bind(ConfigTree tree) {
-    Result<T> result = tryBind(tree);
+    return bind("", tree.root());
+  }
+
+  /// Binds a node at a path, which is only shown.
+  ///
+  /// @throws SchemaException with all violations
+  public T bind(String path, ConfigNode node) {
+    Result<T> result = tryBind(path, node);
     T value = result.value();
     if (value == null) {
       throw new SchemaException(result.violations());
@@ -74,7 +98,8 @@ public final class Schema<T> {
   /// Binds a node at a path, which is only shown.
   public Result<T> tryBind(String path, ConfigNode node) {
     Binder binder = new Binder(engine, unknownFields);
-    T value = type.cast(binder.bind(path, type, node));
+    T value =
+        type.cast(shape == null ? binder.bind(path, type, node) : binder.bind(path, shape, node));
     return new Result<>(
         binder.violations().isEmpty() ? value : null, binder.violations(), binder.warnings());
   }

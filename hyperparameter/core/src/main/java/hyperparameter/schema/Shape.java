@@ -2,7 +2,6 @@ package hyperparameter.schema;
 
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Parameter;
@@ -33,9 +32,40 @@ record Shape(Class<?> type, List<Part> parts, Constructor<?> constructor) {
       throw new IllegalArgumentException(
           type.getName() + " is no schema: make it a record, or mark one constructor with @Bound");
     }
+    if (!type.isRecord()) {
+      return of(constructor, List.of());
+    }
     open(constructor);
-    return new Shape(
-        type, type.isRecord() ? components(type) : parameters(constructor, type), constructor);
+    return new Shape(type, components(type), constructor);
+  }
+
+  /// Returns the shape of a constructor.
+  ///
+  /// @param names of its parameters; none if the class file has them
+  /// @throws IllegalArgumentException if the names are not known
+  static Shape of(Constructor<?> constructor, List<String> names) {
+    Parameter[] parameters = constructor.getParameters();
+    if (names.isEmpty() && parameters.length > 0 && !parameters[0].isNamePresent()) {
+      throw new IllegalArgumentException(
+          "\""
+              + constructor
+              + "\" was compiled without the names of its parameters; give them, or compile with"
+              + " -parameters");
+    }
+    if (!names.isEmpty() && names.size() != parameters.length) {
+      throw new IllegalArgumentException(
+          "\"" + constructor + "\" has " + parameters.length + " parameters, not " + names.size());
+    }
+    open(constructor);
+    Class<?> type = constructor.getDeclaringClass();
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < parameters.length; i++) {
+      Parameter parameter = parameters[i];
+      String name = names.isEmpty() ? parameter.getName() : names.get(i);
+      parts.add(
+          Part.of(name, parameter.getParameterizedType(), parameter.getType(), parameter, type));
+    }
+    return new Shape(type, parts, constructor);
   }
 
   private static List<Part> components(Class<?> type) {
@@ -47,20 +77,6 @@ record Shape(Class<?> type, List<Part> parts, Constructor<?> constructor) {
               component.getGenericType(),
               component.getType(),
               component,
-              type));
-    }
-    return parts;
-  }
-
-  private static List<Part> parameters(Executable constructor, Class<?> type) {
-    List<Part> parts = new ArrayList<>();
-    for (Parameter parameter : constructor.getParameters()) {
-      parts.add(
-          Part.of(
-              parameter.getName(),
-              parameter.getParameterizedType(),
-              parameter.getType(),
-              parameter,
               type));
     }
     return parts;

@@ -158,6 +158,27 @@ class LoadingTest {
   }
 
   @Test
+  void l16ElementsOfListsAreReadByIndexWhereAsked() {
+    ConfigTree tree = LOADER.load(json("{\"a\":{\"b\":[1,{\"c\":2}, [3]]}}"));
+    hyperparameter.IntKey typed = hyperparameter.Keys.ofInt("a.b.1.c", -1);
+    ParamScope.of(tree)
+        .indexed()
+        .run(() -> {
+          assertThat(Params.get("a.b.0").or(0)).isEqualTo(1);
+          assertThat(Params.get("a.b.1.c").or(0)).isEqualTo(2);
+          assertThat(Params.get("a.b.2.0").or(0)).isEqualTo(3);
+          assertThat(typed.get()).isEqualTo(2);
+          assertThat(Params.unused()).isEmpty();
+          for (String missing : new String[] {"a.b.3", "a.b.1.d", "a.b.x", "a.b.00", "a.b.0.c"}) {
+            assertThat(Params.contains(missing)).as(missing).isFalse();
+          }
+          assertThat(Params.explain("a.b.1.c").describe()).contains("t.json:1:");
+          ParamScope.with("a.b.1.c", 7).run(() -> assertThat(typed.get()).isEqualTo(7));
+        });
+    ParamScope.of(tree).run(() -> assertThat(typed.get()).isEqualTo(-1));
+  }
+
+  @Test
   void l18DuplicateKeysAreErrorsInEveryFormat() {
     assertThatThrownBy(() -> load(json("{\"a\":1,\n \"a\":2}")))
         .hasMessageContaining("t.json:2:2: \"a\" is there twice");
