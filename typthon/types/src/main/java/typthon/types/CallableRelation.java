@@ -52,8 +52,7 @@ final class CallableRelation {
           case PARAMETERS -> tail = parameter;
         }
       }
-      if (isAny(variadic) && isAny(keywordVariadic)) {
-        gradual = true;
+      if (gradual && isAny(variadic) && isAny(keywordVariadic)) {
         variadic = null;
         keywordVariadic = null;
       }

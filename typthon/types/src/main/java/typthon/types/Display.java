@@ -156,7 +156,7 @@ final class Display {
     if (positionalOnly) {
       shown.add("/");
     }
-    if (gradual) {
+    if (gradual && parameters.stream().noneMatch(each -> each.is(Parameter.Kind.VARIADIC))) {
       shown.add("...");
     }
     return String.join(", ", shown);

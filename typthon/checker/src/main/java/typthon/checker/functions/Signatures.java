@@ -206,7 +206,19 @@ public final class Signatures {
       if (owner == null || !solved.isEmpty()) {
         returns = rescoped(parameters, returns, solved);
       }
-      return new Type.Callable(solved, parameters, false, returns, traits);
+      return new Type.Callable(solved, parameters, takesAnything(parameters), returns, traits);
+    }
+
+    /// `*args: Any, **kwargs: Any` as they are written are what `...` is; a type variable that
+    /// becomes `Any` later makes no such thing.
+    private static boolean takesAnything(List<Parameter> parameters) {
+      int count = 0;
+      for (Parameter parameter : parameters) {
+        boolean variadic =
+            parameter.is(Parameter.Kind.VARIADIC) || parameter.is(Parameter.Kind.KEYWORD_VARIADIC);
+        count += variadic && parameter.type().isAny() ? 1 : 0;
+      }
+      return count == 2;
     }
 
     /// A variable that only a returned callable mentions is that callable's own.
