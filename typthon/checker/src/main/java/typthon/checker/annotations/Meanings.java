@@ -74,7 +74,7 @@ public final class Meanings {
 
     @Override
     public List<TypeVariable> typeParameters() {
-      return of(symbol) instanceof Meaning.Implicit implicit ? implicit.parameters() : List.of();
+      return AliasVariables.of(symbol);
     }
 
     @Override

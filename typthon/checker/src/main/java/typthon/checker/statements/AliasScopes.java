@@ -1,21 +1,30 @@
 package typthon.checker.statements;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import typthon.checker.annotations.TypeScopes;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
+import typthon.types.AliasInfo;
 import typthon.types.Type;
 import typthon.types.TypeVariable;
 import typthon.types.Types;
 
-/// An alias has type variables of its own: those of the class or function around it are not for it.
+/// Aliases of the old style: they have type variables of their own, so those of the class or
+/// function around are not for them, and they are not their own whole value.
 ///
 /// Source: the typing specification, "Scoping rules for type variables".
 final class AliasScopes {
   private AliasScopes() {}
 
   static void check(Evaluator evaluator, int scope, int value, Type type) {
+    if (returns(type, new HashSet<>())) {
+      evaluator.report(
+          Rule.RECURSIVE_TYPE_UNGUARDED,
+          value,
+          "The alias stands for itself: nothing is left of it");
+    }
     Set<TypeVariable> found = new LinkedHashSet<>();
     Types.collectVariables(type, found);
     TypeScopes around = TypeScopes.around(evaluator.module(), scope);
@@ -30,5 +39,21 @@ final class AliasScopes {
         return;
       }
     }
+  }
+
+  /// Tells whether unfolding comes back to an alias without passing through a container.
+  private static boolean returns(Type type, Set<AliasInfo> path) {
+    if (type instanceof Type.Union union) {
+      return union.members().stream().anyMatch(each -> returns(each, path));
+    }
+    if (!(type instanceof Type.Alias alias)) {
+      return false;
+    }
+    if (!path.add(alias.alias())) {
+      return true;
+    }
+    boolean found = returns(alias.alias().value(), path);
+    path.remove(alias.alias());
+    return found;
   }
 }
