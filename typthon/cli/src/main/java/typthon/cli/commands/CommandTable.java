@@ -29,6 +29,11 @@ final class CommandTable {
     config.addSubcommand("show", leaf("show", "Print every option as it holds, in TOML."));
     config.addSubcommand(
         "init", leaf("init", "Write a typthon.toml to begin with into the current folder."));
+    config.addSubcommand(
+        "migrate",
+        leaf(
+            "migrate",
+            "Print a typthon.toml that says what the configuration of mypy or pyright says."));
     root.addSubcommand("config", config);
     root.addSubcommand("graph", graph());
     CommandSpec runtime = leaf("python-runtime", "Works with the companion package for Python.");

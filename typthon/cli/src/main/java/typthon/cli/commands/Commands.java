@@ -16,6 +16,7 @@ import typthon.cli.arguments.CheckArguments;
 import typthon.cli.arguments.CheckOption;
 import typthon.cli.arguments.NearestName;
 import typthon.cli.arguments.UsageException;
+import typthon.cli.migration.Migration;
 import typthon.cli.output.GraphPrinter;
 import typthon.project.ExitStatus;
 import typthon.project.Options;
@@ -80,6 +81,7 @@ public final class Commands {
       case "config show" ->
           inProject(parsed, session -> ConfigurationText.print(session.options(), out));
       case "config init" -> out.write(StarterConfiguration.write(start(globals(parsed))) + "\n");
+      case "config migrate" -> out.write(migrated(start(globals(parsed))));
       case "graph" -> inProject(parsed, session -> graph(parsed, session));
       case "python-runtime install" ->
           out.write(PythonPackage.install(Path.of(String.valueOf(positional(parsed)))) + "\n");
@@ -87,7 +89,7 @@ public final class Commands {
       case "cache stats" -> inProject(parsed, this::cacheStats);
       case "cache clear" -> inProject(parsed, Typthon::clearCache);
       case "cache" -> throw new UsageException("cache needs a command: stats or clear");
-      case "config" -> throw new UsageException("config needs a command: show or init");
+      case "config" -> throw new UsageException("config needs a command: show, init or migrate");
       default -> throw new IllegalStateException("no command " + command);
     }
   }
@@ -133,6 +135,13 @@ public final class Commands {
       throw new UsageException("--project " + arguments.project() + ": folder not found");
     }
     return project;
+  }
+
+  private static String migrated(Path folder) throws IOException {
+    return Migration.of(folder)
+        .orElseThrow(() ->
+            new UsageException(
+                folder + " has no configuration of mypy or pyright; see typthon config init"));
   }
 
   private void graph(ParseResult parsed, Typthon session) throws IOException {
