@@ -1,5 +1,6 @@
 package typthon.binder;
 
+import java.util.Set;
 import typthon.syntax.NodeKind;
 import typthon.syntax.Operator;
 import typthon.syntax.SyntaxTree;
@@ -12,6 +13,10 @@ import typthon.syntax.SyntaxTree;
 /// of a union apart.
 final class MentionCollector {
   private static final int MAX_DEPTH = 32;
+
+  /// Methods of strings that tell about the string itself.
+  private static final Set<String> TESTS =
+      Set.of("isdigit", "isalpha", "isalnum", "isidentifier", "startswith", "endswith");
 
   private final SyntaxTree tree;
   private final FlowState state;
@@ -36,6 +41,7 @@ final class MentionCollector {
       case NAME, ATTRIBUTE, SUBSCRIPT -> place(test);
       case COMPARE -> ofComparison(test, depth);
       case CALL -> ofCall(test);
+      case BINARY -> isRemainder(test) && ofTest(test + 1, depth + 1);
       case AWAIT, STARRED -> ofTest(test + 1, depth + 1);
       case NAMED_EXPRESSION -> {
         boolean target = place(test + 1);
@@ -65,8 +71,20 @@ final class MentionCollector {
     };
   }
 
+  /// `x % 2`: what is compared with it tells about `x`.
+  private boolean isRemainder(int node) {
+    return tree.operator(node) == Operator.MODULO
+        && tree.is(tree.subtreeEnd(node + 1), NodeKind.INTEGER);
+  }
+
   /// `isinstance(x, C)`, `callable(x)`, `len(x)`, a type guard: the first argument counts.
   private boolean ofCall(int call) {
+    int callee = call + 1;
+    if (tree.is(callee, NodeKind.ATTRIBUTE)
+        && tree.is(callee + 1, NodeKind.NAME)
+        && TESTS.contains(tree.name(callee))) {
+      return place(callee + 1);
+    }
     int arguments = tree.subtreeEnd(call + 1);
     if (!tree.is(arguments, NodeKind.ARGUMENTS) || !tree.hasChildren(arguments)) {
       return false;

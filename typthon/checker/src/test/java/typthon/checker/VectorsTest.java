@@ -10,11 +10,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import typthon.testkit.Fixture;
 import typthon.testkit.FixtureReader;
 
-/// The numbered vectors V-001 to V-061 of the specification.
+/// The numbered vectors V-001 to V-061 and V-130 to V-143 of the specification.
 class VectorsTest {
   static Stream<Fixture> vectors() {
     return FixtureReader.vectors().stream()
-        .filter(fixture -> fixture.steps() == null && number(fixture) <= 61);
+        .filter(fixture -> fixture.steps() == null)
+        .filter(fixture -> number(fixture) <= 61 || isRefinement(number(fixture)));
+  }
+
+  private static boolean isRefinement(int number) {
+    return number >= 130 && number <= 143;
   }
 
   private static int number(Fixture fixture) {

@@ -58,13 +58,20 @@ final class Relation {
     }
     depth++;
     try {
-      if (source instanceof Type.Alias || target instanceof Type.Alias) {
+      if ((source instanceof Type.Alias || target instanceof Type.Alias)
+          && !solvesForRefinement(source, target)) {
         return assuming(source, target, () -> assign(Types.unfold(source), Types.unfold(target)));
       }
       return dispatch(source, target);
     } finally {
       depth--;
     }
+  }
+
+  /// A variable is solved to a refined type as it is, not to its base.
+  private static boolean solvesForRefinement(Type source, Type target) {
+    return (target instanceof Type.Inference && Types.refinement(source) != null)
+        || (source instanceof Type.Inference && Types.refinement(target) != null);
   }
 
   private boolean dispatch(Type source, Type target) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.protocols.ProtocolObjects;
+import typthon.checker.refinements.Obligations;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.types.Constraints;
@@ -187,6 +188,11 @@ public final class CallableCalls {
           || ProtocolObjects.isRefused(evaluator, pair.argument().node(), parameter)) {
         failed = true;
         report(pair, type, parameter);
+      } else if (pair.argument().node() >= 0 && evaluator.session().hasRefinements()) {
+        Obligations.check(
+            evaluator,
+            pair.argument().node(),
+            pair.type() == null ? pair.parameter().type() : null);
       }
     }
 

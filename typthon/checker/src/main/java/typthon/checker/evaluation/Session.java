@@ -23,6 +23,8 @@ public final class Session {
   private final ConcurrentMap<String, Set<String>> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<Object, Object> handles = new ConcurrentHashMap<>();
 
+  private volatile boolean refinements;
+
   public Session(Program program) {
     this.program = program;
   }
@@ -95,6 +97,16 @@ public final class Session {
   /// Tells whether a module of that name was found.
   public boolean isFound(String module) {
     return modules.getOrDefault(module, Optional.empty()).isPresent();
+  }
+
+  /// Notes that some type of the program is refined.
+  public void noteRefinement() {
+    refinements = true;
+  }
+
+  /// Tells whether a refined type was read so far: before that, no value can meet one.
+  public boolean hasRefinements() {
+    return refinements;
   }
 
   /// Returns the one object that stands for `key`: `made`, unless another came first. Classes that

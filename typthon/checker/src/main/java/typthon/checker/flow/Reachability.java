@@ -96,7 +96,7 @@ public final class Reachability {
   }
 
   /// Tells whether the call of the CALL flow node `at` never returns.
-  static boolean neverReturns(Evaluator evaluator, int at) {
+  public static boolean neverReturns(Evaluator evaluator, int at) {
     if (evaluator.context() != null) {
       return callNeverReturns(evaluator.quiet(), at);
     }

@@ -132,6 +132,7 @@ public final class ContractCalls {
     if (form == null || bases.size() != 1) {
       return null;
     }
+    a.evaluator().session().noteRefinement();
     int text = given.isEmpty() ? -1 : given.getFirst();
     boolean isText = text >= 0 && tree.is(text, NodeKind.STRING);
     return switch (form) {
@@ -160,6 +161,7 @@ public final class ContractCalls {
 
   /// `Bounded(a, b)` and `Bounded[a, b]`.
   public static Meaning bounded(Annotations a, int node, List<Integer> ends) {
+    a.evaluator().session().noteRefinement();
     PyValue low = ends.size() == 2 ? Metadata.constant(a, ends.getFirst()) : null;
     PyValue high = ends.size() == 2 ? Metadata.constant(a, ends.getLast()) : null;
     if (low == null || high == null) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.contracts.predicates.Predicate;
 import typthon.contracts.predicates.Predicate.Link;
 import typthon.contracts.predicates.Predicate.Relation;
+import typthon.contracts.predicates.Prover;
 import typthon.contracts.predicates.Prover.Numbers;
 import typthon.contracts.predicates.Term;
 import typthon.contracts.values.PyValue;
@@ -56,6 +57,37 @@ final class Facts {
       }
     }
     return arms.size() > MAX_ALTERNATIVES ? Predicate.TRUE : new Predicate.Or(arms);
+  }
+
+  /// Returns what holds if one of `arms` does: what they have in common, and the rest as
+  /// alternatives, unless these together say nothing.
+  static Predicate anyOf(List<Predicate> arms, Numbers numbers) {
+    List<Predicate> possible = arms.stream().filter(arm -> !isFalse(arm)).distinct().toList();
+    if (possible.size() < 2) {
+      return possible.isEmpty() ? NOTHING : possible.getFirst();
+    }
+    List<Predicate> shared = new ArrayList<>(parts(possible.getFirst()));
+    possible.forEach(arm -> shared.retainAll(parts(arm)));
+    Predicate common = Predicate.TRUE;
+    for (Predicate part : shared) {
+      common = and(common, part);
+    }
+    Predicate rest = NOTHING;
+    for (Predicate arm : possible) {
+      Predicate own = Predicate.TRUE;
+      for (Predicate part : parts(arm)) {
+        own = shared.contains(part) ? own : and(own, part);
+      }
+      rest = or(rest, own);
+    }
+    boolean says =
+        !isTrue(rest) && Prover.prove(Predicate.TRUE, rest, numbers) != Predicate.Answer.PROVED;
+    return says ? and(common, rest) : common;
+  }
+
+  /// Returns the conjuncts of `predicate`.
+  static List<Predicate> parts(Predicate predicate) {
+    return predicate instanceof Predicate.And and ? and.parts() : List.of(predicate);
   }
 
   static boolean isTrue(Predicate predicate) {

@@ -33,6 +33,7 @@ public final class Metadata {
     Type refined = base;
     for (int item : items) {
       if (annotations.tree().is(item, NodeKind.CALL)) {
+        annotations.evaluator().session().noteRefinement();
         refined = new Metadata(annotations).apply(refined, item);
       }
     }

@@ -40,6 +40,7 @@ public final class TermTypes {
 
   /// Returns the type that `term` stands for; type variables come out without a scope.
   public Type type(TypeTerm term) {
+    annotations.evaluator().session().noteRefinement();
     return annotations.inText(literal, text(term), parts);
   }
 

@@ -18,6 +18,7 @@ import typthon.checker.newtypes.NewTypeRules;
 import typthon.checker.operators.AugmentedAssignments;
 import typthon.checker.protocols.ProtocolObjects;
 import typthon.checker.qualifiers.QualifierRules;
+import typthon.checker.refinements.Obligations;
 import typthon.checker.rules.Rule;
 import typthon.checker.subscripts.Subscripts;
 import typthon.checker.symbols.SymbolTypes;
@@ -46,6 +47,7 @@ final class Assignments {
     Type type = Units.checked(evaluator, value, () -> Targets.expected(evaluator, node));
     for (int child = node + 1; child < value; child = tree.subtreeEnd(child)) {
       target(child, value, type);
+      Obligations.checkAssignment(evaluator, child, value);
     }
   }
 
@@ -69,6 +71,7 @@ final class Assignments {
     boolean placeholder = tree.is(value, NodeKind.ELLIPSIS) && evaluator.module().isStub();
     if (expected != null && !placeholder) {
       fits(tree.text(target), value, type, expected);
+      Obligations.check(evaluator, value, expected);
     }
   }
 
@@ -86,6 +89,7 @@ final class Assignments {
       case SUBSCRIPT -> Subscripts.assign(evaluator, target, tree.child(node, 1), type);
       default -> {}
     }
+    Obligations.checkAssignment(evaluator, target, node);
   }
 
   /// Checks the assignment of a value of `type`, which the expression `value` gives, to `target`.

@@ -15,6 +15,7 @@ import typthon.checker.functions.Functions;
 import typthon.checker.functions.Returns;
 import typthon.checker.functions.Signatures;
 import typthon.checker.generics.ParameterRules;
+import typthon.checker.refinements.Obligations;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -105,6 +106,8 @@ final class DefinitionChecks {
                 + "\"",
             type,
             declared);
+      } else if (stated && !placeholder) {
+        Obligations.check(evaluator, fallback, declared);
       }
     }
   }
@@ -203,6 +206,8 @@ final class DefinitionChecks {
               + "\"",
           type,
           expected);
+    } else if (!absent) {
+      Obligations.check(evaluator, value, expected);
     }
   }
 

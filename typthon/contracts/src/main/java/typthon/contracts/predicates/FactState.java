@@ -36,6 +36,26 @@ final class FactState {
   }
 
   static boolean isContradiction(List<Atom> left, List<Atom> right, Numbers numbers) {
+    return of(left, right, numbers).isContradiction();
+  }
+
+  /// Returns a range that holds the integer, or the length, that the conjunction is about.
+  static Range range(List<Atom> atoms, boolean ofLength) {
+    FactState state = of(atoms, List.of(), Numbers.INTEGERS);
+    if (state.isContradiction()) {
+      return Range.none();
+    }
+    if (ofLength && state.strings != null) {
+      Range all = Range.none();
+      for (String text : state.strings) {
+        all = all.join(Range.of(text.codePointCount(0, text.length())));
+      }
+      return all;
+    }
+    return (ofLength ? state.length : state.value).range();
+  }
+
+  private static FactState of(List<Atom> left, List<Atom> right, Numbers numbers) {
     var state = new FactState(numbers);
     for (boolean positive : new boolean[] {true, false}) {
       for (List<Atom> atoms : List.of(left, right)) {
@@ -46,7 +66,7 @@ final class FactState {
         }
       }
     }
-    return state.isContradiction();
+    return state;
   }
 
   private void take(Atom atom) {

@@ -149,6 +149,24 @@ final class NumberFacts {
         && notCongruent.stream().noneMatch(c -> whole.mod(c[1]).equals(c[0]));
   }
 
+  /// Returns a range that holds every integer that the facts allow.
+  Range range() {
+    if (points != null) {
+      Range all = Range.none();
+      for (BigDecimal point : points) {
+        if (contains(point) && point.stripTrailingZeros().scale() <= 0) {
+          all = all.join(Range.of(point.toBigInteger()));
+        }
+      }
+      return all;
+    }
+    return Range.normal(
+        low == null ? null : low.setScale(0, RoundingMode.CEILING).toBigInteger(),
+        high == null ? null : high.setScale(0, RoundingMode.FLOOR).toBigInteger(),
+        modulus,
+        residue);
+  }
+
   /// Tells whether certainly no number satisfies the facts.
   boolean isEmpty() {
     if (contradiction) {

@@ -51,6 +51,20 @@ public final class Prover {
     return known != null && unsatisfiable(known, List.of(List.of()), numbers);
   }
 
+  /// Returns a range that holds every integer `value`, or every length of a value, for which
+  /// `facts` hold.
+  static Range range(Predicate facts, boolean ofLength) {
+    List<List<Atom>> known = normalForm(facts, true);
+    if (known == null) {
+      return Range.ALL;
+    }
+    Range all = Range.none();
+    for (List<Atom> conjunction : known) {
+      all = all.join(FactState.range(conjunction, ofLength));
+    }
+    return all;
+  }
+
   private static boolean unsatisfiable(
       List<List<Atom>> left, List<List<Atom>> right, Numbers numbers) {
     for (List<Atom> a : left) {
