@@ -11,11 +11,21 @@ final class BTree {
   private static final int LEAF_INDEX = 10;
   private static final int LEAF_TABLE = 13;
 
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
   /// Deeper than any tree of 2^31 pages.
   private static final int MOST_DEPTH = 24;
 
   private final Snapshot pages;
   private final int root;
+
+  // what findKey has found
+  private KeyDirectory directory = KeyDirectory.NONE;
+  private ByteBuffer buffer = NOTHING;
+  private int pageStart;
+  private int pointers;
+  private int skipped;
+  private int index;
 
   BTree(Snapshot pages, int root) {
     this.pages = pages;
@@ -70,6 +80,7 @@ final class BTree {
       int type = b.get(at);
       int n = cells(b, at);
       if (type == LEAF_TABLE) {
+        cell.page = page;
         return findInLeaf(b, base, at + 8, n, rowId, cell);
       }
       if (type != INTERIOR_TABLE) {
@@ -134,10 +145,12 @@ final class BTree {
     return pages.corrupt("the tree at page " + root + " runs in a circle");
   }
 
-  /// Finds the record of an index that begins with a key.
+  /// Finds the record of an index that begins with a key. [#record] then gives it, and [#place] may
+  /// spare that.
   ///
   /// @param probe compares in every case; short keys are compared without it
-  /// @return whether it is there; then `cell` is set to it
+  /// @param cell for the probe
+  /// @return whether it is there
   boolean findKey(ByteBuffer key, Probe probe, Cell cell) {
     int page = root;
     for (int depth = 0; depth < MOST_DEPTH; depth++) {
@@ -147,22 +160,24 @@ final class BTree {
       int type = b.get(at);
       boolean leaf = indexLeaf(page, type);
       int skip = leaf ? 0 : 4;
-      int pointers = at + (leaf ? 8 : 12);
+      int cells = at + (leaf ? 8 : 12);
       int n = cells(b, at);
       int low = 0;
       int high = n;
-      KeyDirectory directory = directory(page, b, base, pointers, n, skip);
-      if (directory != KeyDirectory.NONE) {
-        low = directory.low(key);
-        high = directory.high(key);
+      KeyDirectory known = directory(page, b, base, cells, n, skip);
+      if (known != KeyDirectory.NONE) {
+        low = known.low(key);
+        high = known.high(key, low);
+        if (low < high && known.decides(key)) {
+          return found(known, b, base, cells, skip, low);
+        }
       }
       while (low < high) {
         int middle = (low + high) >>> 1;
-        int start = cell(b, base, pointers, middle) + skip;
+        int start = cell(b, base, cells, middle) + skip;
         int order = compare(b, base, start, key, probe, cell);
         if (order == 0) {
-          cell.index(b, base, start);
-          return true;
+          return found(known, b, base, cells, skip, middle);
         }
         if (order < 0) {
           low = middle + 1;
@@ -173,9 +188,36 @@ final class BTree {
       if (leaf) {
         return false;
       }
-      page = low == n ? b.getInt(at + 8) : b.getInt(cell(b, base, pointers, low));
+      page = low == n ? b.getInt(at + 8) : b.getInt(cell(b, base, cells, low));
     }
     throw tooDeep();
+  }
+
+  private boolean found(KeyDirectory known, ByteBuffer b, int base, int cells, int skip, int at) {
+    directory = known;
+    buffer = b;
+    pageStart = base;
+    pointers = cells;
+    skipped = skip;
+    index = at;
+    return true;
+  }
+
+  /// Sets a cell to the record that [#findKey] has found.
+  void record(Cell cell) {
+    cell.index(buffer, pageStart, cell(buffer, pageStart, pointers, index) + skipped);
+  }
+
+  /// Where the value of the key that [#findKey] has found lies, or 0 if that is not known; see
+  /// [KeyDirectory#place].
+  long place() {
+    return directory == KeyDirectory.NONE ? 0 : directory.place(index);
+  }
+
+  void keepPlace(long place) {
+    if (directory != KeyDirectory.NONE) {
+      directory.keepPlace(index, place);
+    }
   }
 
   /// Finds the record of an index for which the probe says 0.

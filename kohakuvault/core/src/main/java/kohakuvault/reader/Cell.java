@@ -23,6 +23,9 @@ final class Cell {
   /// The rowid; of a table leaf only.
   long rowId;
 
+  /// The page; of a row that was found by its rowid only.
+  int page;
+
   Cell(Snapshot pages) {
     this.pages = pages;
   }

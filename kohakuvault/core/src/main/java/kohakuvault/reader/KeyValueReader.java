@@ -158,6 +158,9 @@ public final class KeyValueReader {
 
   /// One operation on one snapshot.
   private static final class Lookup implements BTree.Probe {
+    /// The largest value whose place is kept; it fits in 16 bits, as its offset does.
+    private static final int MOST_PLACED = 0xffff;
+
     private final Snapshot pages;
     private final Table table;
     private final Cell cell;
@@ -172,22 +175,29 @@ public final class KeyValueReader {
       this.field = new Field(pages);
     }
 
-    /// Sets the field to the value of a key.
-    private boolean find(byte[] key) {
+    private @Nullable BTree find(byte[] key) {
       if (table.isMissing()) {
-        return false;
+        return null;
       }
       BTree keys = new BTree(pages, table.index() == 0 ? table.rows() : table.index());
       sought = ByteBuffer.wrap(key);
-      boolean there = keys.findKey(sought, this, cell);
-      if (there && table.index() != 0) {
-        field.locate(cell, 1);
-        toRow(field.integer(cell), cell);
-      }
-      if (there) {
+      return keys.findKey(sought, this, cell) ? keys : null;
+    }
+
+    /// Sets the field to the value of the key that was found.
+    private void locateValue(BTree keys) {
+      keys.record(cell);
+      if (table.index() == 0) {
         field.locate(cell, table.valueColumn());
+        return;
       }
-      return there;
+      field.locate(cell, 1);
+      toRow(field.integer(cell), cell);
+      field.locate(cell, table.valueColumn());
+      if (cell.overflow == 0 && Layout.isBlob(field.type) && field.size <= MOST_PLACED) {
+        int offset = cell.at + (int) field.from - pages.offset(cell.buffer, cell.page);
+        keys.keepPlace(KeyDirectory.placeOf(cell.page, offset, (int) field.size));
+      }
     }
 
     @Override
@@ -203,11 +213,33 @@ public final class KeyValueReader {
     }
 
     byte @Nullable [] value(byte[] key) {
-      return find(key) ? field.bytes(cell) : null;
+      BTree keys = find(key);
+      if (keys == null) {
+        return null;
+      }
+      long place = keys.place();
+      if (place != 0) {
+        return bytesAt(place);
+      }
+      locateValue(keys);
+      return field.bytes(cell);
+    }
+
+    private byte[] bytesAt(long place) {
+      int page = (int) (place >>> 32);
+      ByteBuffer b = pages.page(page);
+      byte[] result = new byte[(int) place & MOST_PLACED];
+      b.get(pages.offset(b, page) + ((int) place >>> 16), result);
+      return result;
     }
 
     long size(byte[] key) {
-      return find(key) ? field.size : -1;
+      BTree keys = find(key);
+      if (keys == null) {
+        return -1;
+      }
+      locateValue(keys);
+      return field.size;
     }
 
     void entries(Batch batch) {
