@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One question to [Relations] and all that follow from it.
 final class Relation {
-  private record Pair(Type source, Type target) {}
-
   private static final int REASON_LIMIT = 5;
   private static final int EXPANSION_LIMIT = 3;
   private static final int NESTING_LIMIT = 16;
@@ -16,13 +14,13 @@ final class Relation {
   private final boolean gradual;
   private @Nullable Constraints constraints;
   private final @Nullable List<String> reasons;
-  private final List<Pair> assumptions = new ArrayList<>();
-  private int lowestAssumption = Integer.MAX_VALUE;
+  private final Assumptions assumptions;
   private int depth;
 
   Relation(
       Relations relations, boolean gradual, @Nullable Constraints constraints, boolean explaining) {
     this.relations = relations;
+    this.assumptions = relations.assumptions();
     this.gradual = gradual;
     this.constraints = constraints;
     this.reasons = explaining ? new ArrayList<>() : null;
@@ -556,10 +554,10 @@ final class Relation {
   /// Proves `question` under the assumption that the pair holds. The answer is remembered only if
   /// it used no assumption made outside of it and no variable is under solution.
   private boolean assuming(Type source, Type target, java.util.function.BooleanSupplier question) {
-    Pair pair = new Pair(source, target);
-    int known = assumptions.indexOf(pair);
+    Assumptions.Pair pair = new Assumptions.Pair(source, target);
+    int known = assumptions.pairs().indexOf(pair);
     if (known >= 0) {
-      lowestAssumption = Math.min(lowestAssumption, known);
+      assumptions.lowest = Math.min(assumptions.lowest, known);
       return true;
     }
     boolean closed =
@@ -573,23 +571,27 @@ final class Relation {
         return remembered;
       }
     }
-    int outer = lowestAssumption;
-    int own = assumptions.size();
+    int outer = assumptions.lowest;
+    int own = assumptions.pairs().size();
     if (own >= Relations.DEPTH_LIMIT
         || isExpanding(source, target)
         || (own > 1 && Types.isDeeper(source, NESTING_LIMIT))) {
       relations.countDepthLimit();
       return true;
     }
-    lowestAssumption = Integer.MAX_VALUE;
-    assumptions.add(pair);
-    boolean answer = question.getAsBoolean();
-    assumptions.removeLast();
-    if (closed && lowestAssumption >= own && depth < Relations.DEPTH_LIMIT) {
+    assumptions.lowest = Integer.MAX_VALUE;
+    assumptions.pairs().add(pair);
+    boolean answer;
+    try {
+      answer = question.getAsBoolean();
+    } finally {
+      assumptions.pairs().removeLast();
+    }
+    if (closed && assumptions.lowest >= own && depth < Relations.DEPTH_LIMIT) {
       relations.remember(key, answer);
     }
-    lowestAssumption =
-        Math.min(outer, lowestAssumption >= own ? Integer.MAX_VALUE : lowestAssumption);
+    assumptions.lowest =
+        Math.min(outer, assumptions.lowest >= own ? Integer.MAX_VALUE : assumptions.lowest);
     return answer;
   }
 
@@ -602,7 +604,7 @@ final class Relation {
       return false;
     }
     int count = 0;
-    for (Pair pair : assumptions) {
+    for (Assumptions.Pair pair : assumptions.pairs()) {
       if (Types.classOf(pair.source()) == from && Types.classOf(pair.target()) == to) {
         count++;
       }

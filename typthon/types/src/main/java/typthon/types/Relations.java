@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The two relations between types: *assignable* (gradual: `Any` is consistent with everything) and
 /// *subtype* (fully static).
@@ -19,6 +21,7 @@ public final class Relations {
 
   private final TypeContext context;
   private final ConcurrentMap<Question, Boolean> structural = new ConcurrentHashMap<>();
+  private final ThreadLocal<Assumptions> assumptions = ThreadLocal.withInitial(Assumptions::new);
   private final LongAdder checks = new LongAdder();
   private final LongAdder depthLimitHits = new LongAdder();
 
@@ -85,8 +88,26 @@ public final class Relations {
     return new Constraints(this);
   }
 
-  @org.jspecify.annotations.Nullable
-  Boolean remembered(Question question) {
+  /// Returns what `evaluation` gives with nothing assumed: its answer is remembered for all askers
+  /// and must not rest on what this thread happens to be proving.
+  public <T extends @Nullable Object> T withoutAssumptions(Supplier<T> evaluation) {
+    Assumptions outer = assumptions.get();
+    if (outer.pairs().isEmpty()) {
+      return evaluation.get();
+    }
+    assumptions.set(new Assumptions());
+    try {
+      return evaluation.get();
+    } finally {
+      assumptions.set(outer);
+    }
+  }
+
+  Assumptions assumptions() {
+    return assumptions.get();
+  }
+
+  @Nullable Boolean remembered(Question question) {
     return structural.get(question);
   }
 

@@ -65,6 +65,11 @@ public final class Unions {
 
   private static Type finish(Set<Type> found) {
     if (found.size() > 1) {
+      for (Type member : found) {
+        if (absorbsAll(member)) {
+          return member;
+        }
+      }
       found.remove(Type.RECURSION);
       absorbLiterals(found);
     }
@@ -73,6 +78,13 @@ public final class Unions {
       case 1 -> found.iterator().next();
       default -> new Type.Union(List.copyOf(found));
     };
+  }
+
+  /// Where one alternative is not known, nothing holds for all of them. An `Any` that someone wrote
+  /// says more: the other members stay, for they are what was meant.
+  private static boolean absorbsAll(Type member) {
+    return member instanceof Type.Any any
+        && (any.origin() == Type.Any.Origin.UNKNOWN || any.origin() == Type.Any.Origin.ERROR);
   }
 
   private static void absorbLiterals(Set<Type> found) {

@@ -92,8 +92,20 @@ public final class Queries {
     }
   }
 
+  private final Surroundings surroundings;
   private final ConcurrentMap<Key, Object> completed = new ConcurrentHashMap<>();
   private final ThreadLocal<Activation> activation = ThreadLocal.withInitial(Activation::new);
+
+  /// What each evaluation runs in.
+  @FunctionalInterface
+  public interface Surroundings {
+    /// Returns what `evaluation` gives, kept from what the thread had under way.
+    @Nullable Object evaluate(Supplier<@Nullable Object> evaluation);
+  }
+
+  public Queries(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
 
   /// Returns the answer to `query` about `owner`, evaluating it if nobody has yet.
   public <T extends @Nullable Object> T get(Query<T> query, Object owner, Supplier<T> evaluation) {
@@ -164,7 +176,7 @@ public final class Queries {
     for (int round = 1; ; round++) {
       thread.evaluations++;
       thread.changes = 0;
-      Object value = evaluation.get();
+      Object value = surroundings.evaluate(evaluation);
       boolean inner = frame.lowest < frame.depth;
       if (!frame.cyclic) {
         thread.changes += changesBefore;

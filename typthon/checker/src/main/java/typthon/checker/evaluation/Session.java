@@ -16,9 +16,10 @@ import typthon.types.Relations;
 /// What all evaluations of one program share. Safe for use by any number of threads.
 public final class Session {
   private final Program program;
-  private final Queries queries = new Queries();
   private final Known known = new Known(this);
   private final Relations relations = new Relations(known);
+  private final Queries queries =
+      new Queries(evaluation -> relations.withoutAssumptions(evaluation));
   private final ConcurrentMap<String, Optional<ModuleFacts>> modules = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Set<String>> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<Object, Object> handles = new ConcurrentHashMap<>();

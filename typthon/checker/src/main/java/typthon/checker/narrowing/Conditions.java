@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.binder.DefinitionKind;
 import typthon.binder.Symbols;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.Units;
 import typthon.checker.operators.Truth;
 import typthon.syntax.NodeKind;
 import typthon.syntax.Operator;
@@ -189,7 +190,7 @@ public final class Conditions {
   }
 
   private Type quietType(int node) {
-    return evaluator.quiet().typeOf(node);
+    return Units.type(evaluator, node, () -> null);
   }
 
   private static Narrower.Effect sensed(Narrower.Effect effect, boolean sense) {

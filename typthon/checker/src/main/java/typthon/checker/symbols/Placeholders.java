@@ -25,7 +25,7 @@ public final class Placeholders {
     }
     List<Type> replaced = new ArrayList<>();
     for (Type member : members) {
-      replaced.add(member.isNone() ? Type.UNKNOWN : member);
+      replaced.add(member.isNone() ? Type.ANY : member);
     }
     return Unions.of(replaced);
   }
