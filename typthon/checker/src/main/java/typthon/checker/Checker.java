@@ -10,6 +10,7 @@ import typthon.checker.modules.ModuleFacts;
 import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
 import typthon.checker.statements.Statements;
+import typthon.checker.unused.UnusedNames;
 import typthon.syntax.Parsed.SyntaxProblem;
 
 /// Checks the modules of one program.
@@ -47,6 +48,7 @@ public final class Checker {
       bindProblems(facts, found);
       Evaluator evaluator = new Evaluator(facts, reports);
       new Statements(evaluator).block(0);
+      UnusedNames.check(evaluator);
       expressions = evaluator.evaluations();
     } catch (StackOverflowError error) {
       session.queries().reset();

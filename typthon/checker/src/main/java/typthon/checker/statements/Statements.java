@@ -7,6 +7,7 @@ import typthon.checker.iteration.Iteration;
 import typthon.checker.patterns.MatchStatements;
 import typthon.checker.rules.Rule;
 import typthon.checker.subscripts.Subscripts;
+import typthon.checker.unused.UnusedExpressions;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.Type;
@@ -164,6 +165,7 @@ public final class Statements {
     if (tree.is(expression, NodeKind.CALL) && isCoroutine(type)) {
       evaluator.report(Rule.UNUSED_COROUTINE, expression, "The coroutine is never awaited");
     }
+    UnusedExpressions.check(evaluator, expression);
   }
 
   private boolean isCoroutine(Type type) {
