@@ -1,13 +1,14 @@
 package typthon.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import typthon.checker.rules.Severity;
 import typthon.cli.arguments.CheckArguments;
+import typthon.cli.arguments.CheckPlaces;
 import typthon.cli.arguments.NearestName;
 import typthon.cli.arguments.OutputTarget;
 import typthon.cli.arguments.UsageException;
@@ -27,63 +28,61 @@ import typthon.project.Typthon;
 final class CheckCommand {
   private final CheckArguments arguments;
   private final Terminal terminal;
+  private final Invocation invocation;
+  private final @Nullable DaemonRun daemon;
 
-  CheckCommand(CheckArguments arguments, Terminal terminal) {
+  /// @param daemon starts a daemon if the project wants one; null if there shall be none
+  CheckCommand(
+      CheckArguments arguments,
+      Terminal terminal,
+      Invocation invocation,
+      @Nullable DaemonRun daemon) {
     this.arguments = arguments;
     this.terminal = terminal;
+    this.invocation = invocation;
+    this.daemon = daemon;
   }
 
   /// Checks and prints; the results are stored after they were printed.
   ExitStatus run() throws IOException {
-    Path working = Path.of("").toAbsolutePath();
-    Path start = arguments.project() == null ? working : working.resolve(arguments.project());
-    if (arguments.project() != null && !Files.isDirectory(start)) {
-      throw new UsageException("--project " + arguments.project() + ": folder not found");
-    }
-    List<Path> paths = paths(start);
+    CheckPlaces places = CheckPlaces.of(arguments, invocation.working());
     checkFormats();
-    try (Typthon session = Typthon.open(searchStart(start, paths), arguments.overrides())) {
+    try (Invocation.Lease lease =
+        invocation.sessions().open(places.searchStart(arguments), arguments.overrides())) {
+      Typthon session = lease.session();
       Options options = session.options();
       OutputFormat format = format(options);
-      BaselineStep baseline = new BaselineStep(arguments.baseline(), options, working);
+      if (daemon != null && options.engine().daemon()) {
+        ExitStatus status = daemon.check(true);
+        if (status != null) {
+          return status;
+        }
+      }
+      List<Path> paths = places.paths();
+      BaselineStep baseline = new BaselineStep(arguments.baseline(), options, invocation.working());
       CheckResult result =
           baseline.apply(check(session, paths.isEmpty() ? List.of(options.root()) : paths));
       ExitStatus status = status(result);
-      print(result, status, options, format, working, baseline.told());
+      print(result, status, options, format, invocation.working(), baseline.told());
       return status;
     }
   }
 
-  /// The paths as the session wants them: absolute. Standard input is one more file.
-  private List<Path> paths(Path start) {
-    List<Path> paths = new ArrayList<>();
-    for (Path path : arguments.paths()) {
-      paths.add(start.resolve(path).normalize());
-    }
-    Path stdin = arguments.stdinFilename();
-    if (stdin != null) {
-      paths.add(start.resolve(stdin).normalize());
-    }
-    return paths;
-  }
-
-  /// The configuration is looked for from the first path upwards, or from the named folder.
-  private Path searchStart(Path start, List<Path> paths) {
-    if (arguments.project() != null || paths.isEmpty()) {
-      return start;
-    }
-    Path first = paths.getFirst();
-    Path parent = first.getParent();
-    return Files.isDirectory(first) || parent == null
-        ? first
-        : Files.isDirectory(parent) ? parent : start;
-  }
-
   private CheckResult check(Typthon session, List<Path> paths) throws IOException {
-    if (arguments.stdinFilename() != null) {
-      byte[] input = System.in.readAllBytes();
-      session.overlay(paths.getLast(), new String(input, StandardCharsets.UTF_8));
+    if (arguments.stdinFilename() == null) {
+      return checkFiles(session, paths);
     }
+    InputStream input = daemon == null ? invocation.input() : daemon.invocation().input();
+    Path file = paths.getLast();
+    session.overlay(file, new String(input.readAllBytes(), StandardCharsets.UTF_8));
+    try {
+      return checkFiles(session, paths);
+    } finally {
+      session.removeOverlay(file);
+    }
+  }
+
+  private CheckResult checkFiles(Typthon session, List<Path> paths) {
     if (arguments.quiet() || !terminal.errIsTerminal()) {
       return session.check(paths, CheckListener.NONE);
     }

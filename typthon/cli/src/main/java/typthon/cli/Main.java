@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.cli.arguments.CheckArguments;
 import typthon.cli.arguments.CheckOption;
+import typthon.cli.arguments.DaemonUse;
 import typthon.cli.arguments.UsageException;
 import typthon.cli.commands.Commands;
 import typthon.project.CheckCancelledException;
@@ -19,14 +20,16 @@ import typthon.project.TypthonException;
 /// start fast; everything else goes through picocli in [Commands].
 public final class Main {
   private final Terminal terminal;
+  private final Invocation invocation;
 
-  Main(Terminal terminal) {
+  Main(Terminal terminal, Invocation invocation) {
     this.terminal = terminal;
+    this.invocation = invocation;
   }
 
   /// Runs the command line and ends the process with its exit code.
   public static void main(String[] arguments) {
-    Main main = new Main(Terminal.ofProcess());
+    Main main = new Main(Terminal.ofProcess(), Invocation.ofProcess());
     System.exit(main.run(List.of(arguments)).code());
   }
 
@@ -76,6 +79,9 @@ public final class Main {
       case "explain", "graph", "python-runtime", "config", "cache", "completion", "help" -> {
         return new Commands(terminal.out()).run(arguments);
       }
+      case "daemon" -> {
+        return daemon(arguments, command);
+      }
       case "start-up-training" -> {
         StartUpTraining.run(Path.of(arguments.getLast()));
         return ExitStatus.CLEAN;
@@ -84,6 +90,14 @@ public final class Main {
         return check(arguments, null);
       }
     }
+  }
+
+  private ExitStatus daemon(List<String> words, int command) throws IOException {
+    if (words.size() == command + 4 && words.get(command + 1).equals("serve")) {
+      DaemonDoor.run(words.subList(command + 2, command + 4));
+      return ExitStatus.CLEAN;
+    }
+    return new Commands(terminal.out()).run(words);
   }
 
   private ExitStatus version(List<String> words) throws IOException {
@@ -97,7 +111,7 @@ public final class Main {
 
   /// @param command the word of the command line, null if it has none
   private ExitStatus check(List<String> words, @Nullable String command) throws IOException {
-    CheckArguments arguments = CheckArguments.parse(words);
+    CheckArguments arguments = CheckArguments.parse(words, invocation.working());
     if (arguments.help()) {
       new Commands(terminal.out()).help(command);
       return ExitStatus.CLEAN;
@@ -106,7 +120,14 @@ public final class Main {
       new Commands(terminal.err()).help(null);
       return ExitStatus.UNUSABLE;
     }
-    return new CheckCommand(arguments, terminal).run();
+    if (invocation.inDaemon() || arguments.daemon() == DaemonUse.NEVER) {
+      return new CheckCommand(arguments, terminal, invocation, null).run();
+    }
+    DaemonRun daemon = new DaemonRun(words, arguments, terminal, invocation);
+    ExitStatus status = daemon.check(arguments.daemon() == DaemonUse.ALWAYS);
+    return status != null
+        ? status
+        : new CheckCommand(arguments, terminal, daemon.invocation(), daemon).run();
   }
 
   /// Returns where the first word stands that is neither an option nor the value of one, or -1.

@@ -35,8 +35,8 @@ final class Progress implements CheckListener {
 
   private void write(String text) {
     try {
-      terminal.err().write(text);
-      terminal.err().flush();
+      terminal.live().write(text);
+      terminal.live().flush();
     } catch (IOException unread) {
       shown = false;
     }

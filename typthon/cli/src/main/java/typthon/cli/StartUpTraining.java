@@ -46,11 +46,11 @@ final class StartUpTraining {
           Files.createDirectory(project.resolve("package" + i)).resolve("__init__.py"));
     }
     for (String format : FORMATS) {
-      Terminal silent = new Terminal(unread(), unread(), false, false);
+      Terminal silent = new Terminal(unread(), unread(), unread(), false, false, false);
       List<String> arguments =
           List.of(
               "check", "--stats", "--color=always", "--output-format", format, project.toString());
-      new Main(silent).run(arguments);
+      new Main(silent, Invocation.ofProcess()).run(arguments);
     }
   }
 

@@ -13,20 +13,33 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param out buffered: whoever writes flushes
 /// @param err flushed at every line by [#tell]
+/// @param live what is shown and wiped while a check runs
 /// @param outIsTerminal whether a person reads standard output
 /// @param errIsTerminal whether a person reads standard error
-record Terminal(Writer out, Writer err, boolean outIsTerminal, boolean errIsTerminal) {
+/// @param plain whether the environment forbids colours
+record Terminal(
+    Writer out,
+    Writer err,
+    Writer live,
+    boolean outIsTerminal,
+    boolean errIsTerminal,
+    boolean plain) {
   /// The launcher tells here which streams are terminals: `o`, `e`, `oe` or nothing.
   private static final String STREAMS = "typthon.terminal";
 
   /// Returns the streams of this process.
   static Terminal ofProcess() {
     String streams = System.getProperty(STREAMS, "");
+    String noColor = System.getenv("NO_COLOR");
+    Writer err =
+        new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8);
     return new Terminal(
         new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
-        new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
+        err,
+        err,
         streams.indexOf('o') >= 0,
-        streams.indexOf('e') >= 0);
+        streams.indexOf('e') >= 0,
+        (noColor != null && !noColor.isEmpty()) || "dumb".equals(System.getenv("TERM")));
   }
 
   /// Returns whether to colour standard output.
@@ -37,11 +50,7 @@ record Terminal(Writer out, Writer err, boolean outIsTerminal, boolean errIsTerm
     if (wanted != null) {
       return wanted;
     }
-    String noColor = System.getenv("NO_COLOR");
-    return configured
-        && outIsTerminal
-        && (noColor == null || noColor.isEmpty())
-        && !"dumb".equals(System.getenv("TERM"));
+    return configured && outIsTerminal && !plain;
   }
 
   /// Writes a line to standard error. If nobody can read it there is nobody to tell.

@@ -23,4 +23,14 @@ public enum ExitStatus {
   public int code() {
     return code;
   }
+
+  /// Returns the status with an exit code; any other code is an internal error.
+  public static ExitStatus of(int code) {
+    for (ExitStatus status : values()) {
+      if (status.code == code) {
+        return status;
+      }
+    }
+    return INTERNAL_ERROR;
+  }
 }

@@ -99,8 +99,12 @@ public record Options(
   /// @param directory absolute
   public record Cache(Path directory, boolean enabled, int memoryMegabytes, int diskMegabytes) {}
 
-  /// @param workers how many threads check; 0 for one a processor, 1 for none but the caller's
-  public record Engine(int workers) {}
+  /// How checks are run; nothing here changes what is found.
+  ///
+  /// @param workers how many threads check; 0 for one a processor
+  /// @param daemon whether the command line starts a daemon by itself and lets it check
+  /// @param daemonIdleMinutes after how many minutes without work a daemon ends
+  public record Engine(int workers, boolean daemon, int daemonIdleMinutes) {}
 
   /// What the configuration file says for some paths.
   ///

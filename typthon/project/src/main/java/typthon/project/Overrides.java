@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a command line (or an editor) says about options; it wins over every file.
 ///
@@ -47,5 +48,17 @@ public final class Overrides {
   /// Returns what is set, by dotted key, in the order of the keys.
   public Map<String, String> values() {
     return values;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Overrides overrides
+        && values.equals(overrides.values)
+        && configurationFile.equals(overrides.configurationFile);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * values.hashCode() + configurationFile.hashCode();
   }
 }

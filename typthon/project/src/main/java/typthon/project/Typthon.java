@@ -30,6 +30,10 @@ public interface Typthon extends AutoCloseable {
   /// Returns the options that hold.
   Options options();
 
+  /// Tells whether a session that is opened now would find the same configuration. One that is not
+  /// current goes on with the options that it was opened with.
+  boolean isCurrent();
+
   /// Checks the whole project.
   default CheckResult check() {
     return check(List.of(options().root()), CheckListener.NONE);

@@ -15,6 +15,7 @@ import typthon.project.Overrides;
 /// @param color null to decide by the terminal
 /// @param format the format of standard output; null for that of the configuration
 /// @param baseline what is done with accepted findings
+/// @param daemon whether a daemon checks
 /// @param stdinFilename the file whose content comes from standard input; null if none does
 public record CheckArguments(
     List<Path> paths,
@@ -25,6 +26,7 @@ public record CheckArguments(
     boolean verbose,
     @Nullable String format,
     List<OutputTarget> outputs,
+    DaemonUse daemon,
     @Nullable Path stdinFilename,
     BaselineArguments baseline,
     boolean errorOnWarning,
@@ -37,11 +39,19 @@ public record CheckArguments(
     outputs = List.copyOf(outputs);
   }
 
-  /// Reads the arguments behind (or in front of) the word `check`.
+  /// Reads the arguments behind (or in front of) the word `check`, for the folder of this process.
   ///
   /// @throws UsageException if an option is unknown, lacks its value or has one that makes no sense
   public static CheckArguments parse(List<String> arguments) {
-    Reader reader = new Reader();
+    return parse(arguments, Path.of("").toAbsolutePath());
+  }
+
+  /// Reads the arguments behind (or in front of) the word `check`.
+  ///
+  /// @param working the folder that relative paths of options start from
+  /// @throws UsageException if an option is unknown, lacks its value or has one that makes no sense
+  public static CheckArguments parse(List<String> arguments, Path working) {
+    Reader reader = new Reader(working);
     reader.read(arguments);
     return reader.result();
   }
@@ -56,12 +66,14 @@ public record CheckArguments(
 
   /// Takes the words one by one; the last of several contradicting options wins.
   private static final class Reader {
+    private final Path working;
     private final List<Path> paths = new ArrayList<>();
     private final List<OutputTarget> outputs = new ArrayList<>();
     private Overrides overrides = Overrides.none();
     private @Nullable Path project;
     private @Nullable Boolean color;
     private @Nullable String format;
+    private DaemonUse daemon = DaemonUse.IF_RUNNING;
     private @Nullable Path stdinFilename;
     private BaselineArguments baseline = BaselineArguments.NONE;
     private boolean quiet;
@@ -70,6 +82,10 @@ public record CheckArguments(
     private boolean exitZero;
     private boolean stats;
     private boolean help;
+
+    Reader(Path working) {
+      this.working = working;
+    }
 
     void read(List<String> words) {
       boolean onlyPaths = false;
@@ -111,6 +127,8 @@ public record CheckArguments(
     private void flag(CheckOption option) {
       switch (option) {
         case NO_COLOR -> color = false;
+        case DAEMON -> daemon = DaemonUse.ALWAYS;
+        case NO_DAEMON -> daemon = DaemonUse.NEVER;
         case QUIET -> quiet = true;
         case VERBOSE -> verbose = true;
         case HELP -> help = true;
@@ -130,7 +148,7 @@ public record CheckArguments(
 
     private void value(CheckOption option, String value) {
       switch (option) {
-        case CONFIG -> overrides = overrides.withConfigurationFile(path(value));
+        case CONFIG -> overrides = overrides.withConfigurationFile(working.resolve(path(value)));
         case PROJECT -> project = path(value);
         case COLOR -> color = color(value);
         case THREADS -> set("engine.workers", number(option, value));
@@ -143,7 +161,7 @@ public record CheckArguments(
         case BASELINE -> baseline = baseline.with(path(value));
         case PYTHON_VERSION -> set("environment.python_version", value);
         case PLATFORM -> set("environment.platform", value);
-        case PYTHON -> set("environment.python", path(value).toAbsolutePath().toString());
+        case PYTHON -> set("environment.python", working.resolve(path(value)).toString());
         default -> throw new IllegalStateException(option + " takes no value");
       }
     }
@@ -203,6 +221,7 @@ public record CheckArguments(
           verbose,
           format,
           outputs,
+          daemon,
           stdinFilename,
           baseline,
           errorOnWarning,

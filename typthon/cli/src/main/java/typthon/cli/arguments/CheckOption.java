@@ -18,6 +18,8 @@ public enum CheckOption {
       "-v",
       "--verbose"),
   THREADS(true, "N", "Check with N threads; 0 is one a processor.", "--threads"),
+  DAEMON(true, null, "Let the project's daemon check; start it if none runs.", "--daemon"),
+  NO_DAEMON(true, null, "Check in this process even if a daemon runs.", "--no-daemon"),
   HELP(true, null, "Show this help.", "-h", "--help"),
   STRICT(false, null, "The same as --preset strict.", "--strict"),
   PRESET(

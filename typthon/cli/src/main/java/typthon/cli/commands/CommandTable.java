@@ -46,6 +46,7 @@ final class CommandTable {
     cache.addSubcommand("stats", leaf("stats", "Show where the cache lies and how large it is."));
     cache.addSubcommand("clear", leaf("clear", "Forget every result."));
     root.addSubcommand("cache", cache);
+    root.addSubcommand("daemon", daemon());
     root.addSubcommand("completion", completion());
     root.addSubcommand(
         "version", leaf("version", "Show the versions of Typthon, its stubs and Java."));
@@ -89,6 +90,17 @@ final class CommandTable {
             "0..*",
             "Files and folders; without a path the project of the current folder."));
     return graph;
+  }
+
+  private static CommandSpec daemon() {
+    CommandSpec daemon =
+        leaf("daemon", "Works with the process that keeps a project in memory between checks.");
+    daemon.addSubcommand("start", leaf("start", "Start the daemon of the project."));
+    daemon.addSubcommand("stop", leaf("stop", "End the daemon of the project."));
+    daemon.addSubcommand(
+        "status", leaf("status", "Tell whether a daemon runs; if none, exit with 1."));
+    daemon.addSubcommand("restart", leaf("restart", "End the daemon and start another."));
+    return daemon;
   }
 
   private static CommandSpec completion() {

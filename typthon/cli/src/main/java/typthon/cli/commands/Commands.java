@@ -14,8 +14,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import typthon.cli.arguments.CheckArguments;
 import typthon.cli.arguments.CheckOption;
+import typthon.cli.arguments.CheckPlaces;
 import typthon.cli.arguments.NearestName;
 import typthon.cli.arguments.UsageException;
+import typthon.cli.daemon.DaemonPlace;
 import typthon.cli.migration.Migration;
 import typthon.cli.output.GraphPrinter;
 import typthon.project.ExitStatus;
@@ -42,13 +44,16 @@ public final class Commands {
       parsed = parsed.subcommand();
       name.append(name.isEmpty() ? "" : " ").append(parsed.commandSpec().name());
     }
+    ExitStatus status = ExitStatus.CLEAN;
     if (parsed.hasMatchedOption("--help")) {
       usage(parsed.commandSpec().commandLine());
+    } else if (name.toString().startsWith("daemon ")) {
+      status = daemon(parsed).run(parsed.commandSpec().name());
     } else {
       run(name.toString(), parsed);
     }
     out.flush();
-    return ExitStatus.CLEAN;
+    return status;
   }
 
   /// Prints the help of a command, or of the whole program.
@@ -89,6 +94,8 @@ public final class Commands {
       case "cache stats" -> inProject(parsed, this::cacheStats);
       case "cache clear" -> inProject(parsed, Typthon::clearCache);
       case "cache" -> throw new UsageException("cache needs a command: stats or clear");
+      case "daemon" ->
+          throw new UsageException("daemon needs a command: start, stop, status or restart");
       case "config" -> throw new UsageException("config needs a command: show, init or migrate");
       default -> throw new IllegalStateException("no command " + command);
     }
@@ -126,15 +133,7 @@ public final class Commands {
   }
 
   private static Path start(CheckArguments arguments) {
-    Path start = Path.of("").toAbsolutePath();
-    if (arguments.project() == null) {
-      return start;
-    }
-    Path project = start.resolve(arguments.project());
-    if (!Files.isDirectory(project)) {
-      throw new UsageException("--project " + arguments.project() + ": folder not found");
-    }
-    return project;
+    return CheckPlaces.of(arguments, Path.of("").toAbsolutePath()).start();
   }
 
   private static String migrated(Path folder) throws IOException {
@@ -167,6 +166,11 @@ public final class Commands {
               NearestName.unknown("format", formats[formats.length - 1], List.of("dot", "json"))
                   + " (there are dot and json)");
     }
+  }
+
+  private DaemonCommand daemon(ParseResult parsed) {
+    return new DaemonCommand(
+        DaemonPlace.of(start(globals(parsed)), System.getenv("XDG_RUNTIME_DIR")), out);
   }
 
   /// Reads the global options in front of and behind the command once more, as `check` reads them.

@@ -35,6 +35,8 @@ final class ConfigurationText {
     text.line("disk_mb", options.cache().diskMegabytes());
     text.table("engine");
     text.line("workers", options.engine().workers());
+    text.line("daemon", options.engine().daemon());
+    text.line("daemon_idle_minutes", options.engine().daemonIdleMinutes());
     text.rules(options.rules());
     for (Options.PerPath perPath : options.perPath()) {
       text.perPath(perPath);

@@ -42,6 +42,7 @@ public enum OptionKey {
   CACHE_MEMORY_MB("cache.memory_mb", Type.INTEGER),
   CACHE_DISK_MB("cache.disk_mb", Type.INTEGER),
   ENGINE_WORKERS("engine.workers", Type.INTEGER),
+  ENGINE_DAEMON("engine.daemon", Type.BOOLEAN),
   ENGINE_DAEMON_IDLE_MINUTES("engine.daemon_idle_minutes", Type.INTEGER);
 
   /// What kind of value a key takes.

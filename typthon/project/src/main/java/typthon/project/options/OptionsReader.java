@@ -192,7 +192,10 @@ public final class OptionsReader {
             values.flag(OptionKey.CACHE_ENABLED, true),
             values.number(OptionKey.CACHE_MEMORY_MB, 256),
             values.number(OptionKey.CACHE_DISK_MB, 2048)),
-        new Options.Engine(values.number(OptionKey.ENGINE_WORKERS, 0)),
+        new Options.Engine(
+            values.number(OptionKey.ENGINE_WORKERS, 0),
+            values.flag(OptionKey.ENGINE_DAEMON, false),
+            values.number(OptionKey.ENGINE_DAEMON_IDLE_MINUTES, 30)),
         values.rules(),
         perPath);
   }

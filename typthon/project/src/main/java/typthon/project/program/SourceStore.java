@@ -152,6 +152,11 @@ public final class SourceStore {
     }
   }
 
+  /// Forgets the files that are not there any more.
+  public void forgetMissing() {
+    entries.keySet().removeIf(file -> FileStamp.of(file).kind() == FileStamp.Kind.MISSING);
+  }
+
   /// Returns every file that was read, with its stamp as it was before.
   public Map<Path, FileStamp> stamps() {
     Map<Path, FileStamp> stamps = new TreeMap<>();

@@ -19,8 +19,8 @@ import typthon.stubs.StubVersions;
 import typthon.syntax.PythonVersion;
 
 /// The roots of a project in the order of the search: `paths.python_path`; the project's own
-/// folders; the stubs of the companion package; the standard library's stubs; stub packages; installed packages; folders of checked
-/// scripts; stubs of third-party packages.
+/// folders; the stubs of the companion package; the standard library's stubs; stub packages;
+/// installed packages; folders of checked scripts; stubs of third-party packages.
 public final class SearchPaths {
   private final FolderListings listings;
   private final List<Path> own = new ArrayList<>();

@@ -52,6 +52,7 @@ final class CheckRun {
   CheckResult run() {
     long start = System.nanoTime();
     long moment = System.currentTimeMillis() * 1_000_000;
+    session.store().forgetMissing();
     FoundFiles found =
         FileFinder.find(options.root(), options.paths(), paths, session.store()::isOverlaid);
     problems.addAll(found.problems());

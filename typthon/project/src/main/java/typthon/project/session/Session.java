@@ -31,6 +31,7 @@ import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.facets.ModuleFacets;
 import typthon.project.facets.NameFacet;
+import typthon.project.files.FileStamp;
 import typthon.project.files.FolderListings;
 import typthon.project.graph.ImportGraph;
 import typthon.project.metrics.Metrics;
@@ -102,6 +103,24 @@ public final class Session implements Typthon {
   @Override
   public Options options() {
     return resolved.options();
+  }
+
+  @Override
+  public boolean isCurrent() {
+    for (Map.Entry<Path, FolderListings.Evidence> seen : settingsRead.evidence().entrySet()) {
+      Path path = seen.getKey();
+      FileStamp stamp = seen.getValue().stamp();
+      long content =
+          switch (stamp.kind()) {
+            case FOLDER -> FolderListings.hashOfNames(path);
+            case FILE -> FolderListings.hashOfText(path);
+            case MISSING -> 0;
+          };
+      if (stamp.kind() != FileStamp.of(path).kind() || content != seen.getValue().content()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
