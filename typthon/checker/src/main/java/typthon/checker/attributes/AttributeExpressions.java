@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.binder.FlowGraph;
 import typthon.checker.classes.ClassFacts;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.conventions.PrivateUsage;
 import typthon.checker.deprecations.Deprecations;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.flow.FlowWalk;
@@ -30,6 +31,7 @@ public final class AttributeExpressions {
     Type base = evaluator.typeOf(value);
     Type declared = declared(evaluator, node, base);
     Deprecations.read(evaluator, node, base, declared);
+    PrivateUsage.read(evaluator, node, base);
     return narrowed(evaluator, node, declared);
   }
 

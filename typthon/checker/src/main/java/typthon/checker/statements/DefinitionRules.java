@@ -2,6 +2,7 @@ package typthon.checker.statements;
 
 import typthon.checker.classes.HeaderRules;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.conventions.SuperCallRule;
 import typthon.checker.dataclasses.DataclassRules;
 import typthon.checker.disjoint.DisjointBases;
 import typthon.checker.enums.EnumRules;
@@ -33,6 +34,7 @@ final class DefinitionRules {
     OverrideRules.check(evaluator, node, signature);
     SignatureRules.check(evaluator, node, signature);
     OverrideMarks.check(evaluator, node);
+    SuperCallRule.check(evaluator, node);
     FinalMethods.check(evaluator, node);
     OverloadRules.check(evaluator, node);
     DisjointBases.checkFunction(evaluator, node);

@@ -1,6 +1,7 @@
 package typthon.checker.statements;
 
 import org.jspecify.annotations.Nullable;
+import typthon.checker.conventions.PrivateUsage;
 import typthon.checker.deprecations.Deprecations;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.finality.FinalNames;
@@ -75,6 +76,7 @@ final class ImportStatements {
     }
     if (found != null) {
       Deprecations.imported(evaluator, identifier, found);
+      PrivateUsage.imported(evaluator, identifier, module);
     } else {
       evaluator.report(
           Rule.UNRESOLVED_IMPORT_MEMBER,
