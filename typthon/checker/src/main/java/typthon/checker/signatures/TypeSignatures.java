@@ -28,11 +28,12 @@ public final class TypeSignatures {
 
   private TypeSignatures() {}
 
-  /// Returns what `@type` states about the FUNCTION_DEF `node`; null if there is no such decorator,
-  /// or its text is malformed or has another number of parameters than the function.
+  /// Returns what `@type` or a type comment states about the FUNCTION_DEF `node`; null if there is
+  /// none, or its text is malformed or has another number of parameters than the function.
   public static @Nullable TypeSignature of(ModuleFacts module, int node) {
     if (!module.tree().is(node, NodeKind.FUNCTION_DEF)
-        || !Decorators.of(module, node).has(SpecialForm.TYPTHON_TYPE)) {
+        || (!Decorators.of(module, node).has(SpecialForm.TYPTHON_TYPE)
+            && !SignatureComments.isThere(module.tree(), node))) {
       return null;
     }
     return module
@@ -69,6 +70,9 @@ public final class TypeSignatures {
 
   private static @Nullable TypeSignature read(Evaluator evaluator, int node) {
     ModuleFacts module = evaluator.module();
+    if (!Decorators.of(module, node).has(SpecialForm.TYPTHON_TYPE)) {
+      return SignatureComments.read(evaluator, node);
+    }
     int literal = literal(module, node);
     if (literal < 0) {
       return null;
@@ -98,7 +102,7 @@ public final class TypeSignatures {
         new TermTypes(Annotations.of(evaluator, Signatures.annotationScope(module, node)), literal);
     List<Type> parameters = new ArrayList<>();
     signature.parameters().forEach(parameter -> parameters.add(types.type(parameter.type())));
-    return new TypeSignature(literal, signature, parameters, types.type(signature.result()));
+    return new TypeSignature(parameters, types.type(signature.result()));
   }
 
   private static String count(int parameters) {
@@ -108,7 +112,8 @@ public final class TypeSignatures {
   /// Reports what is wrong with the signature that `@type` states about the FUNCTION_DEF `node`,
   /// and where it and the annotations disagree.
   public static void check(Evaluator evaluator, int node, Type.Callable annotated) {
-    if (!Decorators.of(evaluator.module(), node).has(SpecialForm.TYPTHON_TYPE)) {
+    if (!Decorators.of(evaluator.module(), node).has(SpecialForm.TYPTHON_TYPE)
+        && !SignatureComments.isThere(evaluator.tree(), node)) {
       return;
     }
     TypeSignature signature = read(evaluator, node);
