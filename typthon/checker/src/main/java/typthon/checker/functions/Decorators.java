@@ -77,7 +77,7 @@ public record Decorators(
   }
 
   public boolean isAbstract() {
-    return has(SpecialForm.ABSTRACT_METHOD);
+    return has(SpecialForm.ABSTRACT_METHOD) || has(SpecialForm.ABSTRACT_PROPERTY);
   }
 
   public boolean isFinal() {

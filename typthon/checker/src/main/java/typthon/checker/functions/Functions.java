@@ -129,7 +129,7 @@ public final class Functions {
       ModuleFacts module, int definition, Type type, @Nullable SpecialForm form, int decorator) {
     if (form != null) {
       switch (form) {
-        case PROPERTY -> {
+        case PROPERTY, ABSTRACT_PROPERTY -> {
           return property(module, definition, type);
         }
         case STATIC_METHOD,
