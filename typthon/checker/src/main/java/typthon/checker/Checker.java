@@ -3,6 +3,8 @@ package typthon.checker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import typthon.checker.effects.EffectRules;
+import typthon.checker.effects.ModuleEffects;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.evaluation.Session;
@@ -49,6 +51,7 @@ public final class Checker {
       Evaluator evaluator = new Evaluator(facts, reports);
       new Statements(evaluator).block(0);
       UnusedNames.check(evaluator);
+      EffectRules.checkModule(evaluator);
       expressions = evaluator.evaluations();
     } catch (StackOverflowError error) {
       session.queries().reset();
@@ -64,6 +67,11 @@ public final class Checker {
             expressions,
             session.relations().checks() - relations);
     return report(module, found, counters);
+  }
+
+  /// Returns the effects of the functions of a module, whatever the settings say about reporting.
+  public List<FunctionEffects> effects(SourceModule module) {
+    return ModuleEffects.of(session.facts(module));
   }
 
   private static void bindProblems(ModuleFacts facts, TreeSet<Diagnostic> found) {

@@ -12,6 +12,7 @@ import typthon.syntax.PythonVersion;
 /// @param promoteBytes whether bytearray and memoryview are assignable to bytes
 /// @param strictAttributeNarrowing whether a call ends the narrowing of attributes
 /// @param maxLoopIterations rounds of a loop's fixpoint before its types are widened
+/// @param effects how effects are inferred
 public record Settings(
     PythonVersion version,
     String platform,
@@ -19,11 +20,13 @@ public record Settings(
     boolean keepReturnLiterals,
     boolean promoteBytes,
     boolean strictAttributeNarrowing,
-    int maxLoopIterations) {
+    int maxLoopIterations,
+    EffectOptions effects) {
 
   /// The options of a file without any configuration: the newest Python on Linux.
   public static final Settings DEFAULT =
-      new Settings(PythonVersion.NEWEST, "linux", true, false, false, false, 16);
+      new Settings(
+          PythonVersion.NEWEST, "linux", true, false, false, false, 16, EffectOptions.DEFAULT);
 
   /// Returns these options for another version of Python.
   public Settings withVersion(PythonVersion version) {
@@ -34,7 +37,8 @@ public record Settings(
         keepReturnLiterals,
         promoteBytes,
         strictAttributeNarrowing,
-        maxLoopIterations);
+        maxLoopIterations,
+        effects);
   }
 
   /// Returns these options for another platform.
@@ -46,7 +50,21 @@ public record Settings(
         keepReturnLiterals,
         promoteBytes,
         strictAttributeNarrowing,
-        maxLoopIterations);
+        maxLoopIterations,
+        effects);
+  }
+
+  /// Returns these options with other ones for effects.
+  public Settings withEffects(EffectOptions effects) {
+    return new Settings(
+        version,
+        platform,
+        inferReturns,
+        keepReturnLiterals,
+        promoteBytes,
+        strictAttributeNarrowing,
+        maxLoopIterations,
+        effects);
   }
 
   /// Returns every option in one line; results of the checker are equal if this is.
@@ -67,6 +85,8 @@ public record Settings(
         + " "
         + strictAttributeNarrowing
         + " "
-        + maxLoopIterations;
+        + maxLoopIterations
+        + " "
+        + effects;
   }
 }

@@ -1,11 +1,15 @@
 package typthon.checker;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Preset;
 import typthon.checker.rules.Severity;
+import typthon.contracts.effects.EffectSet;
 import typthon.syntax.LineIndex;
 import typthon.syntax.PythonVersion;
 import typthon.testkit.Fixture;
@@ -17,7 +21,36 @@ final class FixtureChecks {
 
   /// Returns the differences between what `fixture` expects and what the checker says.
   static List<String> differences(Fixture fixture) {
-    return FixtureComparison.differences(fixture, report(fixture));
+    List<String> found = new ArrayList<>(FixtureComparison.differences(fixture, report(fixture)));
+    found.addAll(effectDifferences(fixture));
+    return found;
+  }
+
+  /// Returns the functions whose effects are not those that `fixture` expects.
+  private static List<String> effectDifferences(Fixture fixture) {
+    if (fixture.effects().isEmpty()) {
+      return List.of();
+    }
+    TextProgram program = new TextProgram(fixture.files(), settings(fixture));
+    Checker checker = new Checker(program);
+    Map<String, String> inferred = new HashMap<>();
+    for (String file : fixture.files().keySet()) {
+      SourceModule module = Objects.requireNonNull(program.module(moduleName(file)));
+      boolean classes = fixture.config().containsKey("effects.classes");
+      for (FunctionEffects each : checker.effects(module)) {
+        inferred.put(each.name(), each.show(classes));
+      }
+    }
+    List<String> differences = new ArrayList<>();
+    fixture
+        .effects()
+        .forEach((name, expected) -> {
+          String actual = inferred.get(name);
+          if (!expected.equals(actual)) {
+            differences.add(name + " = " + actual + " instead of " + expected);
+          }
+        });
+    return differences;
   }
 
   /// Returns everything that the checker says about the files of `fixture`.
@@ -51,7 +84,26 @@ final class FixtureChecks {
     String platform = fixture.config().get("environment.platform");
     Settings settings = Settings.DEFAULT;
     settings = version == null ? settings : settings.withVersion(PythonVersion.parse(version));
-    return platform == null ? settings : settings.withPlatform(platform);
+    settings = platform == null ? settings : settings.withPlatform(platform);
+    return settings.withEffects(effects(fixture.config()));
+  }
+
+  private static EffectOptions effects(Map<String, String> config) {
+    Map<String, EffectSet> table = new HashMap<>();
+    Map<String, EffectSet> forbidden = new HashMap<>();
+    config.forEach((key, value) -> {
+      if (key.startsWith("effects.table.")) {
+        table.put(key.substring(14), EffectOptions.parse(List.of(value)));
+      } else if (key.startsWith("effects.forbid.")) {
+        forbidden.put(key.substring(15), EffectOptions.parse(List.of(value)));
+      }
+    });
+    return new EffectOptions(
+        config.containsKey("effects.enabled"),
+        "unknown".equals(config.get("effects.unknown")),
+        "true".equals(config.get("effects.compat")),
+        table,
+        forbidden);
   }
 
   private static String moduleName(String file) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import typthon.checker.EffectOptions;
 import typthon.checker.rules.Preset;
 import typthon.checker.rules.Rule;
 import typthon.checker.rules.Severity;
@@ -23,6 +24,7 @@ public record Options(
     Errors errors,
     Paths paths,
     Environment environment,
+    EffectOptions effects,
     Cache cache,
     Engine engine,
     Map<Rule, Severity> rules,

@@ -110,6 +110,11 @@ public final class Session {
     return refinements;
   }
 
+  /// Returns the object that stands for `key`, or null if none was made yet; see [#unique].
+  public <T> @Nullable T known(Object key, Class<T> kind) {
+    return kind.cast(handles.get(key));
+  }
+
   /// Returns the one object that stands for `key`: `made`, unless another came first. Classes that
   /// are made up (named tuples, new types, properties) get their identity from here.
   @SuppressWarnings("unchecked") // Each kind of key stands for one kind of object.

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.syntax.Operator;
 
 /// The methods behind operators.
-final class Dunders {
+public final class Dunders {
   private Dunders() {}
 
   private static @Nullable String stem(Operator operator) {
@@ -26,7 +26,7 @@ final class Dunders {
     };
   }
 
-  static @Nullable String of(Operator operator) {
+  public static @Nullable String of(Operator operator) {
     String stem = stem(operator);
     return stem == null ? null : "__" + stem + "__";
   }
@@ -42,7 +42,7 @@ final class Dunders {
   }
 
   /// Returns the method of a rich comparison, or null.
-  static @Nullable String comparison(Operator operator) {
+  public static @Nullable String comparison(Operator operator) {
     return switch (operator) {
       case EQUAL -> "__eq__";
       case NOT_EQUAL -> "__ne__";

@@ -5,6 +5,7 @@ import typthon.checker.classes.SourceClass;
 import typthon.checker.conventions.SuperCallRule;
 import typthon.checker.dataclasses.DataclassRules;
 import typthon.checker.disjoint.DisjointBases;
+import typthon.checker.effects.EffectRules;
 import typthon.checker.enums.EnumRules;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.finality.FinalAttributes;
@@ -39,6 +40,7 @@ final class DefinitionRules {
     OverloadRules.check(evaluator, node);
     DisjointBases.checkFunction(evaluator, node);
     GuardRules.check(evaluator, node, signature);
+    EffectRules.check(evaluator, node);
     TypeSignatures.check(evaluator, node, signature);
   }
 

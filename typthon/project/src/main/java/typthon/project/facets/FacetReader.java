@@ -64,7 +64,10 @@ public final class FacetReader {
     for (StarImport star : binding.exports().starImports()) {
       stars.add(imports.absolute(star.level(), star.module()));
     }
-    return new ModuleFacets(flowHash(), hasEffects(), names, List.copyOf(stars), uses(stars));
+    boolean effects = hasEffects();
+    // Who imports a module that begins to speak of effects has to keep to them.
+    long flow = effects ? Hashes.mix(flowHash(), Hashes.of(EFFECTS)) : flowHash();
+    return new ModuleFacets(flow, effects, names, List.copyOf(stars), uses(stars));
   }
 
   private boolean hasEffects() {

@@ -21,6 +21,9 @@ final class KeyCheck {
       complain(Rule.UNKNOWN_RULE, key, origin, "Rule \"" + key.substring(6) + "\" does not exist");
       return false;
     }
+    if (OptionKey.isEffects(key) && !perPath) {
+      return true;
+    }
     if (!rule && known == null) {
       complain(Rule.UNUSED_CONFIG, key, origin, unknown(key));
       return false;

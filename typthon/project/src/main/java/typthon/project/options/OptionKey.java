@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Every key of a configuration file, except for `rules.<slug>` and `overrides."glob"`.
+/// Every key of a configuration file, except for `rules.<slug>`, `overrides."glob"`,
+/// `effects.table.<function>` and `effects.forbid.<package>`.
 public enum OptionKey {
   CHECK_ENABLED("check.enabled", Type.BOOLEAN),
   CHECK_PRESET("check.preset", Type.TEXT),
@@ -36,6 +37,9 @@ public enum OptionKey {
   ENVIRONMENT_PLATFORM("environment.platform", Type.TEXT),
   ENVIRONMENT_PYTHON("environment.python", Type.TEXT),
   ENVIRONMENT_TYPESHED("environment.typeshed", Type.TEXT),
+  EFFECTS_ENABLED("effects.enabled", Type.BOOLEAN),
+  EFFECTS_UNKNOWN("effects.unknown", Type.TEXT),
+  EFFECTS_COMPAT("effects.compat", Type.BOOLEAN),
   REFINEMENTS_UNPROVEN("refinements.unproven", Type.TEXT),
   CACHE_DIR("cache.dir", Type.TEXT),
   CACHE_ENABLED("cache.enabled", Type.BOOLEAN),
@@ -44,6 +48,17 @@ public enum OptionKey {
   ENGINE_WORKERS("engine.workers", Type.INTEGER),
   ENGINE_DAEMON("engine.daemon", Type.BOOLEAN),
   ENGINE_DAEMON_IDLE_MINUTES("engine.daemon_idle_minutes", Type.INTEGER);
+
+  /// The beginning of the keys that state the effects of functions.
+  static final String EFFECTS_TABLE = "effects.table.";
+
+  /// The beginning of the keys that forbid effects to packages.
+  static final String EFFECTS_FORBID = "effects.forbid.";
+
+  /// Tells whether a key names a function or package and takes a list of effects.
+  static boolean isEffects(String key) {
+    return key.startsWith(EFFECTS_TABLE) || key.startsWith(EFFECTS_FORBID);
+  }
 
   /// What kind of value a key takes.
   public enum Type {

@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.EffectOptions;
 import typthon.checker.rules.Preset;
 import typthon.checker.rules.Rule;
 import typthon.checker.rules.Severity;
+import typthon.contracts.ContractSyntaxException;
+import typthon.contracts.effects.EffectSet;
 import typthon.project.TypthonException;
 
 /// Typed reading of values by key. A value of the wrong type ends in a [TypthonException] that
@@ -57,22 +61,38 @@ final class OptionValues {
   }
 
   List<String> texts(OptionKey key, List<String> otherwise) {
-    Value value = values.get(key.key());
-    if (value == null) {
-      return otherwise;
+    return values.containsKey(key.key()) ? texts(key.key()) : otherwise;
+  }
+
+  /// Returns the effects that the keys below `prefix` state, by the rest of the key.
+  Map<String, EffectSet> effects(String prefix) {
+    Map<String, EffectSet> effects = new TreeMap<>();
+    for (String key : values.keySet()) {
+      if (key.startsWith(prefix)) {
+        try {
+          effects.put(key.substring(prefix.length()), EffectOptions.parse(texts(key)));
+        } catch (ContractSyntaxException malformed) {
+          throw wrong(key, "a list of effects, for instance [\"io\", \"exception[ValueError]\"]");
+        }
+      }
     }
+    return effects;
+  }
+
+  private List<String> texts(String key) {
+    Value value = Objects.requireNonNull(values.get(key));
     List<String> texts = new ArrayList<>();
     if (value.raw instanceof List<?> list) {
       for (Object element : list) {
         if (!(element instanceof String text)) {
-          throw wrong(key.key(), "a list of texts");
+          throw wrong(key, "a list of texts");
         }
         texts.add(text);
       }
       return texts;
     }
     if (!(value.raw instanceof String text)) {
-      throw wrong(key.key(), "a list of texts");
+      throw wrong(key, "a list of texts");
     }
     for (String part : text.split(",", -1)) {
       if (!part.isBlank()) {

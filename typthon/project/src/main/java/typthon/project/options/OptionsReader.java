@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.EffectOptions;
 import typthon.checker.rules.Preset;
 import typthon.checker.rules.Rule;
 import typthon.project.Options;
@@ -156,7 +157,7 @@ public final class OptionsReader {
 
   private void addOverride(String key, String value) {
     boolean rule = key.startsWith("rules.") && Rule.named(key.substring(6)) != null;
-    if (!rule && OptionKey.named(key) == null) {
+    if (!rule && !OptionKey.isEffects(key) && OptionKey.named(key) == null) {
       throw new TypthonException(keys.unknown(key) + KeyCheck.hint(key));
     }
     values.put(key, value, new Origin.CommandLine(0, key + "=" + value));
@@ -187,6 +188,7 @@ public final class OptionsReader {
             values.flag(OptionKey.PATHS_FOLLOW_IMPORTS, true),
             paths()),
         environment(),
+        effects(),
         new Options.Cache(
             path(OptionKey.CACHE_DIR).orElse(configuration.root().resolve(".typthon_cache")),
             values.flag(OptionKey.CACHE_ENABLED, true),
@@ -219,6 +221,19 @@ public final class OptionsReader {
         values.text(OptionKey.ENVIRONMENT_PLATFORM, hostPlatform()),
         path(OptionKey.ENVIRONMENT_PYTHON),
         path(OptionKey.ENVIRONMENT_TYPESHED));
+  }
+
+  private EffectOptions effects() {
+    String unknown = values.text(OptionKey.EFFECTS_UNKNOWN, "assume-pure");
+    if (!unknown.equals("unknown") && !unknown.equals("assume-pure")) {
+      throw values.wrong(OptionKey.EFFECTS_UNKNOWN.key(), "\"assume-pure\" or \"unknown\"");
+    }
+    return new EffectOptions(
+        values.flag(OptionKey.EFFECTS_ENABLED, false),
+        unknown.equals("unknown"),
+        values.flag(OptionKey.EFFECTS_COMPAT, false),
+        values.effects(OptionKey.EFFECTS_TABLE),
+        values.effects(OptionKey.EFFECTS_FORBID));
   }
 
   private PythonVersion pythonVersion() {

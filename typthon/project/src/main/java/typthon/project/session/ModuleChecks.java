@@ -268,7 +268,8 @@ final class ModuleChecks {
 
   private CheckRecord record(LoadedModule module, ModuleReport report, CheckedFile file) {
     ModuleFacets own = facets.facets(module);
-    boolean whole = own.effects() || readsEffects(report);
+    boolean whole =
+        program.settings().effects().isEverywhere() || own.effects() || readsEffects(report);
     Set<String> covered = new HashSet<>();
     List<CheckRecord.Use> uses = new ArrayList<>(own.uses().size());
     for (Reference reference : own.uses()) {

@@ -242,7 +242,8 @@ public final class Session implements Typthon {
         Settings.DEFAULT.keepReturnLiterals(),
         Settings.DEFAULT.promoteBytes(),
         Settings.DEFAULT.strictAttributeNarrowing(),
-        options.infer().maxIterations());
+        options.infer().maxIterations(),
+        options.effects());
   }
 
   /// Returns the digest of everything besides sources that results depend on.

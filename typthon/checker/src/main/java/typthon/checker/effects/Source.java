@@ -1,0 +1,45 @@
+package typthon.checker.effects;
+
+import java.util.List;
+import typthon.checker.modules.ModuleFacts;
+import typthon.contracts.effects.EffectSet;
+import typthon.types.SymbolRef;
+
+/// Something that a call may run.
+sealed interface Source {
+  /// Returns the name for people.
+  String name();
+
+  /// A function or lambda whose body is at hand.
+  ///
+  /// @param node a FUNCTION_DEF or LAMBDA
+  /// @param bound whether its first parameter has its argument already
+  record Function(ModuleFacts module, int node, boolean bound) implements Source {
+    @Override
+    public String name() {
+      return Names.of(module, node);
+    }
+  }
+
+  /// A function of a stub, or one that a table describes.
+  ///
+  /// @param name qualified
+  /// @param row what is known of it
+  /// @param signatures the definitions of its signatures
+  record Described(String name, EffectTable.Row row, List<SymbolRef> signatures) implements Source {
+    public Described {
+      signatures = List.copyOf(signatures);
+    }
+  }
+
+  /// A parameter of a function around the call: whatever its callers pass.
+  ///
+  /// @param owner the FUNCTION_DEF or LAMBDA
+  record Parameter(ModuleFacts module, int owner, String name) implements Source {}
+
+  /// A value with a declared bound.
+  record Bounded(String name, EffectSet effects) implements Source {}
+
+  /// Something of which nothing is known.
+  record Unknown(String name) implements Source {}
+}
