@@ -36,16 +36,21 @@ final class Context {
   }
 
   private static Snapshot elsewhere(Thread thread) {
-    if (!scoped) {
-      return Base.current();
-    }
+    return !scoped || Near.isOutside(thread) ? Base.current() : searched(thread);
+  }
+
+  private static Snapshot searched(Thread thread) {
     Cell bound = BOUND.orElse(Cell.NONE);
     @Nullable Cell own = bound.owner == thread ? bound : looseCell();
     if (own != null) {
       Near.offer(own);
       return own.top;
     }
-    return bound == Cell.NONE ? Base.current() : bound.published;
+    if (bound != Cell.NONE) {
+      return bound.published;
+    }
+    Near.outside(thread, true);
+    return Base.current();
   }
 
   private static @Nullable Cell looseCell() {
@@ -84,13 +89,20 @@ final class Context {
     ScopedValue.Carrier carrier = ScopedValue.where(BOUND, cell);
     int place = Near.place(thread);
     Cell before = Near.before(thread, place);
+    boolean outside = Near.isOutside(thread);
+    if (outside) {
+      Near.outside(thread, false);
+    }
     try {
       Near.put(place, cell);
       return Events.enabled()
           ? carrier.<R, X>call(() -> Events.<R, X>scope(snapshot, operation))
           : carrier.<R, X>call(operation);
     } finally {
-      Near.put(place, before.ended ? Cell.NONE : before);
+      Near.CELLS[place] = before.ended ? Cell.NONE : before;
+      if (outside) {
+        Near.outside(thread, true);
+      }
     }
   }
 
@@ -121,6 +133,7 @@ final class Context {
       cell = new Cell(Thread.currentThread(), outer());
       LOOSE.set(cell);
       LOOSE_CELLS.incrementAndGet();
+      Near.outside(cell.owner, false);
       Near.put(Near.place(cell.owner), cell);
     }
     return cell.push(snapshot, recorder);

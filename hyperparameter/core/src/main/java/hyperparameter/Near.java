@@ -20,7 +20,14 @@ final class Near {
   /// Cells of different threads lie in different cache lines.
   private static final int SPREAD = 16;
 
-  private static final Cell[] CELLS = new Cell[PLACES * SPREAD];
+  private static final int LONGS = 8;
+
+  /// Not private, so that leaving a scope needs no call.
+  static final Cell[] CELLS = new Cell[PLACES * SPREAD];
+
+  /// By the same places the number of a thread that has no scope, or 0. Only the thread itself puts
+  /// its number there, and takes it away before it enters a scope.
+  private static final long[] OUTSIDE = new long[PLACES * LONGS];
 
   static {
     Arrays.fill(CELLS, Cell.NONE);
@@ -41,6 +48,16 @@ final class Near {
   /// Puts a cell at the place of its owner, who is the running thread.
   static void put(int place, Cell cell) {
     CELLS[place] = cell;
+  }
+
+  /// Tells whether a thread has no scope; false if that is not known.
+  static boolean isOutside(Thread thread) {
+    return OUTSIDE[place(thread) / (SPREAD / LONGS)] == thread.threadId();
+  }
+
+  /// Notes that the running thread has no scope, or is about to enter one.
+  static void outside(Thread thread, boolean isOutside) {
+    OUTSIDE[place(thread) / (SPREAD / LONGS)] = isOutside ? thread.threadId() : 0;
   }
 
   /// Puts a cell there if nobody else is.

@@ -19,8 +19,12 @@ final class Content {
   }
 
   static Map<String, Integer> integers() {
+    return integers(KEYS);
+  }
+
+  static Map<String, Integer> integers(int count) {
     Map<String, Integer> out = new LinkedHashMap<>();
-    for (int i = 0; i < KEYS; i++) {
+    for (int i = 0; i < count; i++) {
       out.put(key(i), i);
     }
     return out;

@@ -25,12 +25,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 4, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 10, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class ScopeBenchmark {
   private static final IntKey KEY = Keys.ofInt(Content.KEY, 0);
   private static final ParamScope RECIPE = ParamScope.with(KEY, 1);
+  private static final ParamScope TEN = ParamScope.of(Content.integers(10)).and(KEY, 1);
+  private static final ScopedValue<Integer> SCOPED = ScopedValue.newInstance();
 
   private final com.typesafe.config.Config typesafe = Peers.typesafe();
   private final org.springframework.core.env.StandardEnvironment spring = Peers.spring();
@@ -63,6 +65,18 @@ public class ScopeBenchmark {
     try (OpenScope _ = RECIPE.open()) {
       return KEY.get();
     }
+  }
+
+  /// Ten overrides, which copy pages.
+  @Benchmark
+  public int hyperparameterTenOverrides() {
+    return TEN.call(KEY::get);
+  }
+
+  /// What a scope cannot do without: a binding of the JDK.
+  @Benchmark
+  public int baselineScopedValue() {
+    return ScopedValue.where(SCOPED, 1).call(SCOPED::get);
   }
 
   @Benchmark
