@@ -25,8 +25,21 @@ record Shape(Class<?> type, List<Part> parts, Constructor<?> constructor) {
     return type.isInterface() && type.isSealed();
   }
 
+  /// Shapes by class, since reflection copies and parses everything at each question.
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return find(type);
+        }
+      };
+
   /// @throws IllegalArgumentException if the class is no schema
   static Shape of(Class<?> type) {
+    return SHAPES.get(type);
+  }
+
+  private static Shape find(Class<?> type) {
     Constructor<?> constructor = type.isRecord() ? canonical(type) : boundConstructor(type);
     if (constructor == null) {
       throw new IllegalArgumentException(
