@@ -8,4 +8,5 @@ module typthon.checker {
 
   exports typthon.checker;
   exports typthon.checker.rules;
+  exports typthon.checker.traces;
 }

@@ -8,10 +8,12 @@ import typthon.checker.effects.ModuleEffects;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.evaluation.Session;
+import typthon.checker.inspection.SessionInspector;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
 import typthon.checker.statements.Statements;
+import typthon.checker.traces.Inspector;
 import typthon.checker.unused.UnusedNames;
 import typthon.syntax.Parsed.SyntaxProblem;
 
@@ -32,6 +34,11 @@ public final class Checker {
   /// Returns the program that this checker looks at.
   public Program program() {
     return program;
+  }
+
+  /// Returns what answers questions about single places of the program.
+  public Inspector inspector() {
+    return new SessionInspector(session);
   }
 
   /// Checks one module. A fault of the checker itself becomes an `internal-error` in the report.

@@ -76,7 +76,14 @@ public final class Main {
         words.addFirst("--update-baseline");
         return check(words, "baseline");
       }
-      case "explain", "graph", "python-runtime", "config", "cache", "completion", "help" -> {
+      case "explain",
+          "verify-trace",
+          "graph",
+          "python-runtime",
+          "config",
+          "cache",
+          "completion",
+          "help" -> {
         return new Commands(terminal.out()).run(arguments);
       }
       case "daemon" -> {

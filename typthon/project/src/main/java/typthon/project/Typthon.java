@@ -3,9 +3,11 @@ package typthon.project;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import typthon.project.graph.ImportGraph;
 import typthon.project.metrics.Metrics;
 import typthon.project.session.Session;
+import typthon.types.Type;
 
 /// A session over one project: the door to the checker for everything above.
 ///
@@ -25,6 +27,13 @@ public interface Typthon extends AutoCloseable {
   /// @throws TypthonException if the configuration is malformed
   static Typthon open(Path start, Overrides overrides) {
     return Session.open(start, overrides);
+  }
+
+  /// Opens the project that holds `start` with the options of its configuration file.
+  ///
+  /// @throws TypthonException if the configuration is malformed
+  static Typthon open(Path start) {
+    return open(start, Overrides.none());
   }
 
   /// Returns the options that hold.
@@ -51,6 +60,48 @@ public interface Typthon extends AutoCloseable {
   /// @param paths files and folders, as for [#check(Collection, CheckListener)]; what cannot be
   ///   used is left out
   ImportGraph imports(Collection<Path> paths);
+
+  /// Checks `text` as if it were the content of `file`, which need not exist. An overlay of the
+  /// file is gone afterwards.
+  ///
+  /// @throws CheckCancelledException if [#cancel] was called
+  default CheckResult checkSource(Path file, String text) {
+    overlay(file, text);
+    try {
+      return check(List.of(file), CheckListener.NONE);
+    } finally {
+      removeOverlay(file);
+    }
+  }
+
+  /// Returns the type of the smallest expression at a place; nothing where there is none or the
+  /// file cannot be read.
+  ///
+  /// @param line counted from 0
+  /// @param column code points from the start of the line, counted from 0
+  Optional<Type> typeAt(Path file, int line, int column);
+
+  /// Returns the type of what a dotted name means: `signatureOf("package.module.function")`;
+  /// nothing if neither the project nor what it may import has such a name.
+  Optional<Type> signatureOf(String qualifiedName);
+
+  /// Explains the type of the smallest expression at a place; nothing where there is none or the
+  /// file cannot be read.
+  ///
+  /// @param line counted from 0
+  /// @param column code points from the start of the line, counted from 0
+  Optional<Explanation> explain(Path file, int line, int column);
+
+  /// Explains the type of the expression that `finding` of the file `report` begins with.
+  default Optional<Explanation> explain(FileReport report, Finding finding) {
+    Position start = finding.range().start();
+    return explain(report.path(), start.line(), start.column());
+  }
+
+  /// Checks every judgement of `explanation` against the project as it is now.
+  ///
+  /// @return the first judgement that does not hold, in a sentence; nothing if all hold
+  Optional<String> refute(Explanation explanation);
 
   /// Makes the next checks see `text` as the content of `file`, saved or not.
   void overlay(Path file, String text);

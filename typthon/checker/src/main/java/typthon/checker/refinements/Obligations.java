@@ -47,6 +47,23 @@ public final class Obligations {
     }
   }
 
+  /// How the predicate of a refined type was judged.
+  public record Proof(Predicate facts, Predicate target, Numbers numbers, Answer answer) {}
+
+  /// Returns what is known of the value of the expression `node` and what it says about the
+  /// predicate of `target`; null if that is no refined type.
+  public static @Nullable Proof proof(Evaluator evaluator, int node, Type target) {
+    Type.Alias alias = Types.refinement(target);
+    if (alias == null || !(alias.alias() instanceof Refinement refinement)) {
+      return null;
+    }
+    Type source = evaluator.quiet().typeOf(node);
+    Predicate facts = new Knowledge(evaluator.quiet()).of(node);
+    Numbers numbers = numbers(source, target);
+    Answer answer = Prover.prove(facts, refinement.predicate(), numbers);
+    return new Proof(facts, refinement.predicate(), numbers, answer);
+  }
+
   private static boolean mentions(Type type) {
     return Types.anyPart(type, part -> Types.refinement(part) != null);
   }

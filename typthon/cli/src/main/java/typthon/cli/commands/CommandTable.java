@@ -25,6 +25,9 @@ final class CommandTable {
     root.addSubcommand(
         "baseline", check("baseline", "Accept all findings: the same as check --update-baseline."));
     root.addSubcommand("explain", explain());
+    CommandSpec verify = leaf("verify-trace", "Check what explain --at wrote in JSON once more.");
+    verify.addPositional(positional("FILE", "1", "The trace."));
+    root.addSubcommand("verify-trace", verify);
     CommandSpec config = leaf("config", "Works with the configuration of a project.");
     config.addSubcommand("show", leaf("show", "Print every option as it holds, in TOML."));
     config.addSubcommand(
@@ -68,10 +71,24 @@ final class CommandTable {
   }
 
   private static CommandSpec explain() {
-    CommandSpec explain = leaf("explain", "Explain a rule, or list all.");
+    CommandSpec explain =
+        leaf("explain", "Explain a rule, list all, or explain the type of an expression.");
+    explain.addOption(
+        value("--at", "FILE:LINE:COLUMN", "Explain the type of the expression that stands there."));
+    explain.addOption(value("--format", "FORMAT", "With --at: text or json."));
     explain.addPositional(
         positional("RULE", "0..1", "A slug such as argument-type, or a code such as TY305."));
     return explain;
+  }
+
+  private static OptionSpec value(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(String[].class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .arity("1")
+        .description(description)
+        .build();
   }
 
   private static CommandSpec graph() {

@@ -49,6 +49,8 @@ public final class Commands {
       usage(parsed.commandSpec().commandLine());
     } else if (name.toString().startsWith("daemon ")) {
       status = daemon(parsed).run(parsed.commandSpec().name());
+    } else if (name.toString().equals("verify-trace")) {
+      status = verify(parsed);
     } else {
       run(name.toString(), parsed);
     }
@@ -80,7 +82,7 @@ public final class Commands {
 
   private void run(String command, ParseResult parsed) throws IOException {
     switch (command) {
-      case "explain" -> Explanations.print(positional(parsed), out);
+      case "explain" -> explain(parsed);
       case "completion" -> completion(String.valueOf(positional(parsed)));
       case "help" -> help(positional(parsed));
       case "config show" ->
@@ -98,6 +100,30 @@ public final class Commands {
           throw new UsageException("daemon needs a command: start, stop, status or restart");
       case "config" -> throw new UsageException("config needs a command: show, init or migrate");
       default -> throw new IllegalStateException("no command " + command);
+    }
+  }
+
+  private void explain(ParseResult parsed) throws IOException {
+    String[] places = parsed.matchedOptionValue("--at", new String[0]);
+    if (places.length == 0) {
+      Explanations.print(positional(parsed), out);
+      return;
+    }
+    String[] formats = parsed.matchedOptionValue("--format", new String[] {"text"});
+    Path folder = start(globals(parsed));
+    inProject(
+        parsed,
+        session ->
+            TraceCommands.explain(
+                session, folder, places[places.length - 1], formats[formats.length - 1], out));
+  }
+
+  private ExitStatus verify(ParseResult parsed) throws IOException {
+    CheckArguments arguments = globals(parsed);
+    Path folder = start(arguments);
+    try (Typthon session = Typthon.open(folder, arguments.overrides())) {
+      return TraceCommands.verify(
+          session, Path.of("").toAbsolutePath().resolve(String.valueOf(positional(parsed))), out);
     }
   }
 

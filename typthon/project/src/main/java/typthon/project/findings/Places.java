@@ -21,6 +21,27 @@ public final class Places {
     return new Position(lines.lineAt(at), lines.columnAt(at), lines.utf16ColumnAt(at));
   }
 
+  /// Returns the offset of a place; one beyond a line or the text counts as its end.
+  ///
+  /// @param line counted from 0
+  /// @param column code points from the start of the line, counted from 0
+  public int offset(int line, int column) {
+    if (line < 0 || column < 0 || line >= lines.lineCount()) {
+      return length;
+    }
+    int low = lines.startOf(line);
+    int high = lines.endOf(line);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lines.columnAt(middle) < column) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /// Returns the stretch between two offsets.
   public Range range(int start, int end) {
     return new Range(position(start), position(Math.max(start, end)));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import typthon.checker.Settings;
 import typthon.project.CacheStats;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
+import typthon.project.Explanation;
 import typthon.project.Options;
 import typthon.project.Overrides;
 import typthon.project.Typthon;
@@ -42,6 +44,7 @@ import typthon.project.options.SeverityTable;
 import typthon.project.program.LoadedModule;
 import typthon.project.program.SourceStore;
 import typthon.stubs.StubArchive;
+import typthon.types.Type;
 
 /// The session behind [Typthon].
 public final class Session implements Typthon {
@@ -135,6 +138,27 @@ public final class Session implements Typthon {
     Options options = resolved.options();
     FoundFiles found = FileFinder.find(options.root(), options.paths(), paths, store::isOverlaid);
     return ImportScan.of(this, found);
+  }
+
+  @Override
+  public synchronized Optional<Type> typeAt(Path file, int line, int column) {
+    return Inspections.of(this, List.of(file)).typeAt(file, line, column);
+  }
+
+  @Override
+  public synchronized Optional<Type> signatureOf(String qualifiedName) {
+    return Inspections.of(this, List.of()).typeOf(qualifiedName);
+  }
+
+  @Override
+  public synchronized Optional<Explanation> explain(Path file, int line, int column) {
+    return Inspections.of(this, List.of(file)).explain(file, line, column);
+  }
+
+  @Override
+  public synchronized Optional<String> refute(Explanation explanation) {
+    Path file = resolved.options().root().resolve(explanation.relativePath());
+    return Inspections.of(this, List.of(file)).refute(explanation);
   }
 
   /// Puts off work that belongs to a check until its result is out of the house.

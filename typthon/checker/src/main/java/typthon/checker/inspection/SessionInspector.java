@@ -1,0 +1,90 @@
+package typthon.checker.inspection;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.SourceModule;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.Reports;
+import typthon.checker.evaluation.Session;
+import typthon.checker.modules.Imports;
+import typthon.checker.modules.ModuleFacts;
+import typthon.checker.traces.Inspector;
+import typthon.checker.traces.Trace;
+import typthon.syntax.SyntaxTree;
+import typthon.types.Type;
+import typthon.types.Types;
+
+/// Answers from the session of a checker.
+public final class SessionInspector implements Inspector {
+  private final Session session;
+
+  public SessionInspector(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Optional<Type> typeAt(SourceModule module, int offset) {
+    ModuleFacts facts = session.facts(module);
+    int node = expressionAt(facts.tree(), offset);
+    return node < 0
+        ? Optional.empty()
+        : Optional.of(Types.unfold(new Evaluator(facts, new Reports()).typeOf(node)));
+  }
+
+  @Override
+  public Optional<Trace> explain(SourceModule module, int offset) {
+    ModuleFacts facts = session.facts(module);
+    int node = expressionAt(facts.tree(), offset);
+    return node < 0
+        ? Optional.empty()
+        : Optional.of(new Derivation(new Evaluator(facts, new Reports())).of(node));
+  }
+
+  @Override
+  public Optional<String> refute(SourceModule module, int offset, Trace trace) {
+    Trace fresh = explain(module, offset).orElse(null);
+    return fresh == null
+        ? Optional.of("there is no expression at offset " + offset)
+        : Optional.ofNullable(Verification.firstDifference(trace, fresh));
+  }
+
+  @Override
+  public Optional<Type> typeOf(String qualifiedName) {
+    for (int dot = qualifiedName.length(); dot > 0; dot = qualifiedName.lastIndexOf('.', dot - 1)) {
+      ModuleFacts module = session.module(qualifiedName.substring(0, dot), null);
+      if (module != null) {
+        String rest = dot == qualifiedName.length() ? "" : qualifiedName.substring(dot + 1);
+        return Optional.ofNullable(
+            rest.isEmpty() ? new Type.Module(module.name()) : member(module, rest));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private @Nullable Type member(ModuleFacts module, String path) {
+    String[] names = path.split("\\.", -1);
+    Type found = Imports.member(module, names[0], module);
+    for (int i = 1; i < names.length && found != null; i++) {
+      found = typthon.checker.attributes.Attributes.typeOf(session, Types.unfold(found), names[i]);
+    }
+    return found == null ? null : Types.unfold(found);
+  }
+
+  /// Returns the smallest expression that holds the byte at `offset`, or -1.
+  static int expressionAt(SyntaxTree tree, int offset) {
+    int found = -1;
+    int node = 0;
+    while (node < tree.size()) {
+      if (tree.start(node) > offset || tree.end(node) < offset) {
+        node = tree.subtreeEnd(node);
+        continue;
+      }
+      boolean holds = offset < tree.end(node) || tree.start(node) == tree.end(node);
+      if (holds && Derivation.isExpression(tree, node)) {
+        found = node;
+      }
+      node++;
+    }
+    return found;
+  }
+}

@@ -1,0 +1,74 @@
+package typthon.project.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.Checker;
+import typthon.checker.traces.Inspector;
+import typthon.project.Explanation;
+import typthon.project.Options;
+import typthon.project.discovery.FileFinder;
+import typthon.project.discovery.FoundFiles;
+import typthon.project.files.FolderListings;
+import typthon.project.program.LoadedModule;
+import typthon.project.program.ProjectProgram;
+import typthon.types.Type;
+
+/// Answers questions about single places of a project as it is now. Each object sees one state of
+/// the files and evaluates only what it is asked about.
+final class Inspections {
+  private final Session session;
+  private final ProjectProgram program;
+  private final Inspector inspector;
+
+  private Inspections(Session session, ProjectProgram program) {
+    this.session = session;
+    this.program = program;
+    this.inspector = new Checker(program).inspector();
+  }
+
+  static Inspections of(Session session, List<Path> files) {
+    Options options = session.options();
+    FoundFiles found =
+        FileFinder.find(options.root(), options.paths(), files, session.store()::isOverlaid);
+    return new Inspections(session, Programs.of(session, found, new FolderListings()));
+  }
+
+  private @Nullable LoadedModule module(Path file) {
+    return program.moduleOf(file.toAbsolutePath().normalize());
+  }
+
+  Optional<Type> typeAt(Path file, int line, int column) {
+    LoadedModule module = module(file);
+    return module == null
+        ? Optional.empty()
+        : inspector.typeAt(module, module.places().offset(line, column));
+  }
+
+  Optional<Type> typeOf(String qualifiedName) {
+    return inspector.typeOf(qualifiedName);
+  }
+
+  Optional<Explanation> explain(Path file, int line, int column) {
+    LoadedModule module = module(file);
+    if (module == null) {
+      return Optional.empty();
+    }
+    int offset = module.places().offset(line, column);
+    return inspector
+        .explain(module, offset)
+        .map(trace ->
+            new Explanation(module.displayPath(), module.places().position(offset), trace));
+  }
+
+  Optional<String> refute(Explanation explanation) {
+    Path file = session.options().root().resolve(explanation.relativePath());
+    LoadedModule module = module(file);
+    if (module == null) {
+      return Optional.of(explanation.relativePath() + " cannot be read");
+    }
+    int offset = module.places().offset(explanation.at().line(), explanation.at().column());
+    return inspector.refute(module, offset, explanation.trace());
+  }
+}
