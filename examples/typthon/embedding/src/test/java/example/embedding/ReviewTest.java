@@ -1,0 +1,36 @@
+package example.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReviewTest {
+  private static final String SHOP =
+      """
+      def price(items: list[int], rebate: float = 0.0) -> float:
+          total = sum(items)
+          return total * (1 - rebate)
+      """;
+
+  @Test
+  void aProjectIsReviewedWhileItIsEdited(@TempDir Path folder) throws Exception {
+    Path shop = Files.writeString(folder.resolve("shop.py"), SHOP);
+    Files.writeString(folder.resolve("till.py"), "from shop import price\nprint(price([1, 2]))\n");
+    try (Review review = new Review(folder)) {
+      assertThat(review.errors()).isEmpty();
+      assertThat(review.signature("shop.price"))
+          .isEqualTo("shop.price(items: list[int], rebate: float = ...) -> float");
+      assertThat(review.typeAt(shop, 3, 12)).isEqualTo("int");
+      assertThat(review.errorsOf(shop, SHOP.replace("(1 - rebate)", "'€'")))
+          .singleElement()
+          .asString()
+          .startsWith("shop.py:3: ")
+          .endsWith("[return-type]");
+      assertThat(review.errors()).isEmpty();
+      assertThat(review.signature("shop.nothing")).isEqualTo("shop.nothing is not known");
+    }
+  }
+}
