@@ -81,6 +81,19 @@ public final class Checker {
     return ModuleEffects.of(session.facts(module));
   }
 
+  /// Returns what others can learn of the body of a function.
+  ///
+  /// @param function a FUNCTION_DEF of the module's tree
+  /// @throws RuntimeException if the checker fails on it
+  public Learnt learn(SourceModule module, int function) {
+    try {
+      return Learning.of(session.facts(module), function);
+    } catch (RuntimeException | StackOverflowError error) {
+      session.queries().reset();
+      throw error;
+    }
+  }
+
   private static void bindProblems(ModuleFacts facts, TreeSet<Diagnostic> found) {
     facts
         .binding()

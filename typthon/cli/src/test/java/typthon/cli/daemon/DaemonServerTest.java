@@ -84,9 +84,13 @@ class DaemonServerTest {
   }
 
   @AfterEach
-  void stopAll() throws IOException {
+  void stopAll() throws Exception {
     new DaemonClient(place).end(request("stop"));
+    while (place.isHeld()) {
+      Thread.sleep(5);
+    }
     threads.shutdownNow();
+    assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     try (var files = Files.walk(runtime)) {
       for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

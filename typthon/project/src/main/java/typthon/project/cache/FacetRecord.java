@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import typthon.project.facets.Body;
 import typthon.project.facets.ModuleFacets;
 import typthon.project.facets.NameFacet;
 import typthon.project.facets.Reference;
@@ -26,6 +27,12 @@ public final class FacetRecord {
       out.fixed(facet.interfaceHash());
       out.fixed(facet.bodyHash());
       write(out, facet.references());
+      out.number(facet.bodies().size());
+      for (Body body : facet.bodies()) {
+        out.text(body.path());
+        out.fixed(body.hash());
+        write(out, body.references());
+      }
       write(out, facet.bodyReferences());
     }
     FileCodec.writeTexts(out, facets.starSources());
@@ -51,7 +58,9 @@ public final class FacetRecord {
     SortedMap<String, NameFacet> names = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       names.put(
-          in.text(), new NameFacet(in.fixed(), in.fixed(), readReferences(in), readReferences(in)));
+          in.text(),
+          new NameFacet(
+              in.fixed(), in.fixed(), readReferences(in), readBodies(in), readReferences(in)));
     }
     ModuleFacets facets =
         new ModuleFacets(flow, effects, names, FileCodec.readTexts(in), readReferences(in));
@@ -61,7 +70,16 @@ public final class FacetRecord {
     return facets;
   }
 
-  private static void write(RecordWriter out, List<Reference> references) {
+  private static List<Body> readBodies(RecordReader in) {
+    int count = in.count();
+    List<Body> bodies = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      bodies.add(new Body(in.text(), in.fixed(), readReferences(in)));
+    }
+    return bodies;
+  }
+
+  static void write(RecordWriter out, List<Reference> references) {
     out.number(references.size());
     for (Reference reference : references) {
       write(out, reference);
@@ -77,7 +95,7 @@ public final class FacetRecord {
     return new Reference(in.text(), in.text());
   }
 
-  private static List<Reference> readReferences(RecordReader in) {
+  static List<Reference> readReferences(RecordReader in) {
     int count = in.count();
     if (count == 0) {
       return List.of();

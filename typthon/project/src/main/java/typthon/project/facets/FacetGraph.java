@@ -34,6 +34,9 @@ public final class FacetGraph {
   public interface Modules {
     /// Returns a module, or null if there is none of that name.
     @Nullable View view(String module);
+
+    /// Returns what the checker makes of a body.
+    Outcome outcome(String module, Body body);
   }
 
   /// What the graph needs to know of a module.
@@ -90,23 +93,8 @@ public final class FacetGraph {
   /// Returns the vertices that a path of a module leads to.
   private List<Integer> expand(String module, String path, boolean whole) {
     List<Integer> targets = new ArrayList<>(2);
-    String at = module;
-    String rest = path;
-    while (true) {
-      int dot = rest.indexOf('.');
-      String head = dot < 0 ? rest : rest.substring(0, dot);
-      targets.add(vertex(at, head, whole));
-      View view = modules.view(at);
-      boolean leaf = view == null || view.facets() == null;
-      if (leaf || head.isEmpty() || head.equals(Reference.ALL)) {
-        return targets;
-      }
-      at = at + "." + head;
-      rest = dot < 0 ? "" : rest.substring(dot + 1);
-      if (modules.view(at) == null) {
-        return targets;
-      }
-    }
+    Expansion.expand(modules, module, path, (at, name) -> targets.add(vertex(at, name, whole)));
+    return targets;
   }
 
   private int vertex(String module, String path, boolean whole) {
@@ -163,6 +151,11 @@ public final class FacetGraph {
     }
     vertex.own = Hashes.mix(vertex.own, facet.interfaceHash());
     addAll(facet.references(), node, targets);
+    for (Body body : facet.bodies()) {
+      Outcome outcome = modules.outcome(node.module, body);
+      vertex.own = Hashes.mix(vertex.own, outcome.known() ? outcome.hash() : body.hash());
+      addAll(outcome.known() ? outcome.references() : body.references(), node, targets);
+    }
     if (node.whole) {
       vertex.own = Hashes.mix(vertex.own, facet.bodyHash());
       addAll(facet.bodyReferences(), node, targets);

@@ -1,6 +1,7 @@
 package typthon.project.facets;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,24 +22,58 @@ import typthon.syntax.SyntaxTree;
 /// Computes the facets of one module.
 ///
 /// The rules err on the side of too much: whatever might change what another module sees is part of
-/// a facet. The body of a function is left out only if its result is declared; that of a method
-/// counts if it assigns attributes. What stands inside a compound statement of the module (an `if`
-/// around a definition, say) brings that whole statement with it.
+/// a facet. The body of a function is left out if its result is declared, and else counts by what
+/// the checker makes of it ([Outcome]); so does that of a method that assigns attributes. What
+/// stands inside a compound statement of the module (an `if` around a definition, say) brings that
+/// whole statement with it.
 public final class FacetReader {
   private static final String EFFECTS = "typthon";
+
+  /// What makes classes without a class statement.
+  private static final Set<String> MAKERS =
+      Set.of(
+          "namedtuple",
+          "NamedTuple",
+          "TypedDict",
+          "NewType",
+          "Enum",
+          "IntEnum",
+          "StrEnum",
+          "Flag",
+          "IntFlag",
+          "make_dataclass",
+          "new_class",
+          "type");
 
   private final Binding binding;
   private final SyntaxTree tree;
   private final ImportTargets imports;
   private final TreeHasher hasher;
   private final Set<Integer> assigningMethods = new HashSet<>();
-  private final Map<Integer, Integer> statementOf = new HashMap<>();
+  private final Map<Integer, String> compounds = new HashMap<>();
+  private final TreeMap<String, NameFacet> names = new TreeMap<>();
+  private final int[] statements;
 
   private FacetReader(Binding binding, String module, boolean isPackage) {
     this.binding = binding;
     this.tree = binding.tree();
     this.imports = new ImportTargets(binding, module, isPackage);
     this.hasher = new TreeHasher(tree);
+    this.statements = statements(tree);
+  }
+
+  /// Returns the statements of the module, in order.
+  private static int[] statements(SyntaxTree tree) {
+    int count = 0;
+    for (int node = 1; node < tree.size(); node = tree.subtreeEnd(node)) {
+      count++;
+    }
+    int[] starts = new int[count];
+    int next = 0;
+    for (int node = 1; node < tree.size(); node = tree.subtreeEnd(node)) {
+      starts[next++] = node;
+    }
+    return starts;
   }
 
   /// Computes the facets of a module.
@@ -52,7 +87,6 @@ public final class FacetReader {
     for (MemberAssignment member : binding.members()) {
       assigningMethods.add(binding.scopes().node(member.method()));
     }
-    TreeMap<String, NameFacet> names = new TreeMap<>();
     Symbols symbols = binding.symbols();
     for (int i = 0; i < binding.scopes().symbolCount(0); i++) {
       int symbol = binding.scopes().symbol(0, i);
@@ -133,12 +167,19 @@ public final class FacetReader {
   private final class Part {
     private long hash;
     private long bodyHash;
+    private final List<Body> bodies = new ArrayList<>();
     private final ReferenceCollector references = new ReferenceCollector(binding, imports);
     private final ReferenceCollector bodyReferences = new ReferenceCollector(binding, imports);
 
     void add(int start, int end) {
       hash = hasher.ofNodes(hash, start, end);
       references.collect(start, end);
+    }
+
+    /// What stands in front of a body.
+    void addHeader(int definition, int body) {
+      addNumber(hasher.ofHead(definition));
+      add(definition + 1, body);
     }
 
     void addBody(int block) {
@@ -151,7 +192,8 @@ public final class FacetReader {
     }
 
     NameFacet facet() {
-      return new NameFacet(hash, bodyHash, references.references(), bodyReferences.references());
+      return new NameFacet(
+          hash, bodyHash, references.references(), bodies, bodyReferences.references());
     }
   }
 
@@ -163,14 +205,18 @@ public final class FacetReader {
     part.addNumber(kind.ordinal());
     if (statement != node && !isSimple(statement, kind)) {
       // In an `if`, a function, a `for`: all of it decides what the name is.
-      part.add(statement, tree.subtreeEnd(statement));
+      if (isAssignment(statement)) {
+        part.add(statement, tree.subtreeEnd(statement));
+      } else {
+        part.references.add(new Reference("", compound(statement)));
+      }
     } else if (tree.is(node, NodeKind.IMPORT_ALIAS)) {
       part.add(node, tree.subtreeEnd(node));
       if (kind == DefinitionKind.IMPORT_FROM) {
         part.addNumber(Hashes.of(imports.sourceOf(statement)));
       }
     } else if (kind == DefinitionKind.FUNCTION) {
-      addFunction(part, node, false);
+      addFunction(part, node, -1);
     } else if (kind == DefinitionKind.CLASS) {
       addClass(part, node);
     } else {
@@ -184,31 +230,93 @@ public final class FacetReader {
         && (tree.is(statement, NodeKind.IMPORT) || tree.is(statement, NodeKind.IMPORT_FROM));
   }
 
+  private boolean isAssignment(int statement) {
+    return tree.is(statement, NodeKind.ASSIGN)
+        || tree.is(statement, NodeKind.ANNOTATED_ASSIGN)
+        || tree.is(statement, NodeKind.AUGMENTED_ASSIGN)
+        || tree.is(statement, NodeKind.TYPE_ALIAS);
+  }
+
   /// Returns the statement of the module that a node lies in.
   private int outermost(int node) {
-    Integer known = statementOf.get(node);
+    int at = Arrays.binarySearch(statements, node);
+    return statements[at >= 0 ? at : -at - 2];
+  }
+
+  /// Returns the name under which a compound statement of the module has a facet of its own: all
+  /// that it defines refers to it. It tells what the statement holds, not where it stands.
+  private String compound(int statement) {
+    String known = compounds.get(statement);
     if (known == null) {
-      int at = 1;
-      while (tree.subtreeEnd(at) <= node) {
-        at = tree.subtreeEnd(at);
-      }
-      known = at;
-      statementOf.put(node, at);
+      Part part = new Part();
+      part.add(statement, tree.subtreeEnd(statement));
+      NameFacet facet = part.facet();
+      known = "%" + Long.toHexString(facet.interfaceHash());
+      names.put(known, facet);
+      compounds.put(statement, known);
     }
     return known;
   }
 
-  private void addFunction(Part part, int function, boolean isMethod) {
+  /// @param owner the class around a method, or -1
+  private void addFunction(Part part, int function, int owner) {
     int body = tree.lastChild(function);
     boolean declared = !tree.isAbsent(tree.child(function, 4));
-    boolean assigns = isMethod && assigningMethods.contains(function);
-    part.add(function, body);
-    if (!declared || assigns) {
+    boolean assigns = owner >= 0 && assigningMethods.contains(function);
+    part.addHeader(function, body);
+    if (declared && !assigns) {
+      part.addNumber(shapeOf(body));
+    } else if (isOpaque(function, body)) {
       part.add(body, tree.subtreeEnd(body));
       return;
+    } else {
+      part.addNumber(shapeOf(body));
+      if (assigns) {
+        addAssignments(part, function);
+      }
+      part.bodies.add(body(function, body));
     }
-    part.addNumber(shapeOf(body));
     part.addBody(body);
+  }
+
+  private Body body(int function, int block) {
+    ReferenceCollector mentioned = new ReferenceCollector(binding, imports);
+    mentioned.collect(block, tree.subtreeEnd(block));
+    String path = binding.definitions().path(binding.definitionOf(tree.child(function, 1)));
+    return new Body(path, hasher.ofSubtree(block), mentioned.references());
+  }
+
+  /// Tells whether others may learn more of a body than its result and the attributes that it
+  /// assigns: classes that it makes, and what `__new__` does to what it returns.
+  private boolean isOpaque(int function, int body) {
+    if (tree.name(function).equals("__new__")) {
+      return true;
+    }
+    for (int node = body; node < tree.subtreeEnd(body); node++) {
+      NodeKind kind = tree.kind(node);
+      if (kind == NodeKind.CLASS_DEF || kind == NodeKind.GLOBAL || kind == NodeKind.NONLOCAL) {
+        return true;
+      }
+      boolean named = kind == NodeKind.NAME || kind == NodeKind.ATTRIBUTE;
+      if (named && MAKERS.contains(tree.name(node))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Which attributes a method assigns, and what it says of their types.
+  private void addAssignments(Part part, int method) {
+    for (MemberAssignment member : binding.members()) {
+      if (binding.scopes().node(member.method()) == method) {
+        part.addNumber(Hashes.of(member.name()));
+        part.addNumber((member.onClass() ? 1 : 0) + (member.reachable() ? 2 : 0));
+        part.addNumber(tree.kind(member.statement()).ordinal());
+        if (tree.is(member.statement(), NodeKind.ANNOTATED_ASSIGN)) {
+          part.add(member.statement(), tree.subtreeEnd(member.statement()));
+        }
+      }
+    }
   }
 
   /// What of a body counts even if the result is declared: whether it is a generator, and whether
@@ -239,10 +347,10 @@ public final class FacetReader {
 
   private void addClass(Part part, int definition) {
     int body = tree.lastChild(definition);
-    part.add(definition, body);
+    part.addHeader(definition, body);
     for (int node = body + 1; node < tree.subtreeEnd(body); node = tree.subtreeEnd(node)) {
       if (tree.is(node, NodeKind.FUNCTION_DEF)) {
-        addFunction(part, node, true);
+        addFunction(part, node, definition);
       } else if (tree.is(node, NodeKind.CLASS_DEF)) {
         addClass(part, node);
       } else if (!isDocstring(node)) {

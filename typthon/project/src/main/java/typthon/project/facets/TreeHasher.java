@@ -37,14 +37,25 @@ public final class TreeHasher {
     return folded;
   }
 
-  /// Kind, flags, data and the number of nodes below: together they tell the shape of the tree.
-  private long ofNode(int node) {
+  /// Returns a hash of a node by itself, however much lies below it.
+  long ofHead(int node) {
     NodeKind kind = tree.kind(node);
+    return Hashes.mix((flags(node) << 8) | kind.ordinal(), data(node, kind));
+  }
+
+  private long flags(int node) {
     long flags = 0;
     for (int flag = 0; flag < FLAGS; flag++) {
       flags = (flags << 1) | (tree.has(node, 1 << flag) ? 1 : 0);
     }
-    long shape = ((long) (tree.subtreeEnd(node) - node) << 20) | (flags << 8) | kind.ordinal();
+    return flags;
+  }
+
+  /// Kind, flags, data and the number of nodes below: together they tell the shape of the tree.
+  private long ofNode(int node) {
+    NodeKind kind = tree.kind(node);
+    long size = (long) tree.subtreeEnd(node) - node;
+    long shape = (size << 20) | (flags(node) << 8) | kind.ordinal();
     return Hashes.mix(shape, data(node, kind));
   }
 

@@ -17,6 +17,7 @@ import typthon.project.FileReport;
 import typthon.project.InputProblem;
 import typthon.project.Options;
 import typthon.project.cache.ProjectRecord;
+import typthon.project.cache.Snapshot;
 import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.discovery.FoundFiles.SourcePath;
@@ -78,7 +79,19 @@ final class CheckRun {
     }
     listener.started(files.size());
     ModuleChecks checks =
-        new ModuleChecks(program, session.cache(), session.environment(), session.metrics());
+        new ModuleChecks(
+            program,
+            session.cache(),
+            session.environment(),
+            session.metrics(),
+            options.engine().workers());
+    Snapshot before = session.snapshot();
+    if (before == null) {
+      before = memory.snapshot(session.environment());
+    }
+    if (before != null) {
+      checks.settle(before);
+    }
     List<Answer> answers = answers(checks, files, modules);
     session.lastAnswers(byModule(modules, answers));
     ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
@@ -86,9 +99,16 @@ final class CheckRun {
     for (int i = 0; i < files.size(); i++) {
       rendered.add(builder.add(files.get(i), answers.get(i).file()));
     }
-    boolean worthKeeping = files.size() == found.files().size() && isWorthKeeping(answers);
+    boolean worthKeeping = files.size() == found.files().size() && !session.store().hasOverlays();
     session.later(() -> {
+      // The facets of what was checked are wanted first: all that they mention is looked for.
+      checks.offered(modules);
+      Snapshot now = checks.snapshot();
       checks.keepRecords();
+      session.keepSnapshot(now);
+      if (!session.store().hasOverlays()) {
+        memory.keep(now, session.environment());
+      }
       if (worthKeeping) {
         memory.keep(
             files, rendered, session.store(), List.of(session.settingsRead(), listings), moment);
@@ -96,19 +116,6 @@ final class CheckRun {
     });
     return result(
         builder, files.size(), counters(answers, session.facetsChanged(checks.facets())), start);
-  }
-
-  /// An internal error is looked at again at the next run, and overlays are nobody else's business.
-  private boolean isWorthKeeping(List<Answer> answers) {
-    if (session.store().hasOverlays()) {
-      return false;
-    }
-    for (Answer answer : answers) {
-      if (answer.failed()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Map<String, How> byModule(List<LoadedModule> modules, List<Answer> answers) {

@@ -1,15 +1,22 @@
 package typthon.project.session;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import typthon.project.cache.Digest;
 import typthon.project.cache.FacetRecord;
 import typthon.project.cache.ResultCache;
+import typthon.project.facets.Body;
+import typthon.project.facets.Expansion;
 import typthon.project.facets.FacetGraph;
 import typthon.project.facets.FacetReader;
 import typthon.project.facets.ModuleFacets;
+import typthon.project.facets.Outcome;
+import typthon.project.facets.Reference;
 import typthon.project.program.LoadedModule;
 import typthon.project.program.ProjectProgram;
 
@@ -21,11 +28,61 @@ final class FacetStore implements FacetGraph.Modules {
   private final Digest environment;
   private final Map<LoadedModule, ModuleFacets> known = new ConcurrentHashMap<>();
   private final Map<String, Optional<FacetGraph.View>> views = new ConcurrentHashMap<>();
+  private final Outcomes outcomes;
 
-  FacetStore(ProjectProgram program, ResultCache cache, Digest environment) {
+  FacetStore(ProjectProgram program, ResultCache cache, Digest environment, Outcomes outcomes) {
     this.program = program;
     this.cache = cache;
     this.environment = environment;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public Outcome outcome(String module, Body body) {
+    return outcomes.of(module, body);
+  }
+
+  /// Returns the module of that name, or null if there is none.
+  @Nullable LoadedModule module(String name) {
+    return view(name) == null ? null : program.module(name);
+  }
+
+  /// Returns the modules that were looked for so far, by name; empty for those that are not there.
+  Map<String, Optional<LoadedModule>> looked() {
+    Map<String, Optional<LoadedModule>> looked = new TreeMap<>();
+    for (String name : views.keySet()) {
+      looked.put(name, Optional.ofNullable(module(name)));
+    }
+    looked.remove("");
+    return looked;
+  }
+
+  /// Looks for every module that the known facets mention.
+  void resolveAll() {
+    Map<LoadedModule, ModuleFacets> open = known();
+    while (!open.isEmpty()) {
+      Set<LoadedModule> before = Set.copyOf(known.keySet());
+      open.forEach((module, facets) -> {
+        view(module.name());
+        for (Reference use : facets.uses()) {
+          Expansion.expand(this, use.module(), use.path(), (at, name) -> view(at));
+        }
+      });
+      open = new HashMap<>(known);
+      open.keySet().removeAll(before);
+    }
+  }
+
+  /// Returns the facets of an earlier text of a module; null if they are forgotten.
+  @Nullable ModuleFacets earlier(Digest key) {
+    Optional<ResultCache.Hit> hit = cache.get(key, environment);
+    return hit.isEmpty() ? null : FacetRecord.decode(cache, key, hit.get().record()).orElse(null);
+  }
+
+  /// Returns the key of the record of a module's facets.
+  Digest key(LoadedModule module) {
+    return Digest.of(
+        "facets\0" + module.name() + "\0" + module.isPackage() + module.digest() + environment);
   }
 
   @Override
@@ -52,14 +109,7 @@ final class FacetStore implements FacetGraph.Modules {
   ModuleFacets facets(LoadedModule module) {
     ModuleFacets facets = known.get(module);
     if (facets == null) {
-      Digest key =
-          Digest.of(
-              "facets\0"
-                  + module.name()
-                  + "\0"
-                  + module.isPackage()
-                  + module.digest()
-                  + environment);
+      Digest key = key(module);
       Optional<ResultCache.Hit> hit = cache.get(key, environment);
       Optional<ModuleFacets> stored =
           hit.isEmpty() ? Optional.empty() : FacetRecord.decode(cache, key, hit.get().record());

@@ -17,6 +17,7 @@ import typthon.project.cache.CheckRecord;
 import typthon.project.cache.Digest;
 import typthon.project.cache.ResultCache;
 import typthon.project.cache.SemanticRecord;
+import typthon.project.cache.Snapshot;
 import typthon.project.facets.FacetGraph;
 import typthon.project.facets.ModuleFacets;
 import typthon.project.facets.Reference;
@@ -39,20 +40,41 @@ final class ModuleChecks {
   private final Metrics metrics;
   private final FacetStore facets;
   private final FacetGraph graph;
+  private final Outcomes outcomes;
   private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
 
   /// A check whose record is still to be made.
   private record Pending(
       LoadedModule module, Digest key, CheckedFile file, @Nullable ModuleReport report) {}
 
-  ModuleChecks(ProjectProgram program, ResultCache cache, Digest environment, Metrics metrics) {
+  /// @param workers how many threads the checker is asked on; 0 for one a processor
+  ModuleChecks(
+      ProjectProgram program, ResultCache cache, Digest environment, Metrics metrics, int workers) {
     this.program = program;
     this.checker = new Checker(program);
     this.cache = cache;
     this.environment = environment;
     this.metrics = metrics;
-    this.facets = new FacetStore(program, cache, environment);
+    this.outcomes = new Outcomes(program, checker, workers);
+    this.facets = new FacetStore(program, cache, environment, outcomes);
     this.graph = new FacetGraph(facets);
+  }
+
+  /// Takes over from an earlier program what the changes since do not reach. Comes first.
+  void settle(Snapshot before) {
+    outcomes.settle(before, facets);
+  }
+
+  /// Computes the facets of modules.
+  void offered(List<LoadedModule> modules) {
+    for (LoadedModule module : modules) {
+      facets.facets(module);
+    }
+  }
+
+  /// Returns what the next check takes over. Takes a while at the first time.
+  Snapshot snapshot() {
+    return outcomes.snapshot(facets);
   }
 
   /// Returns the facets that were looked at.
@@ -200,11 +222,7 @@ final class ModuleChecks {
       metrics.timer("type_check").record(System.nanoTime() - start);
       CheckedFile file = located(module, report);
       Answer answer = new Answer(file, How.CHECKED, report.counters().definitionsEvaluated());
-      if (!answer.failed()) {
-        // An internal error is not kept: the next run may do better, and a user who reports it
-        // wants to see it again.
-        pending.add(new Pending(module, key, file, report));
-      }
+      pending.add(new Pending(module, key, file, report));
       return answer;
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       return new Answer(internalError(module, e), How.CHECKED, 0);

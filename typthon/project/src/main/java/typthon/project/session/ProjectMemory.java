@@ -17,6 +17,7 @@ import typthon.project.cache.ProjectRecord;
 import typthon.project.cache.ProjectRecord.Input;
 import typthon.project.cache.ProjectRecord.Target;
 import typthon.project.cache.ResultCache;
+import typthon.project.cache.Snapshot;
 import typthon.project.discovery.FoundFiles.SourcePath;
 import typthon.project.files.FileStamp;
 import typthon.project.files.FolderListings;
@@ -77,6 +78,22 @@ final class ProjectMemory {
     boolean fromDisk = hit.isPresent() && hit.get().fromDisk();
     settle(record.get());
     return new Recalled(record.get().targets(), fromDisk);
+  }
+
+  /// Returns the program of an earlier run on the same paths, or null.
+  @Nullable Snapshot snapshot(Digest environment) {
+    Digest place = snapshotKey();
+    Optional<ResultCache.Hit> hit = cache.get(place, environment);
+    return hit.isEmpty() ? null : Snapshot.decode(cache, place, hit.get().record()).orElse(null);
+  }
+
+  /// Keeps a program for later runs.
+  void keep(Snapshot snapshot, Digest environment) {
+    cache.put(snapshotKey(), environment, snapshot.toBytes());
+  }
+
+  private Digest snapshotKey() {
+    return Digest.of("snapshot\0" + key);
   }
 
   private static void remember(ProjectRecord record, List<SourcePath> files, SourceStore store) {

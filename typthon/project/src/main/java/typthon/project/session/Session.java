@@ -29,6 +29,7 @@ import typthon.project.Typthon;
 import typthon.project.TypthonException;
 import typthon.project.cache.Digest;
 import typthon.project.cache.ResultCache;
+import typthon.project.cache.Snapshot;
 import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.facets.ModuleFacets;
@@ -60,6 +61,7 @@ public final class Session implements Typthon {
   private final Map<String, ModuleFacets> facetsBefore = new HashMap<>();
   private Map<String, ModuleChecks.How> lastAnswers = Map.of();
   private final Object archiveLock = new Object();
+  private @Nullable Snapshot snapshot;
   private @Nullable StubArchive archive;
   private @Nullable Digest environment;
   private @Nullable Digest buildStamp;
@@ -198,6 +200,16 @@ public final class Session implements Typthon {
       }
     }
     return names;
+  }
+
+  /// Returns the program of the last check, as far as the next one takes it over; null if there was
+  /// none.
+  @Nullable Snapshot snapshot() {
+    return snapshot;
+  }
+
+  void keepSnapshot(Snapshot now) {
+    snapshot = now;
   }
 
   void lastAnswers(Map<String, ModuleChecks.How> answers) {

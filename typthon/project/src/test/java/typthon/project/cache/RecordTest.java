@@ -16,8 +16,10 @@ import typthon.project.Finding;
 import typthon.project.Finding.Note;
 import typthon.project.Position;
 import typthon.project.Range;
+import typthon.project.facets.Body;
 import typthon.project.facets.ModuleFacets;
 import typthon.project.facets.NameFacet;
+import typthon.project.facets.Outcome;
 import typthon.project.facets.Reference;
 import typthon.project.files.FileStamp;
 import typthon.project.findings.CheckedFile;
@@ -55,7 +57,9 @@ class RecordTest {
       TreeMap<String, NameFacet> facets = new TreeMap<>();
       for (String name : names()) {
         facets.put(
-            name, new NameFacet(random.nextLong(), random.nextLong(), references(), references()));
+            name,
+            new NameFacet(
+                random.nextLong(), random.nextLong(), references(), bodies(), references()));
       }
       ModuleFacets record =
           new ModuleFacets(random.nextLong(), random.nextBoolean(), facets, texts(), references());
@@ -63,6 +67,38 @@ class RecordTest {
           .as("seed %d round %d", SEED, round)
           .isEqualTo(record);
     }
+  }
+
+  @Test
+  void snapshotsComeBackAsTheyWere() {
+    for (int round = 0; round < 100; round++) {
+      TreeMap<String, Snapshot.State> modules = new TreeMap<>();
+      for (String name : names()) {
+        TreeMap<String, Outcome> outcomes = new TreeMap<>();
+        for (String path : names()) {
+          outcomes.put(
+              path,
+              random.nextInt(5) == 0
+                  ? Outcome.UNKNOWN
+                  : new Outcome(true, random.nextLong(), references()));
+        }
+        Digest facets = random.nextBoolean() ? Digest.of(name) : null;
+        modules.put(
+            name, new Snapshot.State(random.nextLong(), random.nextLong(), facets, outcomes));
+      }
+      Snapshot record = new Snapshot(modules, new TreeSet<>(names()));
+      assertThat(Snapshot.of(record.toBytes()))
+          .as("seed %d round %d", SEED, round)
+          .isEqualTo(record);
+    }
+  }
+
+  private List<Body> bodies() {
+    List<Body> bodies = new ArrayList<>();
+    for (String name : names()) {
+      bodies.add(new Body(name, random.nextLong(), references()));
+    }
+    return bodies;
   }
 
   private List<Reference> references() {

@@ -148,12 +148,55 @@ class EditFuzzTest {
           case 1 -> "class C:\n    def __init__(self) -> None:\n        self.v = x\n";
           default -> "";
         });
+    text.append(undeclared(random));
     text.append(
         switch (random.nextInt(4)) {
           case 0 -> "r: int = f(1)\n";
           case 1 -> "reveal_type(C().v)\n";
           case 2 -> "s: str = g1(2).v\n";
           default -> "reveal_type(x)\n";
+        });
+    return text.toString();
+  }
+
+  /// Makes functions, methods and attributes whose types are inferred, through other modules and in
+  /// circles, and asks for some of them.
+  private static String undeclared(Random random) {
+    String other = name(random.nextInt(MODULES));
+    StringBuilder text = new StringBuilder("import " + other + " as o\n");
+    text.append("def h(n):\n");
+    text.append(
+        switch (random.nextInt(6)) {
+          case 0 -> "    return 1\n";
+          case 1 -> "    return 2 + 3\n";
+          case 2 -> "    return o.h(n)\n";
+          case 3 -> "    if n:\n        return o.h(n)\n    return ''\n";
+          case 4 -> "    v = o.K()\n    return v.get()\n";
+          default -> "    return K\n";
+        });
+    text.append("class K").append(random.nextInt(3) == 0 ? "(o.K)" : "").append(":\n");
+    text.append("    def __init__(self):\n");
+    text.append(
+        switch (random.nextInt(4)) {
+          case 0 -> "        self.a = 1\n";
+          case 1 -> "        self.a = o.h(0)\n";
+          case 2 -> "        self.a = [o.K()]\n";
+          default -> "        pass\n";
+        });
+    text.append("    def get(self):\n");
+    text.append(
+        switch (random.nextInt(4)) {
+          case 0 -> "        return self.a\n";
+          case 1 -> "        return o.K().a\n";
+          case 2 -> "        raise NotImplementedError\n";
+          default -> "        return self\n";
+        });
+    text.append(
+        switch (random.nextInt(4)) {
+          case 0 -> "reveal_type(h(1))\n";
+          case 1 -> "reveal_type(K().a)\n";
+          case 2 -> "reveal_type(o.K().get())\n";
+          default -> "reveal_type(o.h)\n";
         });
     return text.toString();
   }
