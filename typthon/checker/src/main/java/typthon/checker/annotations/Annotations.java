@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import typthon.binder.Binding;
+import typthon.binder.DefinitionKind;
+import typthon.binder.ScopeKind;
 import typthon.binder.Symbols;
 import typthon.checker.annotations.Qualifiers.Qualifier;
 import typthon.checker.evaluation.Evaluator;
@@ -255,10 +258,31 @@ public final class Annotations {
         literal < 0
             ? evaluator.binding().symbolOf(node)
             : QuotedNames.lookUp(evaluator, scope, tree.name(node));
+    if (symbol >= 0 && literal < 0 && isDefinedLater(node, symbol)) {
+      int outside = evaluator.binding().fallback(symbol);
+      symbol = outside == symbol ? -1 : outside;
+    }
     if (symbol >= 0 && !evaluator.binding().symbols().has(symbol, Symbols.IMPLICIT)) {
       return new SymbolAt(module(), symbol);
     }
     return Meanings.find(module(), tree.name(node));
+  }
+
+  /// An annotation above `def str(self)` in the body of a class means the `str` outside.
+  private boolean isDefinedLater(int node, int symbol) {
+    Binding binding = evaluator.binding();
+    if (module().isStub()
+        || binding.scopes().kind(binding.symbols().scope(symbol)) != ScopeKind.CLASS) {
+      return false;
+    }
+    for (int i = 0; i < binding.symbols().definitionCount(symbol); i++) {
+      int definition = binding.symbols().definition(symbol, i);
+      if (binding.definitions().kind(definition) != DefinitionKind.FUNCTION
+          || binding.definitions().node(definition) <= node) {
+        return false;
+      }
+    }
+    return binding.symbols().definitionCount(symbol) > 0;
   }
 
   private Meaning ofAttribute(int node) {

@@ -92,7 +92,11 @@ public enum SpecialForm {
     if (module.equals("typing") || module.equals("typing_extensions")) {
       return TYPING.get(name);
     }
-    return OTHERS.get(module + "." + name);
+    // What dataclass_transform was called before it was part of the language; stubs of that time
+    // define it for themselves.
+    return name.equals("__dataclass_transform__")
+        ? DATACLASS_TRANSFORM
+        : OTHERS.get(module + "." + name);
   }
 
   /// Returns the qualified name of the class that a [#CLASS_ALIAS] of `typing` stands for.

@@ -56,7 +56,8 @@ public final class AttributeExpressions {
       if (type != null) {
         found.add(type);
       } else if (Guesses.isOutOfSight(evaluator, node, member, name)
-          || Guesses.isLeftToSubclass(evaluator, node, member, name)) {
+          || Guesses.isLeftToSubclass(evaluator, node, member, name)
+          || FunctionAttributes.contains(evaluator, member, name)) {
         found.add(Type.UNKNOWN);
       } else {
         missing.add(member);

@@ -5,7 +5,10 @@ import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.functions.Stated;
+import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
+import typthon.checker.modules.SymbolAt;
+import typthon.checker.symbols.SymbolTypes;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.ClassInfo;
@@ -23,6 +26,14 @@ public final class Guesses {
     SourceClass.Found found = type == null ? null : SourceClass.lookUp(type, name);
     RawMember member = found == null ? null : found.member();
     return member != null && !member.declared() && member.scope() != RawMember.Scope.METHOD;
+  }
+
+  /// Tells whether nothing states the type of the variable `name` of a module: what other modules
+  /// assign to it is as good as what its own does.
+  public static boolean isUndeclared(Evaluator evaluator, String module, String name) {
+    ModuleFacts facts = evaluator.session().module(module, evaluator.module());
+    SymbolAt symbol = facts == null ? null : Imports.symbol(facts, name);
+    return symbol != null && SymbolTypes.declared(symbol) == null;
   }
 
   /// Tells whether a class that is made to be mixed in leaves `self.name` to a subclass in the same

@@ -9,6 +9,7 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Session;
 import typthon.checker.protocols.ProtocolObjects;
 import typthon.checker.rules.Rule;
+import typthon.syntax.NodeKind;
 import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
 import typthon.types.FunctionTraits;
@@ -88,7 +89,9 @@ public final class Constructors {
       return viaMetaclass;
     }
     if (!(object.instance() instanceof TypeVariable) && !ProtocolObjects.isHeld(evaluator, node)) {
-      reportAbstract(evaluator, type, node);
+      if (isNamed(evaluator, type, node)) {
+        reportAbstract(evaluator, type, node);
+      }
     }
     Type maker = method(evaluator.session(), type, "__new__");
     Type initializer = method(evaluator.session(), type, "__init__");
@@ -155,6 +158,19 @@ public final class Constructors {
           });
     }
     return Unions.of(objects);
+  }
+
+  /// What a variable of type `type[C]` holds is a class that can be instantiated.
+  private static boolean isNamed(Evaluator evaluator, Type.Instance type, int node) {
+    if (!evaluator.tree().is(node, NodeKind.CALL)) {
+      return true;
+    }
+    int callee = evaluator.tree().child(node, 0);
+    if (!evaluator.tree().is(callee, NodeKind.ATTRIBUTE)) {
+      return true;
+    }
+    int dot = type.type().name().lastIndexOf('.');
+    return evaluator.tree().name(callee).equals(type.type().name().substring(dot + 1));
   }
 
   private static void reportAbstract(Evaluator evaluator, Type.Instance type, int node) {

@@ -194,7 +194,7 @@ final class Matching {
       tailArguments.add(argument.withType(type));
       return positional.size();
     }
-    if (Iteration.asTuple(unfolded) instanceof Type.Tuple tuple && tuple.isBounded()) {
+    if (Iteration.asBoundedTuple(unfolded) instanceof Type.Tuple tuple) {
       int at = next;
       for (Type element : tuple.elements()) {
         at = position(argument, element, at);

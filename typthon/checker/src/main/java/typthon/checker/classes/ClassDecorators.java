@@ -10,6 +10,7 @@ import typthon.checker.evaluation.Reports;
 import typthon.checker.functions.Decorators;
 import typthon.checker.modules.ModuleFacts;
 import typthon.types.Type;
+import typthon.types.Types;
 
 /// What a `class` statement binds to its name: the class after its decorators.
 public final class ClassDecorators {
@@ -36,8 +37,18 @@ public final class ClassDecorators {
     Type result = Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, expected);
     boolean plain =
         result.isAny()
+            || isGuess(callee, result)
             || result instanceof Type.ClassObject
             || !evaluator.reports().all().isEmpty();
     return plain ? type : result;
+  }
+
+  /// A decorator without annotations may give the class on one way and something else, of which
+  /// part is not known, on another.
+  private static boolean isGuess(Type callee, Type result) {
+    return Types.mentionsAny(result)
+        && Types.unfold(callee) instanceof Type.Callable callable
+        && (callable.returns().isAny()
+            || (callable.returns() instanceof Type.Alias alias && alias.alias().isInferred()));
   }
 }

@@ -87,7 +87,7 @@ final class Transforms {
           if (keyword == null) {
             continue;
           }
-          if (keyword.equals("field_specifiers")) {
+          if (keyword.equals("field_specifiers") || keyword.equals("field_descriptors")) {
             options = options.withSpecifiers(specifiers(module, argument.node()));
           } else {
             options = options.with(keyword, tree.is(argument.node(), NodeKind.TRUE));

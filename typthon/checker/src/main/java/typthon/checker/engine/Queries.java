@@ -184,8 +184,11 @@ public final class Queries {
       }
       Carried before = thread.carried.get(key);
       int age = inner ? before == null ? 1 : before.round() + 1 : round;
-      value = widened(key.query(), value, age);
       boolean stable = Objects.equals(value, frame.provisional);
+      if (!stable) {
+        value = widened(key.query(), value, age);
+        stable = Objects.equals(value, frame.provisional);
+      }
       if (inner) {
         thread.changes += changesBefore + (stable ? 0 : 1);
         thread.carry(key, new Carried(value, age));

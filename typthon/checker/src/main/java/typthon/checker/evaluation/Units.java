@@ -53,6 +53,12 @@ public final class Units {
         : evaluator.quiet().typeOf(node, expected.get());
   }
 
+  /// Returns the type of an expression of which nothing is expected, part of a condition for
+  /// instance. Every name behind the condition asks for it.
+  public static Type type(Evaluator evaluator, int node) {
+    return type(evaluator, node, () -> null);
+  }
+
   /// Returns the type of the expression `node` and reports what was found.
   public static Type checked(Evaluator evaluator, int node, Supplier<@Nullable Type> expected) {
     if (evaluator.context() != null) {

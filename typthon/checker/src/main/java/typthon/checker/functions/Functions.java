@@ -18,6 +18,7 @@ import typthon.checker.modules.ModuleFacts;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.FunctionTraits;
+import typthon.types.Parameter;
 import typthon.types.Type;
 import typthon.types.Types;
 
@@ -207,6 +208,9 @@ public final class Functions {
     if (result.isAny() || !evaluator.reports().all().isEmpty()) {
       return type;
     }
+    if (takesAnything(callee, result)) {
+      return type;
+    }
     if (isGuess(callee, result)) {
       return Type.UNKNOWN;
     }
@@ -218,6 +222,22 @@ public final class Functions {
               name, original.traits().ref(), original.traits().deprecated(), binding));
     }
     return result;
+  }
+
+  /// A decorator without annotations whose result takes any arguments hands them on.
+  private static boolean takesAnything(Type callee, Type result) {
+    return Types.unfold(callee) instanceof Type.Callable decorator
+        && (decorator.returns().isAny()
+            || (decorator.returns() instanceof Type.Alias alias && alias.alias().isInferred()))
+        && Types.unfold(result) instanceof Type.Callable callable
+        && !callable.parameters().isEmpty()
+        && callable.returns() instanceof Type.Alias made
+        && made.alias().isInferred()
+        && callable.parameters().stream()
+            .allMatch(parameter ->
+                parameter.type().isAny()
+                    && (parameter.is(Parameter.Kind.VARIADIC)
+                        || parameter.is(Parameter.Kind.KEYWORD_VARIADIC)));
   }
 
   /// What a decorator without annotations makes is known only if every part of it is. A function is

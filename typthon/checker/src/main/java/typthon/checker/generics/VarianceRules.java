@@ -5,6 +5,7 @@ import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
 import typthon.syntax.SyntaxTree;
+import typthon.types.FunctionTraits;
 import typthon.types.Parameter;
 import typthon.types.Type;
 import typthon.types.TypeVariable;
@@ -54,7 +55,8 @@ public final class VarianceRules {
         method.equals("__init__")
             || method.equals("__new__")
             || (method.startsWith("_") && !method.endsWith("__"));
-    if (free || evaluator.module().isStub()) {
+    boolean bound = signature.traits().binding() == FunctionTraits.Binding.FUNCTION;
+    if (free || !bound || evaluator.module().isStub()) {
       return;
     }
     List<Parameter> parameters = signature.parameters();

@@ -11,6 +11,7 @@ import typthon.checker.functions.Awaiting;
 import typthon.checker.rules.Rule;
 import typthon.types.Mro;
 import typthon.types.Type;
+import typthon.types.TypeVariable;
 import typthon.types.Types;
 import typthon.types.Unions;
 
@@ -107,11 +108,39 @@ public final class Iteration {
     };
   }
 
+  /// Returns the bounded tuple that a value of `type` is; of a union of tuples of one length that
+  /// with the union of the members at each place. Null if it is none.
+  public static Type.@Nullable Tuple asBoundedTuple(Type type) {
+    List<List<Type>> columns = new ArrayList<>();
+    Type.Tuple first = null;
+    for (Type member : Types.members(type)) {
+      Type.Tuple tuple = asTuple(member);
+      if (tuple == null || !tuple.isBounded()) {
+        return null;
+      }
+      if (first == null) {
+        first = tuple;
+        tuple.elements().forEach(element -> columns.add(new ArrayList<>()));
+      } else if (columns.size() != tuple.elements().size()) {
+        return null;
+      }
+      for (int i = 0; i < columns.size(); i++) {
+        columns.get(i).add(tuple.elements().get(i));
+      }
+    }
+    return first == null
+        ? null
+        : new Type.Tuple(first.type(), columns.stream().map(Unions::of).toList(), -1);
+  }
+
   /// Returns the tuple that a value of `type` is, named tuples included; null if it is none.
   public static Type.@Nullable Tuple asTuple(Type type) {
     Type unfolded = Types.unfold(type);
     if (unfolded instanceof Type.Tuple tuple) {
       return tuple;
+    }
+    if (unfolded instanceof TypeVariable variable && variable.bound() != null) {
+      return asTuple(variable.bound());
     }
     if (unfolded instanceof Type.Instance instance
         && instance.type().inherits("builtins", "tuple")) {

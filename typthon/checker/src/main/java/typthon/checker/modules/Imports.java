@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Exports;
+import typthon.binder.ModuleImport;
 import typthon.binder.Symbols;
 import typthon.checker.engine.Query;
 import typthon.checker.symbols.SymbolTypes;
@@ -48,6 +49,21 @@ public final class Imports {
   public static @Nullable ModuleFacts from(ModuleFacts module, int node) {
     String name = fromName(module, node);
     return name == null ? null : module.session().module(name, module);
+  }
+
+  /// Tells whether the package `module` gets `name` by importing from the submodule of that name,
+  /// as `from .name import x` does on the way.
+  public static boolean bindsSubmodule(ModuleFacts module, String name) {
+    if (!module.source().isPackage()) {
+      return false;
+    }
+    String submodule = module.name() + "." + name;
+    for (ModuleImport each : module.binding().imports()) {
+      if (!each.lazy() && submodule.equals(absolute(module, each.level(), each.module()))) {
+        return module.session().module(submodule, module) != null;
+      }
+    }
+    return false;
   }
 
   /// Returns the symbol that `name` means in the module scope of `module` as others see it, through

@@ -109,6 +109,9 @@ public final class Names {
       return new FlowType(SymbolTypes.effective(star), false);
     }
     Type builtin = Imports.builtin(module, name);
+    if (builtin == null && Imports.bindsSubmodule(module, name)) {
+      return new FlowType(new Type.Module(module.name() + "." + name), false);
+    }
     return builtin == null ? FlowType.UNBOUND : new FlowType(builtin, false);
   }
 

@@ -8,6 +8,7 @@ import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.Meaning;
 import typthon.checker.calls.Calls;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.Units;
 import typthon.syntax.NodeKind;
 import typthon.syntax.Operator;
 import typthon.syntax.SyntaxTree;
@@ -94,7 +95,7 @@ public final class ClassFilters {
       for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
         List<Type> inner =
             tree.is(child, NodeKind.STARRED)
-                ? ofValue(evaluator.typeOf(tree.child(child, 0)))
+                ? ofValue(Units.type(evaluator, tree.child(child, 0)))
                 : filtersAt(evaluator, child);
         if (inner == null) {
           return null;
@@ -140,7 +141,7 @@ public final class ClassFilters {
         };
       }
     }
-    return ofValue(evaluator.typeOf(node));
+    return ofValue(Units.type(evaluator, node));
   }
 
   private static @Nullable List<Type> ofValue(Type value) {

@@ -190,7 +190,7 @@ public final class Conditions {
   }
 
   private Type quietType(int node) {
-    return Units.type(evaluator, node, () -> null);
+    return Units.type(evaluator, node);
   }
 
   private static Narrower.Effect sensed(Narrower.Effect effect, boolean sense) {
@@ -223,7 +223,7 @@ public final class Conditions {
         argument,
         sensed(
             (inner, type, positive) ->
-                ClassFilters.exactly(inner, type, inner.typeOf(right), positive),
+                ClassFilters.exactly(inner, type, Units.type(inner, right), positive),
             sense));
     return true;
   }
@@ -249,7 +249,7 @@ public final class Conditions {
       operand(
           argument,
           (inner, type, positive) ->
-              Lengths.narrow(inner, type, operator, inner.typeOf(right), positive));
+              Lengths.narrow(inner, type, operator, Units.type(inner, right), positive));
     }
   }
 
@@ -327,7 +327,7 @@ public final class Conditions {
     operand(
         argument,
         (inner, type, positive) -> {
-          Type result = Types.unfold(inner.typeOf(node));
+          Type result = Types.unfold(Units.type(inner, node));
           return result instanceof Type.Guard guard
               ? ClassFilters.guarded(inner, type, guard, positive)
               : type;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.Units;
 import typthon.checker.iteration.Iteration;
 import typthon.checker.typeddicts.Keys;
 import typthon.syntax.NodeKind;
@@ -41,11 +42,11 @@ final class Containment {
         if (tree.is(child, NodeKind.STARRED)) {
           return null;
         }
-        elements.addAll(Types.members(evaluator.typeOf(child)));
+        elements.addAll(Types.members(Units.type(evaluator, child)));
       }
       return elements;
     }
-    Type type = Types.unfold(evaluator.typeOf(node));
+    Type type = Types.unfold(Units.type(evaluator, node));
     Type.Tuple tuple = Iteration.asTuple(type);
     if (tuple != null) {
       List<Type> elements = new ArrayList<>();

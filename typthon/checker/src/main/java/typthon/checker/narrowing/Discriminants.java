@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.Units;
 import typthon.checker.iteration.Iteration;
 import typthon.checker.typeddicts.Keys;
 import typthon.syntax.NodeKind;
@@ -57,7 +58,7 @@ final class Discriminants {
     if (tree.is(node, NodeKind.ATTRIBUTE)) {
       return Attributes.typeOf(evaluator.session(), member, tree.name(node));
     }
-    Type index = evaluator.typeOf(tree.child(node, 1));
+    Type index = Units.type(evaluator, tree.child(node, 1));
     TypedDictItems items = Keys.itemsOf(member);
     if (items != null) {
       String key = Keys.literal(index);

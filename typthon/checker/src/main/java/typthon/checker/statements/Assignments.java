@@ -3,6 +3,7 @@ package typthon.checker.statements;
 import java.util.List;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.attributes.Attributes;
+import typthon.checker.attributes.FunctionAttributes;
 import typthon.checker.attributes.GenericVariables;
 import typthon.checker.attributes.Guesses;
 import typthon.checker.classes.SourceClass;
@@ -177,6 +178,10 @@ final class Assignments {
       if (Guesses.isInferred(member, name) && Stated.nothingAround(evaluator, target)) {
         continue;
       }
+      if (member instanceof Type.Module module
+          && Guesses.isUndeclared(evaluator, module.name(), name)) {
+        continue;
+      }
       fits(tree.text(target), value, type, settable);
     }
   }
@@ -204,6 +209,9 @@ final class Assignments {
     if (member.isNone() && !base.isNone()) {
       evaluator.report(
           Rule.OPTIONAL_ACCESS, identifier, "\"" + name + "\" is not an attribute of \"None\"");
+      return;
+    }
+    if (FunctionAttributes.contains(evaluator, member, name)) {
       return;
     }
     Type hook = Attributes.typeOf(evaluator.session(), member, "__setattr__");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.FlowGraph;
+import typthon.binder.Symbols;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.SpecialForm;
 import typthon.checker.attributes.Attributes;
@@ -12,6 +13,7 @@ import typthon.checker.calls.Argument;
 import typthon.checker.calls.Calls;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.flow.FlowWalk;
+import typthon.checker.functions.Stated;
 import typthon.checker.iteration.Iteration;
 import typthon.checker.rules.Rule;
 import typthon.checker.typeddicts.Keys;
@@ -31,6 +33,9 @@ public final class Subscripts {
     int value = evaluator.tree().child(node, 0);
     int scope = evaluator.binding().scopeAround(node);
     SpecialForm form = Annotations.of(evaluator, scope).specialForm(value);
+    if (form != null && isComputed(evaluator, evaluator.tree().child(node, 1))) {
+      return Type.UNKNOWN;
+    }
     if (form != null) {
       Type type = specialized(evaluator, node, scope);
       return form == SpecialForm.ANNOTATED
@@ -47,6 +52,24 @@ public final class Subscripts {
       results.add(item(evaluator, node, member, expected));
     }
     return narrowed(evaluator, node, Unions.of(results));
+  }
+
+  /// Code without annotations may know which of several tuples it has.
+  private static boolean mayBeLonger(Evaluator evaluator, int node) {
+    Type base = evaluator.typeOf(evaluator.tree().child(node, 0));
+    return Types.members(base).size() > 1 && Stated.nothingAround(evaluator, node);
+  }
+
+  /// `Optional[argument]` in a function that was given the argument is no type but makes one.
+  private static boolean isComputed(Evaluator evaluator, int index) {
+    SyntaxTree tree = evaluator.tree();
+    for (int at = index; at < tree.subtreeEnd(index); at++) {
+      int symbol = tree.is(at, NodeKind.NAME) ? evaluator.binding().symbolOf(at) : -1;
+      if (symbol >= 0 && evaluator.binding().symbols().has(symbol, Symbols.PARAMETER)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isGeneric(Type.ClassObject object) {
@@ -149,6 +172,9 @@ public final class Subscripts {
       int position = at < 0 ? at + elements.size() : at;
       if (position >= 0 && position < elements.size()) {
         return elements.get(position);
+      }
+      if (mayBeLonger(evaluator, node)) {
+        return Type.UNKNOWN;
       }
       evaluator.report(
           Rule.INDEX_OUT_OF_RANGE,
