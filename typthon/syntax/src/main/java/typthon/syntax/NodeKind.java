@@ -58,7 +58,8 @@ public enum NodeKind {
   ASSIGN,
   /// `a += value`. Data: [Operator] ordinal. Children: target, value.
   AUGMENTED_ASSIGN,
-  /// `a: T = value`. Children: target, annotation, value or absent.
+  /// `a: T = value`. Children: target, annotation, value or absent. Flag [SyntaxTree#TYPE_COMMENT]
+  /// for `a = value # type: T`.
   ANNOTATED_ASSIGN,
   /// `type A[T] = value`. Data: name. Children: identifier, type parameters or absent, value.
   TYPE_ALIAS,

@@ -288,13 +288,30 @@ final class Statements {
   private int assignment(int start, int first) {
     int node = cursor.open(NodeKind.ASSIGN, start);
     int value = first;
+    int targets = 0;
     while (cursor.accept(Token.EQUAL)) {
       Targets.checkAssignable(cursor, value);
       cursor.append(node, value);
       value = expressions.listOrYield();
+      targets++;
+    }
+    if (targets == 1 && (slab.is(first, NodeKind.NAME) || slab.is(first, NodeKind.ATTRIBUTE))) {
+      typeComment(node, first);
     }
     cursor.append(node, value);
     return cursor.finish(node);
+  }
+
+  /// Makes an assignment an annotated one if a comment behind it states a type. The annotation is a
+  /// string without parts and without extent behind the target.
+  private void typeComment(int assignment, int target) {
+    String type = cursor.atLineEnd() ? TypeComments.behind(cursor.bytes, cursor.lastEnd) : null;
+    if (type != null) {
+      slab.setKind(assignment, NodeKind.ANNOTATED_ASSIGN);
+      slab.setFlags(assignment, SyntaxTree.TYPE_COMMENT);
+      int place = slab.end(target);
+      cursor.append(assignment, slab.add(NodeKind.STRING, place, place, slab.literal(type)));
+    }
   }
 
   private int annotated(int start, int target) {

@@ -50,6 +50,10 @@ public final class SyntaxTree {
   /// `**kwargs`.
   public static final int KEYWORD_VARIADIC = 1 << 11;
 
+  /// On an ANNOTATED_ASSIGN: the annotation stands in a comment, `# type: T`, and is a STRING
+  /// without parts and extent.
+  public static final int TYPE_COMMENT = 1 << 12;
+
   static final int KIND_BITS = 8;
   static final int KIND_MASK = (1 << KIND_BITS) - 1;
 

@@ -40,6 +40,39 @@ class ParserTest {
   }
 
   @Test
+  void commentsThatStateATypeAnnotateTheAssignment() {
+    assertThat(dump("x = []  # type: list[int]  # why\n"))
+        .isEqualTo("(ANNOTATED_ASSIGN (NAME x) (STRING \"list[int]\") LIST)");
+    Parsed parsed = parse("x = f(\n  1)  #type:int\n");
+    assertThat(parsed.tree().string(3)).isEqualTo("int");
+    assertThat(parsed.tree().has(1, SyntaxTree.TYPE_COMMENT)).isTrue();
+    assertThat(dump("a.b = 1  # type: X")).startsWith("(ANNOTATED_ASSIGN (ATTRIBUTE");
+  }
+
+  @Test
+  void otherCommentsSayNothingAboutTypes() {
+    for (String text :
+        new String[] {
+          "x = 1  # type: ignore",
+          "x = 1  # type: ignore[a]",
+          "x = 1  # type: of the thing",
+          "x = 1  # type:",
+          "x = 1  # types: int",
+          "x = 1\n# type: int",
+          "x = y = 1  # type: int",
+          "x = 1; y  # type: int",
+          "f(1)  # type: int"
+        }) {
+      assertThat(dump(text)).as(text).doesNotContain("ANNOTATED_ASSIGN");
+    }
+    assertThat(dump("x = 1  # type: ignored")).contains("ANNOTATED_ASSIGN");
+  }
+
+  private static String dump(String text) {
+    return TreeDump.statements(parse(text).tree());
+  }
+
+  @Test
   void expressionInsideALiteralKeepsTheOffsetsOfItsFile() {
     SourceText source = SourceText.of("x: \" list[\n int]\"");
     Parsed parsed = Parser.parseExpression(source, 4, 16, ParseOptions.NEWEST);

@@ -40,6 +40,13 @@ final class TreeChecker {
     }
   }
 
+  private boolean isTypeComment(int node) {
+    return tree.start(node) == tree.end(node)
+        && node >= 2
+        && tree.start(node) > 0
+        && !tree.string(node).isEmpty();
+  }
+
   private void columns() {
     assertThat(tree.size()).isPositive();
     assertThat(tree.kind(0)).isEqualTo(NodeKind.MODULE);
@@ -209,7 +216,7 @@ final class TreeChecker {
       case COMPREHENSION_FOR -> {
         repeated(node, Role.ELEMENT, 2);
       }
-      case STRING, BYTES -> repeated(node, Role.STRING_PART, 1);
+      case STRING, BYTES -> repeated(node, Role.STRING_PART, isTypeComment(node) ? 0 : 1);
       case FSTRING, TSTRING -> repeated(node, Role.ANY_STRING_PART, 1);
       case FSTRING_PART, FORMAT_SPEC -> repeated(node, Role.FSTRING_PIECE, 0);
       case REPLACEMENT -> optional(node, "-?", Role.ELEMENT, Role.FORMAT_SPEC);

@@ -194,6 +194,9 @@ public final class Dataclasses {
         int definition = binding.symbols().definition(symbol, j);
         if (binding.definitions().contributes(definition)
             && binding.definitions().kind(definition) == DefinitionKind.ANNOTATED_VARIABLE
+            && !type.module()
+                .tree()
+                .has(binding.definitions().node(definition), SyntaxTree.TYPE_COMMENT)
             && binding.definitions().symbol(definition) == symbol) {
           found.merge(symbol, definition, (first, second) -> first);
         }

@@ -63,11 +63,18 @@ public final class Targets {
     SyntaxTree tree = evaluator.tree();
     int value = tree.child(statement, 2);
     Type declared = declaredType(evaluator, target);
-    if (tree.isAbsent(value)) {
+    if (tree.isAbsent(value) || isCommentedNone(tree, statement)) {
       return declared == null ? Type.UNKNOWN : declared;
     }
     Type type = Units.type(evaluator, value, () -> expectedAnnotated(evaluator, statement));
     return declared == null ? type : Narrowed.onAssignment(evaluator, declared, type);
+  }
+
+  /// Tells whether an ANNOTATED_ASSIGN is `x = None # type: T`: then `None` stands for a value that
+  /// comes later, whatever the type (PEP 484, "Type comments").
+  public static boolean isCommentedNone(SyntaxTree tree, int statement) {
+    return tree.has(statement, SyntaxTree.TYPE_COMMENT)
+        && tree.is(tree.child(statement, 2), NodeKind.NONE);
   }
 
   /// Returns what one round of a FOR or COMPREHENSION_FOR gives to its target.

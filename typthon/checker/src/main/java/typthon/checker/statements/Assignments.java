@@ -69,7 +69,9 @@ final class Assignments {
     }
     Type type = Units.checked(evaluator, value, () -> Targets.expectedAnnotated(evaluator, node));
     Type expected = declared.type();
-    boolean placeholder = tree.is(value, NodeKind.ELLIPSIS) && evaluator.module().isStub();
+    boolean placeholder =
+        (tree.is(value, NodeKind.ELLIPSIS) && evaluator.module().isStub())
+            || Targets.isCommentedNone(tree, node);
     if (expected != null && !placeholder) {
       fits(tree.text(target), value, type, expected);
       Obligations.check(evaluator, value, expected);

@@ -5,7 +5,7 @@ import typthon.syntax.SyntaxTree;
 
 /// 64-bit hashes of parts of one tree, blind to positions, white space and comments.
 public final class TreeHasher {
-  private static final int FLAGS = 12;
+  private static final int FLAGS = 13;
 
   private final SyntaxTree tree;
   private final long[] nameHashes;
@@ -55,7 +55,7 @@ public final class TreeHasher {
   private long ofNode(int node) {
     NodeKind kind = tree.kind(node);
     long size = (long) tree.subtreeEnd(node) - node;
-    long shape = (size << 20) | (flags(node) << 8) | kind.ordinal();
+    long shape = (size << 21) | (flags(node) << 8) | kind.ordinal();
     return Hashes.mix(shape, data(node, kind));
   }
 
