@@ -41,7 +41,7 @@ final class Digests {
 
   /// Returns the hash of a FUNCTION_DEF or CLASS_DEF without its body.
   long header(int definition) {
-    return fold(definition, tree.lastChild(definition), hashes, 0);
+    return withComment(definition, fold(definition, tree.lastChild(definition), hashes, 0));
   }
 
   /// Returns the hash of the body of a FUNCTION_DEF or CLASS_DEF.
@@ -59,8 +59,14 @@ final class Digests {
     return switch (kind) {
       case STRING, BYTES -> mix(kind.ordinal() * STEP, hash(tree.string(node)));
       case STRING_PART -> SEED;
-      default -> fold(node, tree.subtreeEnd(node), hashes, 0);
+      default -> withComment(node, fold(node, tree.subtreeEnd(node), hashes, 0));
     };
+  }
+
+  /// A comment may state the signature of a function.
+  private long withComment(int node, long hash) {
+    String comment = tree.is(node, NodeKind.FUNCTION_DEF) ? tree.signatureComment(node) : "";
+    return comment.isEmpty() ? hash : mix(hash, hash(comment));
   }
 
   /// Returns the hash of the statement `root`, of which functions and classes inside count with

@@ -98,6 +98,15 @@ final class DigestTest {
   }
 
   @Test
+  void commentsThatStateTypesCount() {
+    String text = "def f(a):\n    # type: (int) -> int\n    return a\nx = []  # type: list[int]\n";
+    assertThat(changed(text, text.replace("-> int", "-> str"))).containsExactly("SIGNATURE f");
+    assertThat(changed(text, text.replace("list[int]", "list[str]")))
+        .containsExactly("STATEMENT x");
+    assertThat(changed(text, text.replace("return a", "return a  # type: ignore"))).isEmpty();
+  }
+
+  @Test
   void theStatementAroundADefinitionKnowsItsHeader() {
     assertThat(changed(SOURCE, SOURCE.replace("drive(self)", "drive(self, x)")))
         .containsExactly("STATEMENT Shape.<if>", "SIGNATURE Shape.drive");

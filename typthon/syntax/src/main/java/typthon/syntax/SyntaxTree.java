@@ -200,6 +200,19 @@ public final class SyntaxTree {
     return (String) literals.get(data[node]);
   }
 
+  /// Returns what stands between the parameters of a FUNCTION_DEF and its first statement if a
+  /// comment there may state types, else an empty text. A comment behind a parameter counts as
+  /// well: then the text begins at the parameters.
+  public String signatureComment(int function) {
+    int block = lastChild(function);
+    int first = block + 1;
+    if (first >= subtreeEnd(block)) {
+      return "";
+    }
+    String header = source.text(start[child(function, 3)], start[first]);
+    return header.indexOf('#') >= 0 && header.contains("type:") ? header : "";
+  }
+
   /// Returns the value of an INTEGER node.
   public BigInteger integer(int node) {
     return (BigInteger) literals.get(data[node]);

@@ -64,7 +64,6 @@ public final class TreeHasher {
       case NAME,
           IDENTIFIER,
           DOTTED_NAME,
-          FUNCTION_DEF,
           CLASS_DEF,
           TYPE_ALIAS,
           HANDLER,
@@ -80,11 +79,16 @@ public final class TreeHasher {
           PATTERN_REST,
           PATTERN_KEYWORD,
           PATTERN_AS ->
-          tree.data(node) < 0 ? 0 : nameHashes[tree.data(node)];
+          name(node);
+      case FUNCTION_DEF -> Hashes.mix(name(node), Hashes.of(tree.signatureComment(node)));
       case STRING, BYTES -> Hashes.of(tree.string(node));
       case INTEGER -> tree.integer(node).hashCode();
       case FLOAT, IMAGINARY, FSTRING_TEXT, ERROR, ERROR_STATEMENT -> Hashes.of(tree.text(node));
       default -> tree.data(node);
     };
+  }
+
+  private long name(int node) {
+    return tree.data(node) < 0 ? 0 : nameHashes[tree.data(node)];
   }
 }
