@@ -311,7 +311,7 @@ public final class Snapshot implements Iterable<ParamEntry> {
     if (known != null) {
       return known;
     }
-    if (heat++ < COLD || traits.findsElsewhere()) {
+    if (traits.findsElsewhere() || heat++ < COLD) {
       return null;
     }
     Object made = new Object();

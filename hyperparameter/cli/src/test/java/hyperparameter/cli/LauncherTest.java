@@ -1,6 +1,7 @@
 package hyperparameter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hyperparameter.BoolKey;
 import hyperparameter.DoubleKey;
@@ -118,6 +119,39 @@ class LauncherTest {
     run(ParamLauncher.of(app), "--config", config, "--define", "my_app.x=99");
     run(ParamLauncher.of(app), "-C", config, "-C", override);
     assertThat(ran).as("%s", err).containsExactly("10,20", "99,20", "10,2");
+  }
+
+  @Test
+  void p3And24OptionsHaveTheTypesOfTheirParameters() {
+    IntKey b = Keys.ofInt("foo3.b", 2);
+    DoubleKey c = Keys.ofDouble("foo3.c", 0.5);
+    BoolKey flag = Keys.ofBool("foo3.flag", true);
+    ParamCommand foo =
+        ParamCommand.named("foo3")
+            .positional("a", String.class, "")
+            .params(b, c, flag)
+            .action(given ->
+                ran.add(
+                    given.get("a", String.class)
+                        + " "
+                        + b.get()
+                        + " "
+                        + c.get()
+                        + " "
+                        + flag.get()));
+    assertThat(run(ParamLauncher.of(foo), "3", "--b", "4", "--c", "1.5", "--flag=False"))
+        .as("P3: %s", err)
+        .isZero();
+    StringKey ckpt = Keys.ofString("evaluate.ckpt", "");
+    ParamCommand evaluate =
+        ParamCommand.named("evaluate").params(ckpt).action(_ -> ran.add(ckpt.get()));
+    assertThat(run(ParamLauncher.of(foo, evaluate), "evaluate", "--ckpt=a=b")).as("P24").isZero();
+    assertThat(ran).containsExactly("3 4 1.5 false", "a=b");
+  }
+
+  @Test
+  void p26ALauncherWithoutCommandsIsRefused() {
+    assertThatThrownBy(ParamLauncher::of).hasMessageContaining("at least one command");
   }
 
   @Test

@@ -134,6 +134,9 @@ class ParamProcessorTest {
           .as("A3")
           .isEqualTo(List.of(0, 2, 3.0, false, "str"));
     }
+    assertThat(in(Map.of("foo.b", 10, "foo.c", 20, "foo.d", true, "foo.e", "x"), c, "a1"))
+        .as("A4")
+        .isEqualTo(List.of(0, 10, 20.0, true, "x"));
     assertThat(in(Map.of("foo.b", 7), c, "explicitB"))
         .as("A6, A8")
         .isEqualTo(List.of(1, 5, 2.0, false, "str"));
