@@ -3,6 +3,7 @@ package typthon.checker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import typthon.checker.effects.EffectRules;
 import typthon.checker.effects.ModuleEffects;
 import typthon.checker.evaluation.Evaluator;
@@ -76,9 +77,12 @@ public final class Checker {
     return report(module, found, counters);
   }
 
-  /// Returns the effects of the functions of a module, whatever the settings say about reporting.
-  public List<FunctionEffects> effects(SourceModule module) {
-    return ModuleEffects.of(session.facts(module));
+  /// Returns the effects of the functions of a module, and those of importing it, whatever the
+  /// settings say about reporting.
+  ///
+  /// @param explained tells by the name whether the chains of a function are wanted
+  public List<FunctionEffects> effects(SourceModule module, Predicate<String> explained) {
+    return ModuleEffects.of(session.facts(module), explained);
   }
 
   /// Returns what others can learn of the body of a function.

@@ -49,6 +49,12 @@ public record EffectOptions(
         .effects();
   }
 
+  /// Returns the effects of a set one by one, in the order in which they are shown, exception
+  /// classes named.
+  public static List<String> labels(EffectSet effects) {
+    return typthon.checker.effects.Chains.labels(effects);
+  }
+
   /// Returns every option in one line.
   @Override
   public String toString() {

@@ -24,6 +24,11 @@ public record FunctionEffects(
     chains = List.copyOf(chains);
   }
 
+  /// Returns the effects one by one, in the order in which they are shown, exception classes named.
+  public List<String> labels() {
+    return EffectOptions.labels(effects);
+  }
+
   /// Why there is an effect.
   ///
   /// @param effect as it is shown

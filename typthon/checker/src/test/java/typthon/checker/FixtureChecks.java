@@ -37,7 +37,7 @@ final class FixtureChecks {
     for (String file : fixture.files().keySet()) {
       SourceModule module = Objects.requireNonNull(program.module(moduleName(file)));
       boolean classes = fixture.config().containsKey("effects.classes");
-      for (FunctionEffects each : checker.effects(module)) {
+      for (FunctionEffects each : checker.effects(module, name -> true)) {
         inferred.put(each.name(), each.show(classes));
       }
     }

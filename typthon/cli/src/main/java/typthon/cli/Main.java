@@ -79,6 +79,7 @@ public final class Main {
       case "explain",
           "verify-trace",
           "graph",
+          "effects",
           "python-runtime",
           "config",
           "cache",

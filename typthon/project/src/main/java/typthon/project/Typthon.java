@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import typthon.project.graph.ImportGraph;
 import typthon.project.metrics.Metrics;
 import typthon.project.session.Session;
@@ -102,6 +103,13 @@ public interface Typthon extends AutoCloseable {
   ///
   /// @return the first judgement that does not hold, in a sentence; nothing if all hold
   Optional<String> refute(Explanation explanation);
+
+  /// Infers what calling the functions of files does besides computing their results.
+  ///
+  /// @param paths files and folders, as for [#check(Collection, CheckListener)]; what cannot be
+  ///   used is left out
+  /// @param explained tells by the qualified name whether the chains of a function are wanted
+  List<FileEffects> effects(Collection<Path> paths, Predicate<String> explained);
 
   /// Makes the next checks see `text` as the content of `file`, saved or not.
   void overlay(Path file, String text);

@@ -94,12 +94,11 @@ final class Callees {
     if (!tree.hasChildren(arguments)) {
       return -1;
     }
-    for (Source callee : of(tree.child(node, 0))) {
-      if (callee.name().equals("functools.partial")) {
-        return tree.child(arguments, 0);
-      }
-    }
-    return -1;
+    Type callee = Types.unfold(evaluator.typeOf(tree.child(node, 0)));
+    return callee instanceof Type.ClassObject object
+            && Types.isInstanceOf(object.instance(), "functools", "partial")
+        ? tree.child(arguments, 0)
+        : -1;
   }
 
   private void named(int node, Set<Source> found, int depth) {

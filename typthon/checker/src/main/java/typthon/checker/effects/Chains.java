@@ -11,7 +11,7 @@ import typthon.contracts.effects.EffectSet;
 
 /// Why a function has an effect: from an expression of its body through the functions that it calls
 /// to what has the effect by itself.
-final class Chains {
+public final class Chains {
   private final Latents latents;
   private final EffectSet atom;
   private final List<Link> links = new ArrayList<>();
@@ -40,6 +40,11 @@ final class Chains {
     }
     effects.custom().forEach(name -> atoms.add(EffectSet.of(name)));
     return atoms;
+  }
+
+  /// Returns the effects of a set one by one, in the order in which they are shown.
+  public static List<String> labels(EffectSet effects) {
+    return atoms(effects).stream().map(atom -> atom.show(true)).toList();
   }
 
   /// Tells whether `effects` has the one effect of `atom` itself.

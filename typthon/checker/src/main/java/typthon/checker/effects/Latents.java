@@ -1,10 +1,10 @@
 package typthon.checker.effects;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Session;
 import typthon.checker.functions.Signatures;
@@ -16,16 +16,33 @@ import typthon.syntax.SyntaxTree;
 /// The effects of calling functions. Functions that call each other are solved together, from no
 /// effects upwards.
 final class Latents {
-  private static final Query<Latent> INFERRED = new Query<>("effects of a function", Latent.PURE);
   private static final Object TABLE = new Object();
+  private static final Object SOLVER = new Object();
   private static final EffectSet UNKNOWN = EffectSet.of("?");
+  private static final EffectSet RAISING = EffectSet.of("exception");
 
   private final Session session;
   private final Exceptions exceptions;
+  private final Solver solver;
+
+  /// The effects so far of the functions that are being solved together; null outside of that.
+  private final @Nullable Map<Solver.Function, Latent> underWay;
 
   Latents(Session session) {
+    this(session, null);
+  }
+
+  private Latents(Session session, @Nullable Map<Solver.Function, Latent> underWay) {
     this.session = session;
     this.exceptions = new Exceptions(session);
+    Solver known = session.known(SOLVER, Solver.class);
+    this.solver = known == null ? session.unique(SOLVER, new Solver()) : known;
+    this.underWay = underWay;
+  }
+
+  /// Returns the same where functions under way have the given effects, others none yet.
+  Latents within(Map<Solver.Function, Latent> effects) {
+    return new Latents(session, effects);
   }
 
   /// Returns the table of a program.
@@ -49,12 +66,18 @@ final class Latents {
 
   /// Returns the effects of the body of `node`.
   Latent inferred(ModuleFacts module, int node) {
-    return session.queries().get(INFERRED, module, node, () -> infer(module, node));
+    Solver.Function function = new Solver.Function(module, node);
+    if (underWay == null) {
+      return solver.solve(this, function);
+    }
+    Latent known = solver.known(function);
+    return known == null ? underWay.getOrDefault(function, Latent.PURE) : known;
   }
 
-  private Latent infer(ModuleFacts module, int node) {
-    Footprint footprint = Footprint.of(module, node);
-    return total(module, node, footprint.steps());
+  /// Evaluates the body of a function once.
+  Latent evaluate(Solver.Function function) {
+    List<Step> steps = Footprint.of(function.module(), function.node()).steps();
+    return total(function.module(), function.node(), steps);
   }
 
   /// Returns the effects of `steps` in the body of `function`.
@@ -81,8 +104,8 @@ final class Latents {
       }
       case Step.Reraise reraise -> {
         Latent body = total(module, function, reraise.body());
-        EffectSet caught = exceptions.caught(body.effects(), reraise.handler());
-        yield Latent.of(caught.isPure() ? EffectSet.of("exception") : caught);
+        boolean unknown = reraise.handler().classes().isEmpty() && !reraise.handler().everything();
+        yield Latent.of(unknown ? RAISING : exceptions.caught(body.effects(), reraise.handler()));
       }
     };
   }

@@ -39,6 +39,7 @@ final class CommandTable {
             "Print a typthon.toml that says what the configuration of mypy or pyright says."));
     root.addSubcommand("config", config);
     root.addSubcommand("graph", graph());
+    root.addSubcommand("effects", effects());
     CommandSpec runtime = leaf("python-runtime", "Works with the companion package for Python.");
     CommandSpec install = leaf("install", "Write the package where Python finds it.");
     install.addPositional(
@@ -107,6 +108,28 @@ final class CommandTable {
             "0..*",
             "Files and folders; without a path the project of the current folder."));
     return graph;
+  }
+
+  private static CommandSpec effects() {
+    CommandSpec effects =
+        leaf("effects", "Print what functions do besides computing their results.");
+    effects.addOption(flag("Print JSON.", "--json"));
+    effects.addOption(
+        OptionSpec.builder("--why")
+            .type(String[].class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel("NAME")
+            .description("Explain the effects of the function of that name: f, C.f or module.C.f.")
+            .build());
+    effects.addOption(flag("Print the modules whose import has effects.", "--imports"));
+    effects.addOption(flag("Name the classes of exceptions.", "--show-exception-classes"));
+    effects.addPositional(
+        positional(
+            "PATH",
+            "0..*",
+            "Files and folders; without a path the project of the current folder."));
+    return effects;
   }
 
   private static CommandSpec daemon() {

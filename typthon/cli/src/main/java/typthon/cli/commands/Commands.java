@@ -19,8 +19,10 @@ import typthon.cli.arguments.NearestName;
 import typthon.cli.arguments.UsageException;
 import typthon.cli.daemon.DaemonPlace;
 import typthon.cli.migration.Migration;
+import typthon.cli.output.EffectsPrinter;
 import typthon.cli.output.GraphPrinter;
 import typthon.project.ExitStatus;
+import typthon.project.FileEffects;
 import typthon.project.Options;
 import typthon.project.Typthon;
 
@@ -90,6 +92,7 @@ public final class Commands {
       case "config init" -> out.write(StarterConfiguration.write(start(globals(parsed))) + "\n");
       case "config migrate" -> out.write(migrated(start(globals(parsed))));
       case "graph" -> inProject(parsed, session -> graph(parsed, session));
+      case "effects" -> inProject(parsed, session -> effects(parsed, session));
       case "python-runtime install" ->
           out.write(PythonPackage.install(Path.of(String.valueOf(positional(parsed)))) + "\n");
       case "python-runtime" -> throw new UsageException("python-runtime needs a command: install");
@@ -169,7 +172,29 @@ public final class Commands {
                 folder + " has no configuration of mypy or pyright; see typthon config init"));
   }
 
-  private void graph(ParseResult parsed, Typthon session) throws IOException {
+  private void effects(ParseResult parsed, Typthon session) throws IOException {
+    String[] names = parsed.matchedOptionValue("--why", new String[0]);
+    String name = names.length == 0 ? "" : names[names.length - 1];
+    boolean why = !name.isEmpty();
+    List<FileEffects> files =
+        session.effects(paths(parsed, session), each -> why && EffectsPrinter.matches(each, name));
+    EffectsPrinter printer =
+        new EffectsPrinter(files, parsed.hasMatchedOption("--show-exception-classes"), out);
+    if (parsed.hasMatchedOption("--json")) {
+      printer.json();
+    } else if (why) {
+      if (printer.why(name) == 0) {
+        throw new UsageException("there is no function \"" + name + "\" in what was looked at");
+      }
+    } else if (parsed.hasMatchedOption("--imports")) {
+      printer.imports();
+    } else {
+      printer.table();
+    }
+  }
+
+  /// Returns the files and folders that a command names, or the whole project.
+  private static List<Path> paths(ParseResult parsed, Typthon session) {
     Path start = start(globals(parsed));
     List<Path> paths = new ArrayList<>();
     for (String path : parsed.matchedPositionalValue(0, new String[0])) {
@@ -182,8 +207,12 @@ public final class Commands {
     if (paths.isEmpty()) {
       paths.add(session.options().root());
     }
+    return paths;
+  }
+
+  private void graph(ParseResult parsed, Typthon session) throws IOException {
     String[] formats = parsed.matchedOptionValue("--format", new String[] {"dot"});
-    GraphPrinter printer = new GraphPrinter(session.imports(paths), out);
+    GraphPrinter printer = new GraphPrinter(session.imports(paths(parsed, session)), out);
     switch (formats[formats.length - 1]) {
       case "dot" -> printer.dot();
       case "json" -> printer.json();

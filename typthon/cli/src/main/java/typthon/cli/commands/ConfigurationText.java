@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import typthon.checker.EffectOptions;
 import typthon.checker.rules.Rule;
 import typthon.checker.rules.Severity;
+import typthon.contracts.effects.EffectSet;
 import typthon.project.Options;
 
 /// Options as a TOML file that says the same.
@@ -28,6 +30,7 @@ final class ConfigurationText {
     text.errors(options.errors());
     text.paths(options.paths());
     text.environment(options.environment());
+    text.effects(options.effects());
     text.table("cache");
     text.line("dir", quoted(options.cache().directory().toString()));
     text.line("enabled", options.cache().enabled());
@@ -92,6 +95,24 @@ final class ConfigurationText {
     line("platform", quoted(environment.platform()));
     optional("python", environment.python());
     optional("typeshed", environment.typeshed());
+  }
+
+  private void effects(EffectOptions effects) throws IOException {
+    table("effects");
+    line("enabled", effects.enabled());
+    line("unknown", quoted(effects.unknown() ? "unknown" : "assume-pure"));
+    line("compat", effects.compat());
+    effects("table", effects.table());
+    effects("forbid", effects.forbidden());
+  }
+
+  private void effects(String name, Map<String, EffectSet> entries) throws IOException {
+    if (!entries.isEmpty()) {
+      table("effects." + name);
+      for (Map.Entry<String, EffectSet> entry : entries.entrySet()) {
+        line(quoted(entry.getKey()), list(EffectOptions.labels(entry.getValue())));
+      }
+    }
   }
 
   private void rules(Map<Rule, Severity> rules) throws IOException {

@@ -49,6 +49,99 @@ class CommandsTest {
   }
 
   @Test
+  void effectsPrintsATableAndWhy(@TempDir Path project) throws Exception {
+    Files.writeString(
+        project.resolve("a.py"),
+        """
+        from b import save
+        from typthon import pure
+        class Log:
+            def write(self, m: str) -> None:
+                save(m)
+        def quiet(f):
+            return f()
+        @pure
+        def fine(n: int) -> int:
+            return n
+        def lost(d: dict[str, int]) -> None:
+            raise KeyError
+        """);
+    Files.writeString(
+        project.resolve("b.py"), "def save(m: str) -> None:\n    print(m)\nprint()\n");
+    assertThat(run("effects", "--project", project.toString()))
+        .isEqualTo(
+            """
+            a.py
+              Log.write  io
+              quiet      ε(f)
+              fine       pure  (declared)
+              lost       exception
+            b.py
+              save  io
+            """);
+    assertThat(run("effects", "--project", project.toString(), "--why", "Log.write"))
+        .isEqualTo(
+            """
+            a.py:4:9 Log.write: io
+              io
+                a.py:5:9 calls "save"
+                b.py:2:5 calls "builtins.print", which has effect "io"
+            """);
+    assertThat(run("effects", "--project", project.toString(), "--imports"))
+        .isEqualTo("b.py  io\n");
+    assertThat(
+            run(
+                "effects",
+                "--project",
+                project.toString(),
+                "--show-exception-classes",
+                project.resolve("a.py").toString()))
+        .contains("lost       exception[KeyError]\n")
+        .doesNotContain("b.py");
+    assertThatThrownBy(() -> run("effects", "--project", project.toString(), "--why", "gone"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("there is no function \"gone\" in what was looked at");
+  }
+
+  @Test
+  void effectsAreJsonToo(@TempDir Path project) throws Exception {
+    Files.writeString(project.resolve("a.py"), "def f() -> None:\n    print()\n");
+    assertThat(run("effects", "--project", project.toString(), "--json", "--why", "a.f"))
+        .isEqualTo(
+            """
+            {"files":[{"path":"a.py","module":"a","import":[],"functions":[{"name":"f","line":0,\
+            "column":4,"declared":false,"effects":["io"],"parameters":[],"why":[{"effect":"io",\
+            "chain":[{"path":"a.py","line":1,"column":4,\
+            "text":"calls \\"builtins.print\\", which has effect \\"io\\""}]}]}]}]}
+            """);
+  }
+
+  @Test
+  void effectsOfTheConfigurationHold(@TempDir Path project) throws Exception {
+    Files.writeString(
+        project.resolve("typthon.toml"),
+        """
+        [effects]
+        compat = true
+        [effects.table]
+        "a.f" = ["audit", "exception[ValueError]"]
+        [effects.forbid]
+        a = ["audit"]
+        """);
+    Files.writeString(project.resolve("a.py"), "def f(): ...\ndef g():\n    x = f()\n");
+    assertThat(run("effects", "--project", project.toString()))
+        .contains("g  mutation, exception, audit\n");
+    assertThat(run("config", "show", "--project", project.toString()))
+        .contains(
+            "[effects]\nenabled = false\nunknown = \"assume-pure\"\ncompat = true\n",
+            "\"a.f\" = [\"exception[ValueError]\", \"audit\"]",
+            "[effects.forbid]\n\"a\" = [\"audit\"]");
+    Files.writeString(project.resolve("typthon.toml"), "[effects.table]\nf = [\"i o\"]\n");
+    assertThatThrownBy(() -> run("effects", "--project", project.toString()))
+        .hasMessageContaining("\"effects.table.f\" must be a list of effects");
+  }
+
+  @Test
   void graphPrintsImportsForGraphviz(@TempDir Path project) throws Exception {
     Files.writeString(project.resolve("a.py"), "import b\nimport os\n");
     Files.writeString(project.resolve("b.py"), "from a import x\n");

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import kohakuvault.VaultException;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Settings;
@@ -23,6 +24,7 @@ import typthon.project.CacheStats;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
 import typthon.project.Explanation;
+import typthon.project.FileEffects;
 import typthon.project.Options;
 import typthon.project.Overrides;
 import typthon.project.Typthon;
@@ -161,6 +163,14 @@ public final class Session implements Typthon {
   public synchronized Optional<String> refute(Explanation explanation) {
     Path file = resolved.options().root().resolve(explanation.relativePath());
     return Inspections.of(this, List.of(file)).refute(explanation);
+  }
+
+  @Override
+  public synchronized List<FileEffects> effects(
+      Collection<Path> paths, Predicate<String> explained) {
+    Options options = resolved.options();
+    FoundFiles found = FileFinder.find(options.root(), options.paths(), paths, store::isOverlaid);
+    return EffectScan.of(this, found, explained);
   }
 
   /// Puts off work that belongs to a check until its result is out of the house.
