@@ -1,6 +1,7 @@
 /// The command line of kohakuvault.
 module kohakuvault.cli {
   requires static org.jspecify;
+  requires static kohakuvault.arrow; // only where a command reads or writes Arrow files
   requires kohakuvault.core;
   requires info.picocli;
 

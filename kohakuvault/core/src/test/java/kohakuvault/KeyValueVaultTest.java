@@ -448,6 +448,18 @@ class KeyValueVaultTest {
     assertThat(kv.getBytes("a")).contains(bytes("1"));
   }
 
+  /// V067: a scope always ends with a flush, so there is nothing to switch off.
+  @Test
+  void bufferIsWrittenAtItsEndWithoutAFlush() {
+    try (WriteBuffer buffer = vault.writeBuffer()) {
+      kv.putBytes("a", bytes("1"));
+      assertThat(buffer.waitingBytes()).isEqualTo(2);
+    }
+    try (RawDatabase raw = new RawDatabase(engine, vault.path())) {
+      assertThat(raw.text("SELECT count(*) FROM kv")).isEqualTo("1");
+    }
+  }
+
   private boolean becomesVisible(String key) throws InterruptedException {
     try (RawDatabase raw = new RawDatabase(engine, vault.path())) {
       for (int i = 0; i < 400; i++) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "import",
-    description = "Reads lines of JSON into a map or a column; all or nothing.",
+    description =
+        "Reads lines of JSON into a map or a column, or an Arrow file into columns; all or nothing.",
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before a command runs
 final class ImportCommand extends VaultCommand {
@@ -28,7 +29,7 @@ final class ImportCommand extends VaultCommand {
       index = "1",
       arity = "0..1",
       paramLabel = "INPUT",
-      description = "Standard input if not given.")
+      description = "Standard input if not given. A name with .arrow means Arrow.")
   @Nullable Path input;
 
   @Option(names = "--table", defaultValue = "kv", description = "The map; kv if not given.")
@@ -42,6 +43,12 @@ final class ImportCommand extends VaultCommand {
 
   @Override
   public Integer call() throws Exception {
+    if (input != null && ArrowFiles.isNamed(input)) {
+      try (VaultFile vault = openForWriting()) {
+        ArrowFiles.read(vault, input, err());
+        return 0;
+      }
+    }
     try (VaultFile vault = openForWriting();
         BufferedReader reader =
             input == null

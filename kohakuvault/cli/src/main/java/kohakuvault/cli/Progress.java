@@ -22,7 +22,19 @@ final class Progress {
 
   void step() {
     count++;
-    if (target != null && (count & 255) == 0 && System.nanoTime() > next) {
+    if ((count & 255) == 0) {
+      show();
+    }
+  }
+
+  /// Tells how far work has come that goes in large steps.
+  void reach(long reached) {
+    count = reached;
+    show();
+  }
+
+  private void show() {
+    if (target != null && System.nanoTime() > next) {
       next = System.nanoTime() + SECOND;
       String share = total > 0 ? " of " + total + " (" + count * 100 / total + " %)" : "";
       target.print("\r" + what + " " + count + share);

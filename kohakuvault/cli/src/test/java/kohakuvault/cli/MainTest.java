@@ -77,6 +77,31 @@ class MainTest {
   }
 
   @Test
+  void columnsGoThroughArrowFiles() throws Exception {
+    try (VaultFile vault = VaultFile.open(folder.resolve("a.db"))) {
+      vault.columns().ensureLong("times").extend(3, 1, 2);
+      vault.columns().create("names", "str").extend(List.of("c", "ä", ""));
+    }
+    String arrow = folder.resolve("out.arrow").toString();
+    assertThat(run("export", file(), "--column", "times", "--column", "names", "-o", arrow))
+        .isZero();
+    assertThat(err.toString()).contains("3 rows written");
+    String copy = folder.resolve("b.db").toString();
+    assertThat(run("import", copy, arrow)).isZero();
+    assertThat(err.toString()).contains("3 rows read");
+    assertThat(run("export", copy, "--column", "names")).isZero();
+    assertThat(out.toString().lines()).containsExactly("\"c\"", "\"\\u00e4\"", "\"\"");
+    assertThat(run("inspect", copy)).isZero();
+    assertThat(out.toString()).contains("times: i64, 3 elements");
+    assertThat(run("export", file(), "-o", arrow)).isEqualTo(2);
+    assertThat(err.toString()).contains("--column");
+    assertThat(run("export", file(), "--column", "times", "--column", "names")).isEqualTo(2);
+    Path text = Files.writeString(folder.resolve("text.arrow"), "this is just text, no arrow\n");
+    assertThat(run("import", copy, text.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("not a whole Arrow file");
+  }
+
+  @Test
   void brokenInputChangesNothing() throws Exception {
     assertThat(run("put", file(), "a", "1")).isZero();
     Path bad =

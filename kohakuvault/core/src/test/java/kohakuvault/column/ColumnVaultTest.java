@@ -208,6 +208,25 @@ class ColumnVaultTest {
     assertThat(column.slice(-2, 100)).isEqualTo(boxed(2, 3));
   }
 
+  /// V129.
+  @Test
+  void elementsLieWhereDivisionSays() {
+    LongColumn column = vault(16, 1024).columns().ensureLong("i");
+    column.extend(range(130));
+    String at = "SELECT hex(substr(data,%d,8)) FROM col_chunks WHERE chunk_idx=%d";
+    assertThat(raw().text(at.formatted(1016 + 1, 0))).isEqualTo("7F00000000000000");
+    assertThat(raw().text(at.formatted(1, 1))).isEqualTo("8000000000000000");
+  }
+
+  /// V134: a step cannot be asked for; views of lists take the place of slices with one.
+  @Test
+  void slicesHaveNoStep() {
+    assertThat(Column.class.getMethods())
+        .filteredOn(m -> m.getName().equals("slice"))
+        .allMatch(m -> m.getParameterCount() == 2)
+        .hasSize(1);
+  }
+
   /// V135, V136.
   @Test
   void slicesAreReplaced() {

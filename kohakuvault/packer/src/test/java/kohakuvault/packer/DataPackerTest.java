@@ -104,7 +104,7 @@ class DataPackerTest {
         .hasMessageContaining("overflow");
   }
 
-  /// V091 to V096.
+  /// V091 to V098; those that are refused follow below.
   @ParameterizedTest
   @CsvSource({
     "str:utf8,'Hello, 世界! 🌍',48656c6c6f2c20e4b896e7958c2120f09f8c8d",
