@@ -8,6 +8,7 @@ import time
 import warnings
 from typing import Any, Callable, Dict, List, Optional, Tuple, TypeVar
 
+from ._checker import Signatures
 from ._signatures import ContractSyntaxError, Signature, TypeExpression, parse_signature
 from ._validation import DECORATOR, VALIDATE, Failure, Test, compile_type, expression_of
 
@@ -68,9 +69,19 @@ def type(signature: str, *, runtime: bool = True, strict: bool = False) -> Calla
     return decorate
 
 
+_SIGNATURES = Signatures()
+
+
 def infer(function: F) -> F:
-    """Mark a function whose signature the checker shall infer."""
-    function.__typthon_inferred__ = f"<inferred: {getattr(function, '__qualname__', function)}>"  # type: ignore[attr-defined]
+    """Attach the signature that the checker infers; a placeholder where it cannot be asked.
+
+    The checker is asked once for each file, when its first function is decorated. Nothing is asked if there is no
+    ``typthon`` command.
+    """
+    qualname = str(getattr(function, "__qualname__", function))
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    signature = _SIGNATURES.of(code.co_filename, qualname) if code is not None else None
+    function.__typthon_inferred__ = signature or f"<inferred: {qualname}>"  # type: ignore[attr-defined]
     return function
 
 

@@ -77,6 +77,7 @@ public final class Main {
         return check(words, "baseline");
       }
       case "explain",
+          "infer",
           "verify-trace",
           "graph",
           "effects",

@@ -86,6 +86,11 @@ public interface Typthon extends AutoCloseable {
   /// nothing if neither the project nor what it may import has such a name.
   Optional<Type> signatureOf(String qualifiedName);
 
+  /// Returns the signatures of all functions in files and folders, sorted by path.
+  ///
+  /// @param paths as for [#check(Collection, CheckListener)]; what cannot be used is left out
+  List<FileSignatures> signatures(Collection<Path> paths);
+
   /// Explains the type of the smallest expression at a place; nothing where there is none or the
   /// file cannot be read.
   ///

@@ -1,15 +1,21 @@
 package typthon.checker.inspection;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.SourceModule;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.evaluation.Session;
+import typthon.checker.functions.Decorators;
+import typthon.checker.functions.Signatures;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
+import typthon.checker.signatures.TypeSignatures;
 import typthon.checker.traces.Inspector;
 import typthon.checker.traces.Trace;
+import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.Type;
 import typthon.types.Types;
@@ -59,6 +65,41 @@ public final class SessionInspector implements Inspector {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public List<Described> functions(SourceModule source) {
+    ModuleFacts module = session.facts(source);
+    SyntaxTree tree = module.tree();
+    List<Described> found = new ArrayList<>();
+    for (int node = 0; node < tree.size(); node++) {
+      if (tree.is(node, NodeKind.FUNCTION_DEF)) {
+        found.add(
+            new Described(
+                module.refOf(node).path(),
+                tree.start(tree.child(node, 1)),
+                Signatures.of(module, node),
+                isStated(module, node)));
+      }
+    }
+    return found;
+  }
+
+  /// The receiver of a method needs no annotation.
+  private static boolean isStated(ModuleFacts module, int node) {
+    SyntaxTree tree = module.tree();
+    if (TypeSignatures.of(module, node) != null) {
+      return true;
+    }
+    boolean receiver =
+        Signatures.classAround(module, node) != null && !Decorators.of(module, node).isStatic();
+    List<Integer> parameters = Signatures.parameters(tree, node);
+    for (int i = 0; i < parameters.size(); i++) {
+      if (tree.isAbsent(tree.child(parameters.get(i), 1)) && !(receiver && i == 0)) {
+        return false;
+      }
+    }
+    return !tree.isAbsent(tree.child(node, 4));
   }
 
   private @Nullable Type member(ModuleFacts module, String path) {

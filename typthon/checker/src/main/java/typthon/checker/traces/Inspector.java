@@ -1,5 +1,6 @@
 package typthon.checker.traces;
 
+import java.util.List;
 import java.util.Optional;
 import typthon.checker.SourceModule;
 import typthon.types.Type;
@@ -20,6 +21,16 @@ public interface Inspector {
   ///
   /// @return the first judgement that does not hold, in a sentence; nothing if all hold
   Optional<String> refute(SourceModule module, int offset, Trace trace);
+
+  /// Returns the functions of a module in the order of the text, nested ones and methods too.
+  List<Described> functions(SourceModule module);
+
+  /// A function and what its `def` takes and gives, decorators aside.
+  ///
+  /// @param name its path in the module, for instance `Log.write`
+  /// @param offset of its name, in UTF-8 bytes from the start of the file
+  /// @param stated whether annotations or `@type` state all of it, so that nothing is inferred
+  record Described(String name, int offset, Type type, boolean stated) {}
 
   /// Returns the type of what a dotted name means, for instance `package.module.Class.method`;
   /// nothing if the program has no such name.

@@ -25,6 +25,14 @@ final class CommandTable {
     root.addSubcommand(
         "baseline", check("baseline", "Accept all findings: the same as check --update-baseline."));
     root.addSubcommand("explain", explain());
+    CommandSpec infer = leaf("infer", "Print the signatures of functions without annotations.");
+    infer.addOption(flag("Print all signatures as JSON.", "--json"));
+    infer.addPositional(
+        positional(
+            "PATH",
+            "0..*",
+            "Files and folders; without a path the project of the current folder."));
+    root.addSubcommand("infer", infer);
     CommandSpec verify = leaf("verify-trace", "Check what explain --at wrote in JSON once more.");
     verify.addPositional(positional("FILE", "1", "The trace."));
     root.addSubcommand("verify-trace", verify);

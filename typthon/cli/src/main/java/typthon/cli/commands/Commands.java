@@ -21,6 +21,7 @@ import typthon.cli.daemon.DaemonPlace;
 import typthon.cli.migration.Migration;
 import typthon.cli.output.EffectsPrinter;
 import typthon.cli.output.GraphPrinter;
+import typthon.cli.output.SignaturePrinter;
 import typthon.project.ExitStatus;
 import typthon.project.FileEffects;
 import typthon.project.Options;
@@ -91,6 +92,7 @@ public final class Commands {
           inProject(parsed, session -> ConfigurationText.print(session.options(), out));
       case "config init" -> out.write(StarterConfiguration.write(start(globals(parsed))) + "\n");
       case "config migrate" -> out.write(migrated(start(globals(parsed))));
+      case "infer" -> inProject(parsed, session -> infer(parsed, session));
       case "graph" -> inProject(parsed, session -> graph(parsed, session));
       case "effects" -> inProject(parsed, session -> effects(parsed, session));
       case "python-runtime install" ->
@@ -193,7 +195,17 @@ public final class Commands {
     }
   }
 
-  /// Returns the files and folders that a command names, or the whole project.
+  private void infer(ParseResult parsed, Typthon session) throws IOException {
+    SignaturePrinter printer =
+        new SignaturePrinter(session.signatures(paths(parsed, session)), out);
+    if (parsed.hasMatchedOption("--json")) {
+      printer.json();
+    } else {
+      printer.text();
+    }
+  }
+
+  /// Returns the files and folders that are named, or the whole project.
   private static List<Path> paths(ParseResult parsed, Typthon session) {
     Path start = start(globals(parsed));
     List<Path> paths = new ArrayList<>();

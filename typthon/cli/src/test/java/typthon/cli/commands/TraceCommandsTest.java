@@ -90,6 +90,34 @@ class TraceCommandsTest {
   }
 
   @Test
+  void signaturesThatAreInferredAreShown() throws Exception {
+    Files.writeString(
+        project.resolve("b.py"),
+        """
+        class Log:
+            def size(self, n: int):
+                return [n]
+
+        def half(n=1):
+            return n / 2
+        """);
+    run("infer", "--project", project.toString());
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            b.py:2:9 Log.size(self: Self, n: int) -> list[int]
+            b.py:5:5 half(n: Any = ...) -> Any
+            """);
+    run("infer", "--project", project.toString(), "--json", "a.py");
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            {"files":[{"path":"a.py","functions":[{"name":"f","line":0,"column":4,\
+            "signature":"(x: int | None) -> int","stated":true}]}]}
+            """);
+  }
+
+  @Test
   void wrongPlacesAreTold() {
     assertThatThrownBy(() -> run("explain", "--project", project.toString(), "--at", "a.py"))
         .isInstanceOf(UsageException.class)

@@ -1,12 +1,16 @@
 package typthon.project.session;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Checker;
 import typthon.checker.traces.Inspector;
 import typthon.project.Explanation;
+import typthon.project.FileSignatures;
 import typthon.project.Options;
 import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
@@ -19,20 +23,22 @@ import typthon.types.Type;
 /// the files and evaluates only what it is asked about.
 final class Inspections {
   private final Session session;
+  private final FoundFiles found;
   private final ProjectProgram program;
   private final Inspector inspector;
 
-  private Inspections(Session session, ProjectProgram program) {
+  private Inspections(Session session, FoundFiles found, ProjectProgram program) {
     this.session = session;
+    this.found = found;
     this.program = program;
     this.inspector = new Checker(program).inspector();
   }
 
-  static Inspections of(Session session, List<Path> files) {
+  static Inspections of(Session session, Collection<Path> files) {
     Options options = session.options();
     FoundFiles found =
         FileFinder.find(options.root(), options.paths(), files, session.store()::isOverlaid);
-    return new Inspections(session, Programs.of(session, found, new FolderListings()));
+    return new Inspections(session, found, Programs.of(session, found, new FolderListings()));
   }
 
   private @Nullable LoadedModule module(Path file) {
@@ -48,6 +54,27 @@ final class Inspections {
 
   Optional<Type> typeOf(String qualifiedName) {
     return inspector.typeOf(qualifiedName);
+  }
+
+  List<FileSignatures> signatures() {
+    List<FileSignatures> all = new ArrayList<>();
+    for (FoundFiles.SourcePath file : found.files()) {
+      LoadedModule module = program.moduleOf(file.path());
+      if (module != null) {
+        List<FileSignatures.Function> functions = new ArrayList<>();
+        for (Inspector.Described each : inspector.functions(module)) {
+          functions.add(
+              new FileSignatures.Function(
+                  each.name(),
+                  module.places().position(each.offset()),
+                  each.type().display(),
+                  each.stated()));
+        }
+        all.add(new FileSignatures(module.displayPath(), functions));
+      }
+    }
+    all.sort(Comparator.comparing(FileSignatures::relativePath));
+    return all;
   }
 
   Optional<Explanation> explain(Path file, int line, int column) {

@@ -25,6 +25,7 @@ import typthon.project.CheckListener;
 import typthon.project.CheckResult;
 import typthon.project.Explanation;
 import typthon.project.FileEffects;
+import typthon.project.FileSignatures;
 import typthon.project.Options;
 import typthon.project.Overrides;
 import typthon.project.Typthon;
@@ -152,6 +153,11 @@ public final class Session implements Typthon {
   @Override
   public synchronized Optional<Type> signatureOf(String qualifiedName) {
     return Inspections.of(this, List.of()).typeOf(qualifiedName);
+  }
+
+  @Override
+  public synchronized List<FileSignatures> signatures(Collection<Path> paths) {
+    return Inspections.of(this, paths).signatures();
   }
 
   @Override
