@@ -2,9 +2,11 @@ package typthon.types;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The type variables of one call while they are being solved.
@@ -53,6 +55,7 @@ public final class Constraints {
   private final Relations relations;
   private final Map<TypeVariable, Type.Inference> opened = new LinkedHashMap<>();
   private Map<Type.Inference, Bounds> bounds = new HashMap<>();
+  private final Set<Type> metAny = new HashSet<>();
   private @Nullable Infinite infinite;
   private int nextId;
 
@@ -154,6 +157,14 @@ public final class Constraints {
       }
     }
     return true;
+  }
+
+  /// Notes that something unknown flows into the variables in `type`: what else is asked of them
+  /// does not tell what they are.
+  void meetAny(Type type) {
+    if (Types.mentionsInference(type)) {
+      Types.anyPart(type, part -> part instanceof Type.Inference && !metAny.add(part));
+    }
   }
 
   /// Notes that `variable` must fit `type`.
@@ -270,6 +281,9 @@ public final class Constraints {
     upper.removeIf(type -> type instanceof Type.Inference);
     if (!lower.isEmpty()) {
       return fromLower(variable.declared(), lower, upper);
+    }
+    if (!upper.isEmpty() && metAny.contains(variable)) {
+      return Type.UNKNOWN;
     }
     if (!upper.isEmpty()) {
       return fromUpper(variable.declared(), upper);

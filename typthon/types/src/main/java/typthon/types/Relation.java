@@ -80,6 +80,9 @@ final class Relation {
       return solver().addUpper(variable, target, this);
     }
     if (source instanceof Type.Any || target instanceof Type.Any) {
+      if (constraints != null && source instanceof Type.Any) {
+        constraints.meetAny(target);
+      }
       return gradual || target instanceof Type.Any || isObject(target);
     }
     if (source.isNever() || isObject(target)) {

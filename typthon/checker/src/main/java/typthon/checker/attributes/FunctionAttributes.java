@@ -16,7 +16,7 @@ public final class FunctionAttributes {
   /// Tells whether `receiver` is a function that a `def` makes and that may have been given `name`.
   public static boolean contains(Evaluator evaluator, Type receiver, String name) {
     SymbolRef ref = definitionOf(receiver);
-    if (ref == null || name.startsWith("__")) {
+    if (ref == null) {
       return false;
     }
     ModuleFacts defining = evaluator.session().module(ref.module(), evaluator.module());

@@ -161,6 +161,19 @@ public final class Functions {
         && Types.isInstanceOf(object.instance(), "builtins", "property");
   }
 
+  /// A class of the program that is derived from `classmethod` or `staticmethod`.
+  private static FunctionTraits.@Nullable Binding derivedBinding(Type decorator) {
+    if (!(decorator instanceof Type.ClassObject object)
+        || !(Types.classOf(object.instance()) instanceof SourceClass type)
+        || type.module().isStub()) {
+      return null;
+    }
+    if (type.inherits("builtins", "classmethod")) {
+      return FunctionTraits.Binding.CLASS;
+    }
+    return type.inherits("builtins", "staticmethod") ? FunctionTraits.Binding.STATIC : null;
+  }
+
   private static Type property(ModuleFacts module, int definition, Type getter) {
     PropertyClass made =
         new PropertyClass(
@@ -203,6 +216,10 @@ public final class Functions {
     Type callee = evaluator.typeOf(decorator);
     if (isPropertyClass(callee)) {
       return property(module, definition, type);
+    }
+    FunctionTraits.Binding derived = derivedBinding(callee);
+    if (derived != null && type instanceof Type.Callable callable) {
+      return callable.withTraits(callable.traits().withBinding(derived));
     }
     Type result = Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, null);
     if (result.isAny() || !evaluator.reports().all().isEmpty()) {

@@ -295,10 +295,22 @@ public final class Signatures {
             ? Type.UNKNOWN
             : bound(stated.parameters().get(parameters(tree, node).indexOf(parameter)));
       }
+      if (isLeftToDecorators()) {
+        return Type.UNKNOWN;
+      }
       Type self = Selves.of(owner);
       return isClassMethod() || tree.name(node).equals("__new__")
           ? new Type.ClassObject(self)
           : self;
+    }
+
+    /// Under a decorator that is not the language's own, `cls` is what the decorator hands in.
+    private boolean isLeftToDecorators() {
+      return owner != null
+          && decorators.forms().stream().anyMatch(java.util.Objects::isNull)
+          && !isClassMethod()
+          && tree.name(parameters(tree, node).getFirst()).equals("cls")
+          && !owner.inherits("builtins", "type");
     }
 
     private Parameter.Kind kind(int parameter) {

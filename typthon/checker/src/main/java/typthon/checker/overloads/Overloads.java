@@ -213,10 +213,16 @@ public final class Overloads {
   private static Type report(
       Evaluator evaluator, List<Type.Callable> candidates, List<Argument> arguments, int node) {
     List<String> shown = new ArrayList<>();
+    // The attempts have looked at parts of the arguments already and reported them in vain.
+    Evaluator fresh = evaluator.quiet();
     for (Argument argument : arguments) {
-      Type type =
-          argument.type() != null ? argument.type() : evaluator.replay(argument.node(), null);
+      Type type = argument.type() != null ? argument.type() : fresh.typeOf(argument.node());
       shown.add(type.display());
+    }
+    evaluator.reports().addAll(fresh.reports().all());
+    if (fresh.reports().failedSince(0)) {
+      // What is wrong inside an argument says it all.
+      return Type.ERROR;
     }
     String name = candidates.getFirst().name();
     evaluator.report(
