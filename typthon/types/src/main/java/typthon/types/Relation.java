@@ -15,6 +15,8 @@ final class Relation {
   private @Nullable Constraints constraints;
   private final @Nullable List<String> reasons;
   private final Assumptions assumptions;
+  private final UnionRelation unions = new UnionRelation(this);
+  private final InstanceRelation instances = new InstanceRelation(this);
   private int depth;
 
   Relation(
@@ -89,16 +91,16 @@ final class Relation {
       return true;
     }
     if (source instanceof Type.Union union) {
-      return fromUnion(union, target);
+      return unions.fromUnion(union, target);
     }
     if (target instanceof Type.Union union) {
-      return toUnion(source, union);
+      return unions.toUnion(source, union);
     }
     if (target instanceof Type.Intersection intersection) {
       return all(intersection.members(), member -> assign(source, member));
     }
     if (source instanceof Type.Intersection intersection) {
-      return fromIntersection(intersection, target);
+      return unions.fromIntersection(intersection, target);
     }
     if (source instanceof TypeVariable variable) {
       return fromVariable(variable, target);
@@ -113,7 +115,7 @@ final class Relation {
     return constraints;
   }
 
-  private static boolean all(List<Type> types, java.util.function.Predicate<Type> test) {
+  static boolean all(List<Type> types, java.util.function.Predicate<Type> test) {
     for (Type type : types) {
       if (!test.test(type)) {
         return false;
@@ -126,76 +128,8 @@ final class Relation {
     return type instanceof Type.Instance instance && instance.type().ref().is("builtins", "object");
   }
 
-  // Unions and intersections
-
-  private boolean fromUnion(Type.Union source, Type target) {
-    if (target instanceof Type.Union union && constraints != null) {
-      return fromUnionToOpenUnion(source, union);
-    }
-    for (Type member : source.members()) {
-      if (!assign(member, target)) {
-        return fail(() ->
-            "Type \"" + member.display() + "\" is not assignable to \"" + target.display() + "\"");
-      }
-    }
-    return true;
-  }
-
-  /// Members that the closed part of the target accepts must not flow into its variables.
-  private boolean fromUnionToOpenUnion(Type.Union source, Type.Union target) {
-    List<Type> rest = new ArrayList<>();
-    for (Type member : source.members()) {
-      if (!acceptedByClosedPart(member, target)) {
-        rest.add(member);
-      }
-    }
-    if (rest.isEmpty()) {
-      return true;
-    }
-    Type.Inference bare = bareVariable(target);
-    if (bare != null && rest.size() > 1) {
-      List<Type> loose = new ArrayList<>();
-      for (Type member : rest) {
-        if (!attempt(() -> toStructured(member, target))) {
-          loose.add(member);
-        }
-      }
-      return loose.isEmpty() || assign(Unions.of(loose), bare);
-    }
-    return all(rest, member -> assign(member, target));
-  }
-
-  private boolean acceptedByClosedPart(Type member, Type.Union target) {
-    for (Type candidate : target.members()) {
-      if (!Types.mentionsInference(candidate) && assign(member, candidate)) {
-        return !member.isAny();
-      }
-    }
-    return false;
-  }
-
-  private static Type.@Nullable Inference bareVariable(Type.Union target) {
-    for (Type candidate : target.members()) {
-      if (candidate instanceof Type.Inference variable) {
-        return variable;
-      }
-    }
-    return null;
-  }
-
-  private boolean toStructured(Type source, Type.Union target) {
-    for (Type candidate : target.members()) {
-      if (!(candidate instanceof Type.Inference)
-          && Types.mentionsInference(candidate)
-          && attempt(() -> assign(source, candidate))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// Undoes what a failed attempt did to the constraints.
-  private boolean attempt(java.util.function.BooleanSupplier question) {
+  boolean attempt(java.util.function.BooleanSupplier question) {
     if (constraints == null) {
       return question.getAsBoolean();
     }
@@ -205,73 +139,6 @@ final class Relation {
     }
     constraints.restore(before);
     return false;
-  }
-
-  private boolean toUnion(Type source, Type.Union target) {
-    if (target.members().contains(source)) {
-      return true;
-    }
-    List<Type> expanded = expand(source);
-    if (expanded.size() > 1 && all(expanded, member -> toSomeMember(member, target))) {
-      return true;
-    }
-    return toSomeMember(source, target);
-  }
-
-  private boolean toSomeMember(Type source, Type.Union target) {
-    if (constraints == null) {
-      for (Type member : target.members()) {
-        if (assign(source, member)) {
-          return true;
-        }
-      }
-      return viaBound(source, target);
-    }
-    if (acceptedByClosedPart(source, target) || toStructured(source, target)) {
-      return true;
-    }
-    for (Type member : target.members()) {
-      if (member instanceof Type.Inference && attempt(() -> assign(source, member))) {
-        return true;
-      }
-    }
-    return viaBound(source, target);
-  }
-
-  /// A bounded variable fits a union that no single member of it covers.
-  private boolean viaBound(Type source, Type.Union target) {
-    if (!(source instanceof TypeVariable variable)) {
-      return false;
-    }
-    if (!variable.constraints().isEmpty()) {
-      return all(variable.constraints(), constraint -> assign(constraint, target));
-    }
-    Type bound = variable.bound();
-    return bound != null && Types.unfold(bound) instanceof Type.Union && assign(bound, target);
-  }
-
-  /// Returns the values of a bool or enumeration; all other types stay whole.
-  private static List<Type> expand(Type source) {
-    if (source instanceof Type.Instance instance && instance.type().ref().is("builtins", "bool")) {
-      return List.of(
-          new Type.Literal(instance.type(), new LiteralValue.Bool(true)),
-          new Type.Literal(instance.type(), new LiteralValue.Bool(false)));
-    }
-    if (source instanceof Type.Instance instance && instance.type().is(ClassFlag.ENUM)) {
-      return instance.type().values();
-    }
-    return List.of(source);
-  }
-
-  private boolean fromIntersection(Type.Intersection source, Type target) {
-    for (Type member : source.members()) {
-      if (attempt(() -> assign(member, target))) {
-        return true;
-      }
-    }
-    return target instanceof Type.Instance instance
-        && instance.type().is(ClassFlag.PROTOCOL)
-        && ProtocolRelation.holds(this, source, instance);
   }
 
   // Type variables
@@ -294,7 +161,7 @@ final class Relation {
 
   private boolean toTarget(Type source, Type target) {
     return switch (target) {
-      case Type.Instance instance -> toInstance(source, instance);
+      case Type.Instance instance -> instances.toInstance(source, instance);
       case Type.None none -> isInstanceOf(source, "types", "NoneType");
       case Type.Literal literal -> toLiteral(source, literal);
       case Type.ClassObject object -> toClassObject(source, object);
@@ -322,7 +189,7 @@ final class Relation {
       case Type.Never never -> false;
       case Type.Any any -> true;
       case Type.Inference inference -> false;
-      case Type.Union union -> toUnion(source, union);
+      case Type.Union union -> unions.toUnion(source, union);
       case Type.Intersection intersection -> false;
       case Type.Alias alias -> assign(source, Types.unfold(alias));
     };
@@ -363,191 +230,8 @@ final class Relation {
                 && literal.value() instanceof LiteralValue.Str));
   }
 
-  // To an instance
-
-  private boolean toInstance(Type source, Type.Instance target) {
-    return switch (source) {
-      case Type.Literal literal -> toInstance(literal.fallback(), target);
-      case Type.Instance instance -> instanceToInstance(instance, target);
-      case Type.Guard guard -> assign(guard.bool(), target);
-      case Type.Tuple tuple ->
-          nominal(Mro.ancestorsOf(tuple), target) || structural(source, target);
-      case Type.ClassObject object -> classToInstance(object, target);
-      case Type.Component component -> componentToInstance(component, target);
-      default -> viaFallback(source, target);
-    };
-  }
-
-  private boolean componentToInstance(Type.Component source, Type.Instance target) {
-    ClassInfo type = context().builtin(source.keywords() ? "dict" : "tuple");
-    Type object = context().builtin("object").self();
-    List<Type> arguments =
-        source.keywords()
-            ? List.of(new Type.Instance(context().builtin("str"), List.of()), object)
-            : List.of(object);
-    return assign(new Type.Instance(type, arguments), target);
-  }
-
-  private boolean viaFallback(Type source, Type.Instance target) {
-    ClassInfo fallback = context().fallbackClass(source);
-    if (fallback != null && nominal(Mro.ancestorsOf(fallback.self()), target)) {
-      return true;
-    }
-    return structural(source, target);
-  }
-
-  private boolean instanceToInstance(Type.Instance source, Type.Instance target) {
-    if (promotes(source.type(), target.type())) {
-      return true;
-    }
-    if (nominal(Mro.ancestorsOf(source), target)) {
-      return true;
-    }
-    if (source.type().is(ClassFlag.TYPED_DICT)) {
-      return target.type().is(ClassFlag.TYPED_DICT)
-          ? TypedDictRelation.holds(this, source, target)
-          : isOneOf(TypedDictRelation.mappings(this, source), target) || structural(source, target);
-    }
-    if (source.type().ref().is("builtins", "type")
-        && source.arguments().isEmpty()
-        && target.type().inherits("builtins", "type")) {
-      return gradual && target.type() != source.type();
-    }
-    return structural(source, target);
-  }
-
-  private boolean isOneOf(List<Type> mappings, Type.Instance target) {
-    for (Type mapping : mappings) {
-      if (attempt(() -> nominal(Mro.ancestorsOf(mapping), target))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean promotes(ClassInfo source, ClassInfo target) {
-    if (!source.ref().module().equals("builtins")
-        && !source.inherits("builtins", "int")
-        && !source.inherits("builtins", "float")) {
-      return false;
-    }
-    if (!target.ref().module().equals("builtins")) {
-      return false;
-    }
-    return switch (target.ref().path()) {
-      case "float" -> source.inherits("builtins", "int");
-      case "complex" -> source.inherits("builtins", "int") || source.inherits("builtins", "float");
-      case "bytes" ->
-          context().promotesBytes()
-              && (source.inherits("builtins", "bytearray")
-                  || source.inherits("builtins", "memoryview"));
-      default -> false;
-    };
-  }
-
-  private boolean nominal(List<Type> ancestors, Type.Instance target) {
-    for (Type ancestor : ancestors) {
-      if (ancestor instanceof Type.Any) {
-        if (gradual) {
-          return true;
-        }
-        continue;
-      }
-      if (Types.classOf(ancestor) == target.type()) {
-        return ancestor instanceof Type.Tuple tuple
-            ? target.arguments().isEmpty()
-                || assign(Types.elementUnion(tuple), target.arguments().getFirst())
-            : sameClass((Type.Instance) ancestor, target);
-      }
-    }
-    return false;
-  }
-
-  private boolean sameClass(Type.Instance source, Type.Instance target) {
-    List<TypeVariable> parameters = target.type().typeParameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      if (i >= source.arguments().size() || i >= target.arguments().size()) {
-        return true;
-      }
-      Type from = source.arguments().get(i);
-      Type to = target.arguments().get(i);
-      int index = i;
-      Variance variance = target.type().variance(i);
-      if (!argument(from, to, variance)) {
-        return fail(() ->
-            "Type parameter \""
-                + parameters.get(index).name()
-                + "\" of \""
-                + target.type().name()
-                + "\" is "
-                + variance.name().toLowerCase(java.util.Locale.ROOT)
-                + ", but \""
-                + from.display()
-                + "\" is not "
-                + (variance == Variance.INVARIANT ? "the same as" : "assignable to")
-                + " \""
-                + to.display()
-                + "\"");
-      }
-    }
-    return true;
-  }
-
-  private boolean argument(Type from, Type to, Variance variance) {
-    return switch (variance) {
-      case BIVARIANT -> true;
-      case COVARIANT -> assign(from, to);
-      case CONTRAVARIANT -> assign(to, from);
-      case INVARIANT -> equivalent(from, to);
-    };
-  }
-
-  /// Invariance: each must be assignable to the other, without promotion of int to float.
-  boolean equivalent(Type left, Type right) {
-    if (left.equals(right)) {
-      return true;
-    }
-    return sameRefinement(left, right) && assign(left, right) && assign(right, left);
-  }
-
-  /// A refined type is the same only as one whose predicate says the same. What has no type of its
-  /// own yet is not asked.
-  private static boolean sameRefinement(Type left, Type right) {
-    if (!(left instanceof Type.Alias) && !(right instanceof Type.Alias)) {
-      return true;
-    }
-    Type.Alias one = Types.refinement(left);
-    Type.Alias other = Types.refinement(right);
-    if (one == null || other == null) {
-      return one == other || isOpen(left) || isOpen(right);
-    }
-    return one.alias().implies(other.alias()) && other.alias().implies(one.alias());
-  }
-
-  private static boolean isOpen(Type type) {
-    return switch (Types.unfold(type)) {
-      case Type.Any any -> true;
-      case Type.Inference inference -> true;
-      case TypeVariable variable -> true;
-      case Type.Union union -> true;
-      default -> false;
-    };
-  }
-
-  private boolean classToInstance(Type.ClassObject source, Type.Instance target) {
-    if (target.type().ref().is("builtins", "type")) {
-      return target.arguments().isEmpty()
-          || assign(source.instance(), target.arguments().getFirst());
-    }
-    ClassInfo metaclass = context().fallbackClass(source);
-    if (metaclass != null && nominal(Mro.ancestorsOf(metaclass.self()), target)) {
-      return true;
-    }
-    return structural(source, target);
-  }
-
   /// Compares a source with a protocol by members.
-  private boolean structural(Type source, Type.Instance target) {
+  boolean structural(Type source, Type.Instance target) {
     if (!target.type().is(ClassFlag.PROTOCOL)) {
       return false;
     }
@@ -712,6 +396,16 @@ final class Relation {
     } finally {
       constraints = outer;
     }
+  }
+
+  /// Tells whether two types are the same, but for what is not known of them.
+  boolean equivalent(Type left, Type right) {
+    return instances.equivalent(left, right);
+  }
+
+  /// Tells whether variables are being solved.
+  boolean isSolving() {
+    return constraints != null;
   }
 
   boolean isGradual() {
