@@ -13,7 +13,9 @@ import typthon.project.files.FileStamp;
 /// @param moment nanoseconds since the epoch at which everything was still as it is told here
 /// @param inputs folders and files that were looked at besides the checked ones
 /// @param targets the checked files, sorted by relative path
-public record ProjectRecord(long moment, List<Input> inputs, List<Target> targets) {
+/// @param snapshot the key of the [Snapshot] of the program that was checked
+public record ProjectRecord(
+    long moment, List<Input> inputs, List<Target> targets, Digest snapshot) {
   public ProjectRecord {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
@@ -74,6 +76,7 @@ public record ProjectRecord(long moment, List<Input> inputs, List<Target> target
         write(out, finding);
       }
     }
+    out.digest(snapshot);
     return out.toBytes();
   }
 
@@ -108,10 +111,11 @@ public record ProjectRecord(long moment, List<Input> inputs, List<Target> target
               in.number(),
               readFindings(in, codec)));
     }
+    Digest snapshot = in.digest();
     if (!in.atEnd()) {
       throw new CorruptRecordException("the record is too long");
     }
-    return new ProjectRecord(moment, inputs, targets);
+    return new ProjectRecord(moment, inputs, targets, snapshot);
   }
 
   private static void write(RecordWriter out, FileStamp stamp) {

@@ -17,7 +17,9 @@ import typthon.project.facets.Reference;
 ///
 /// @param modules by dotted name
 /// @param missing the names that were looked for and not there
-public record Snapshot(SortedMap<String, State> modules, SortedSet<String> missing) {
+/// @param effects whether any module speaks of effects, so that bodies count for others
+public record Snapshot(
+    SortedMap<String, State> modules, SortedSet<String> missing, boolean effects) {
   /// A module.
   ///
   /// @param identity which file it is
@@ -54,6 +56,7 @@ public record Snapshot(SortedMap<String, State> modules, SortedSet<String> missi
     }
     out.number(missing.size());
     missing.forEach(out::text);
+    out.flag(effects);
     return out.toBytes();
   }
 
@@ -81,10 +84,11 @@ public record Snapshot(SortedMap<String, State> modules, SortedSet<String> missi
     for (int count = in.count(); count > 0; count--) {
       missing.add(in.text());
     }
+    boolean effects = in.flag();
     if (!in.atEnd()) {
       throw new CorruptRecordException("the record is too long");
     }
-    return new Snapshot(modules, new TreeSet<>(missing));
+    return new Snapshot(modules, new TreeSet<>(missing), effects);
   }
 
   private static SortedMap<String, Outcome> readOutcomes(RecordReader in) {

@@ -27,6 +27,8 @@ final class SourceFile {
   private @Nullable Decoded decoded;
   private @Nullable Parsed parsed;
   private @Nullable Places places;
+  private @Nullable Binding bound;
+  private @Nullable BindOptions boundWith;
 
   /// Where the bytes come from, which nobody writes to afterwards.
   interface Content {
@@ -95,12 +97,18 @@ final class SourceFile {
     return known;
   }
 
-  Binding bind(BindOptions bindOptions) {
-    Parsed syntax = parsed();
-    long start = System.nanoTime();
-    Binding bound = Binder.bind(syntax.tree(), bindOptions);
-    metrics.timer("bind").record(System.nanoTime() - start);
-    return bound;
+  /// Returns the binding of the file. That of the last options is kept.
+  synchronized Binding bind(BindOptions bindOptions) {
+    Binding known = bound;
+    if (known == null || !bindOptions.equals(boundWith)) {
+      Parsed syntax = parsed();
+      long start = System.nanoTime();
+      known = Binder.bind(syntax.tree(), bindOptions);
+      bound = known;
+      boundWith = bindOptions;
+      metrics.timer("bind").record(System.nanoTime() - start);
+    }
+    return known;
   }
 
   synchronized Places places() {

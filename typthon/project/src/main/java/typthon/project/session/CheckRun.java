@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
@@ -14,6 +16,7 @@ import typthon.project.CheckResult;
 import typthon.project.CheckResult.Summary;
 import typthon.project.Counters;
 import typthon.project.FileReport;
+import typthon.project.Finding;
 import typthon.project.InputProblem;
 import typthon.project.Options;
 import typthon.project.cache.ProjectRecord;
@@ -66,6 +69,17 @@ final class CheckRun {
       return recalled(found.files(), recalled, start);
     }
     ProjectProgram program = Programs.of(session, found, listings);
+    ModuleChecks checks =
+        new ModuleChecks(
+            program,
+            session.cache(),
+            session.environment(),
+            session.metrics(),
+            options.engine().workers());
+    CheckResult quick = edited(found.files(), memory, program, checks, moment, start);
+    if (quick != null) {
+      return quick;
+    }
     List<SourcePath> files = new ArrayList<>(found.files().size());
     List<LoadedModule> modules = new ArrayList<>(found.files().size());
     for (SourcePath file : found.files()) {
@@ -78,13 +92,6 @@ final class CheckRun {
       }
     }
     listener.started(files.size());
-    ModuleChecks checks =
-        new ModuleChecks(
-            program,
-            session.cache(),
-            session.environment(),
-            session.metrics(),
-            options.engine().workers());
     Snapshot before = session.snapshot();
     if (before == null) {
       before = memory.snapshot(session.environment());
@@ -106,16 +113,118 @@ final class CheckRun {
       Snapshot now = checks.snapshot();
       checks.keepRecords();
       session.keepSnapshot(now);
-      if (!session.store().hasOverlays()) {
-        memory.keep(now, session.environment());
-      }
       if (worthKeeping) {
         memory.keep(
-            files, rendered, session.store(), List.of(session.settingsRead(), listings), moment);
+            files,
+            rendered,
+            session.store(),
+            List.of(session.settingsRead(), listings),
+            moment,
+            new ProjectMemory.Kept(now, session.environment(), false));
       }
     });
     return result(
         builder, files.size(), counters(answers, session.facetsChanged(checks.facets())), start);
+  }
+
+  /// Checks the files that have changed, if that is nobody else's business, and takes the others
+  /// from the earlier result; null if it is.
+  private @Nullable CheckResult edited(
+      List<SourcePath> files,
+      ProjectMemory memory,
+      ProjectProgram program,
+      ModuleChecks checks,
+      long moment,
+      long start) {
+    ProjectMemory.Edited edited = session.store().hasOverlays() ? null : memory.edited();
+    Snapshot before = edited == null ? null : memory.snapshot(session.environment());
+    if (edited == null || before == null || isShown(edited)) {
+      return null;
+    }
+    List<LoadedModule> modules = new ArrayList<>();
+    List<SourcePath> changed = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = edited.changed().nextSetBit(0); i >= 0; i = edited.changed().nextSetBit(i + 1)) {
+      LoadedModule module = program.moduleOf(files.get(i).path());
+      if (module == null || program.module(module.name()) != module) {
+        return null;
+      }
+      changed.add(files.get(i));
+      modules.add(module);
+      names.add(module.name());
+    }
+    if (!checks.isQuiet(before, names)) {
+      return null;
+    }
+    listener.started(files.size());
+    List<Answer> answers = answers(checks, changed, modules);
+    ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
+    List<Renderer.Rendered> rendered = new ArrayList<>(files.size());
+    int next = 0;
+    for (int i = 0; i < files.size(); i++) {
+      if (edited.changed().get(i)) {
+        rendered.add(builder.add(files.get(i), answers.get(next++).file()));
+      } else {
+        ProjectRecord.Target target = edited.record().targets().get(i);
+        Renderer.Rendered known = new Renderer.Rendered(target.findings(), target.suppressed());
+        builder.add(files.get(i), known);
+        rendered.add(known);
+      }
+    }
+    Map<String, How> byModule = new HashMap<>(byModule(modules, answers));
+    for (String name : before.modules().keySet()) {
+      if (before.modules().get(name).facets() != null) {
+        byModule.putIfAbsent(name, How.MEMORY);
+      }
+    }
+    session.lastAnswers(byModule);
+    session.later(() -> {
+      checks.keepRecords();
+      Snapshot now = checks.after(before, names);
+      session.keepSnapshot(now);
+      memory.keep(
+          files,
+          rendered,
+          session.store(),
+          List.of(session.settingsRead(), listings),
+          moment,
+          new ProjectMemory.Kept(now, session.environment(), true));
+    });
+    long others = (long) files.size() - changed.size();
+    Counters own = counters(answers, session.facetsChanged(checks.facets()));
+    boolean fromDisk = session.cache().stats().hits() == 0;
+    return result(builder, files.size(), plus(own, others, fromDisk), start);
+  }
+
+  private static Counters plus(Counters own, long others, boolean fromDisk) {
+    return new Counters(
+        own.modulesParsed(),
+        own.modulesChecked(),
+        own.modulesReused() + (fromDisk ? 0 : others),
+        own.modulesFromDisk() + (fromDisk ? others : 0),
+        own.definitionsEvaluated(),
+        own.facetsChanged());
+  }
+
+  /// Tells whether findings of other files point into a file that has changed.
+  private static boolean isShown(ProjectMemory.Edited edited) {
+    List<ProjectRecord.Target> targets = edited.record().targets();
+    Set<String> changed = new HashSet<>();
+    for (int i = edited.changed().nextSetBit(0); i >= 0; i = edited.changed().nextSetBit(i + 1)) {
+      changed.add(targets.get(i).relative());
+    }
+    for (int i = 0; i < targets.size(); i++) {
+      if (!edited.changed().get(i)) {
+        for (Finding finding : targets.get(i).findings()) {
+          for (Finding.Note note : finding.notes()) {
+            if (note.relativePath().isPresent() && changed.contains(note.relativePath().get())) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static Map<String, How> byModule(List<LoadedModule> modules, List<Answer> answers) {

@@ -57,6 +57,11 @@ final class FacetStore implements FacetGraph.Modules {
     return looked;
   }
 
+  /// Tells whether any known module speaks of effects.
+  boolean speaksOfEffects() {
+    return known.values().stream().anyMatch(ModuleFacets::effects);
+  }
+
   /// Looks for every module that the known facets mention.
   void resolveAll() {
     Map<LoadedModule, ModuleFacets> open = known();

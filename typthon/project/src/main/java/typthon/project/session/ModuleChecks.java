@@ -65,6 +65,16 @@ final class ModuleChecks {
     outcomes.settle(before, facets);
   }
 
+  /// Tells whether changes in some modules reach no other.
+  boolean isQuiet(Snapshot before, List<String> modules) {
+    return outcomes.isQuiet(before, facets, modules);
+  }
+
+  /// Returns an earlier program with some modules as they are now.
+  Snapshot after(Snapshot before, List<String> modules) {
+    return outcomes.after(before, facets, modules);
+  }
+
   /// Computes the facets of modules.
   void offered(List<LoadedModule> modules) {
     for (LoadedModule module : modules) {

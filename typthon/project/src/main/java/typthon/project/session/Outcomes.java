@@ -118,12 +118,36 @@ final class Outcomes {
     new Spread(before, facets, this).run();
   }
 
-  @Nullable Outcome known(Place place) {
-    return known.get(place);
+  /// Tells whether changes in some modules reach no other, and takes over what was known then.
+  boolean isQuiet(Snapshot before, FacetStore facets, List<String> modules) {
+    for (String name : modules) {
+      Snapshot.State state = before.modules().get(name);
+      if (state != null) {
+        state.outcomes().forEach((path, outcome) -> known.put(new Place(name, path), outcome));
+      }
+    }
+    return !before.effects() && new Spread(before, facets, this).isQuiet(modules);
   }
 
-  void forget(Place place) {
-    known.remove(place);
+  /// Returns an earlier program with some modules as they are now.
+  Snapshot after(Snapshot before, FacetStore facets, List<String> modules) {
+    facets.resolveAll();
+    SortedMap<String, Snapshot.State> states = new TreeMap<>(before.modules());
+    SortedSet<String> missing = new TreeSet<>(before.missing());
+    facets
+        .looked()
+        .forEach((name, module) -> {
+          if (module.isEmpty()) {
+            missing.add(name);
+          } else if (modules.contains(name) || !states.containsKey(name)) {
+            states.put(name, state(name, module.get(), facets));
+          }
+        });
+    return new Snapshot(states, missing, before.effects());
+  }
+
+  @Nullable Outcome known(Place place) {
+    return known.get(place);
   }
 
   /// Asks the checker about bodies, on threads with deep stacks.
@@ -171,7 +195,7 @@ final class Outcomes {
             modules.put(name, state(name, module.get(), facets));
           }
         });
-    return new Snapshot(modules, missing);
+    return new Snapshot(modules, missing, facets.speaksOfEffects());
   }
 
   private Snapshot.State state(String name, LoadedModule module, FacetStore facets) {

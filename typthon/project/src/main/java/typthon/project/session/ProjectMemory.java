@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ final class ProjectMemory {
   private final ResultCache cache;
   private final Digest build;
   private final Digest key;
+  private @Nullable Edited edited;
+  private @Nullable Digest snapshot;
 
   /// @param build stands for the code that runs
   ProjectMemory(
@@ -60,6 +63,16 @@ final class ProjectMemory {
   /// A result that still holds.
   record Recalled(List<Target> targets, boolean fromDisk) {}
 
+  /// A result of which a few files have changed, and nothing else that it depends on.
+  ///
+  /// @param changed the numbers of the files
+  record Edited(ProjectRecord record, BitSet changed) {}
+
+  /// Returns what [#recall] found if only files that are checked have changed; else null.
+  @Nullable Edited edited() {
+    return edited;
+  }
+
   /// Returns the result of an earlier check if nothing that it depends on has changed.
   ///
   /// @param files the files to check, sorted
@@ -71,8 +84,11 @@ final class ProjectMemory {
     if (record.isEmpty()) {
       return null;
     }
-    if (!holds(record.get(), files)) {
+    snapshot = record.get().snapshot();
+    BitSet changed = changed(record.get(), files);
+    if (changed == null || !changed.isEmpty()) {
       remember(record.get(), files, store);
+      edited = changed == null ? null : new Edited(record.get(), changed);
       return null;
     }
     boolean fromDisk = hit.isPresent() && hit.get().fromDisk();
@@ -82,18 +98,12 @@ final class ProjectMemory {
 
   /// Returns the program of an earlier run on the same paths, or null.
   @Nullable Snapshot snapshot(Digest environment) {
-    Digest place = snapshotKey();
+    Digest place = snapshot;
+    if (place == null) {
+      return null;
+    }
     Optional<ResultCache.Hit> hit = cache.get(place, environment);
     return hit.isEmpty() ? null : Snapshot.decode(cache, place, hit.get().record()).orElse(null);
-  }
-
-  /// Keeps a program for later runs.
-  void keep(Snapshot snapshot, Digest environment) {
-    cache.put(snapshotKey(), environment, snapshot.toBytes());
-  }
-
-  private Digest snapshotKey() {
-    return Digest.of("snapshot\0" + key);
   }
 
   private static void remember(ProjectRecord record, List<SourcePath> files, SourceStore store) {
@@ -110,25 +120,28 @@ final class ProjectMemory {
     }
   }
 
-  private static boolean holds(ProjectRecord record, List<SourcePath> files) {
+  /// Returns the numbers of the files that have changed; null if there are others, or anything else
+  /// has changed.
+  private static @Nullable BitSet changed(ProjectRecord record, List<SourcePath> files) {
     if (record.targets().size() != files.size()) {
-      return false;
+      return null;
     }
+    BitSet changed = new BitSet();
     for (int i = 0; i < files.size(); i++) {
       Target target = record.targets().get(i);
       SourcePath file = files.get(i);
-      if (!target.relative().equals(file.relative())
-          || !target.stamp().agreesWith(file.stamp())
-          || !(target.settled() || target.digest().equals(digestOf(file.path())))) {
-        return false;
+      if (!target.relative().equals(file.relative())) {
+        return null;
       }
+      boolean same = target.stamp().agreesWith(file.stamp());
+      changed.set(i, !same || !(target.settled() || target.digest().equals(digestOf(file.path()))));
     }
     for (Input input : record.inputs()) {
       if (!holds(input, record.moment())) {
-        return false;
+        return null;
       }
     }
-    return true;
+    return changed;
   }
 
   private static boolean holds(Input input, long moment) {
@@ -178,7 +191,7 @@ final class ProjectMemory {
       inputs.add(fresh);
     }
     if (changed) {
-      cache.put(key, build, new ProjectRecord(now, inputs, targets).toBytes());
+      cache.put(key, build, new ProjectRecord(now, inputs, targets, record.snapshot()).toBytes());
     }
   }
 
@@ -214,8 +227,14 @@ final class ProjectMemory {
       List<Renderer.Rendered> rendered,
       SourceStore store,
       List<FolderListings> listings,
-      long moment) {
+      long moment,
+      Kept program) {
     Map<Path, Input> inputs = new TreeMap<>();
+    Edited basis = edited;
+    if (program.edited && basis != null) {
+      // What the result rested on then it rests on still, and it was looked at just now.
+      basis.record.inputs().forEach(input -> inputs.put(Path.of(input.path()), input));
+    }
     for (FolderListings listing : listings) {
       listing.evidence().forEach((path, seen) -> inputs.put(path, input(path, seen)));
     }
@@ -230,13 +249,31 @@ final class ProjectMemory {
               file.relative(),
               file.stamp(),
               file.stamp().isSettledAt(moment),
-              store.digestOf(file.path()).orElseGet(() -> digestOf(file.path())),
+              digest(i, program, store, file.path()),
               shown.suppressed(),
               shown.findings()));
     }
     List<Input> sorted = new ArrayList<>(inputs.values());
-    cache.put(key, build, new ProjectRecord(moment, sorted, targets).toBytes());
+    byte[] bytes = program.snapshot.toBytes();
+    Digest place = Digest.of(bytes);
+    if (snapshot != null && !snapshot.equals(place)) {
+      cache.remove(snapshot);
+    }
+    cache.put(place, program.environment, bytes);
+    cache.put(key, build, new ProjectRecord(moment, sorted, targets, place).toBytes());
   }
+
+  private Digest digest(int index, Kept program, SourceStore store, Path file) {
+    Edited basis = edited;
+    return program.edited && basis != null && !basis.changed.get(index)
+        ? basis.record.targets().get(index).digest()
+        : store.digestOf(file).orElseGet(() -> digestOf(file));
+  }
+
+  /// The program of a result.
+  ///
+  /// @param edited whether only what [#edited] tells was checked
+  record Kept(Snapshot snapshot, Digest environment, boolean edited) {}
 
   private static Input input(Path path, FolderListings.Evidence seen) {
     ProjectRecord.Kind kind =

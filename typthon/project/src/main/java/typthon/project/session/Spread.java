@@ -63,6 +63,32 @@ final class Spread {
     }
   }
 
+  /// Tells whether changes in some modules reach no other: no name of theirs is other than it was.
+  boolean isQuiet(List<String> modules) {
+    for (String name : modules) {
+      Snapshot.State state = before.modules().get(name);
+      if (state == null || state.facets() == null) {
+        return false;
+      }
+      LoadedModule now = facets.module(name);
+      ModuleFacets earlier = facets.earlier(state.facets());
+      if (now == null || earlier == null || now.identity() != state.identity()) {
+        return false;
+      }
+      ModuleFacets offered = facets.facets(now);
+      if (earlier.flowHash() != offered.flowHash()
+          || earlier.effects() != offered.effects()
+          || !earlier.starSources().equals(offered.starSources())) {
+        return false;
+      }
+      compare(name, earlier, offered);
+    }
+    if (open.isEmpty()) {
+      evaluate();
+    }
+    return open.isEmpty();
+  }
+
   private void compare(String name, Snapshot.State state) {
     LoadedModule now = facets.module(name);
     if (now == null

@@ -86,7 +86,7 @@ class RecordTest {
         modules.put(
             name, new Snapshot.State(random.nextLong(), random.nextLong(), facets, outcomes));
       }
-      Snapshot record = new Snapshot(modules, new TreeSet<>(names()));
+      Snapshot record = new Snapshot(modules, new TreeSet<>(names()), random.nextBoolean());
       assertThat(Snapshot.of(record.toBytes()))
           .as("seed %d round %d", SEED, round)
           .isEqualTo(record);
@@ -208,7 +208,7 @@ class RecordTest {
               random.nextInt(9),
               findings()));
     }
-    return new ProjectRecord(random.nextLong(), inputs, targets);
+    return new ProjectRecord(random.nextLong(), inputs, targets, Digest.of(text()));
   }
 
   private List<Finding> findings() {
