@@ -48,6 +48,7 @@ public class ReadBenchmark {
   private static final IntKey ABSENT = Keys.ofInt("group7.absent", 3);
   private static final IntKey[] MANY =
       IntStream.range(0, 128).mapToObj(i -> Keys.ofInt(Content.key(i), 0)).toArray(IntKey[]::new);
+  private static final ParamScope OWN = ParamScope.with(Content.key(999), 1);
   private static final PinnedInt PINNED = KEY.pinned();
   private static final ScopedValue<Integer> SCOPED = ScopedValue.newInstance();
   private static final ThreadLocal<Integer> LOCAL = ThreadLocal.withInitial(() -> Content.VALUE);
@@ -127,6 +128,19 @@ public class ReadBenchmark {
         hole.consume(MANY[i & (MANY.length - 1)].get());
       }
     });
+  }
+
+  /// In a scope that is entered for every 1,000 reads with an override of its own, as servers do
+  /// for requests: no key has taken notes of its snapshot.
+  @Benchmark
+  @OperationsPerInvocation(READS)
+  public void hyperparameterManyKeysInOwnScope(Blackhole hole) {
+    outer.run(() ->
+        OWN.run(() -> {
+          for (int i = 0; i < READS; i++) {
+            hole.consume(MANY[i & (MANY.length - 1)].get());
+          }
+        }));
   }
 
   /// Reads behind a call that is not inlined, as scattered code does them; the call is counted.
