@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       CheckCommand.class,
       VacuumCommand.class,
+      UpgradeCommand.class,
       StatsCommand.class
     })
 public final class Main {

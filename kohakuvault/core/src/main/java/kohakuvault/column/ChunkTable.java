@@ -85,7 +85,7 @@ final class ChunkTable {
     if (legacy) {
       throw new VaultException(
           file
-              + ": its columns are of release 0.3 or older, which can only be read; copy them to a new vault");
+              + ": its columns are of release 0.3 or older, which can only be read; upgrade them by ColumnVault.upgrade() or \"vault upgrade\"");
     }
     if (!isWritable()) {
       throw new VaultException(
@@ -135,7 +135,12 @@ final class ChunkTable {
   }
 
   List<ColumnMeta> all(Session session) {
-    EngineStatement statement = session.statement(META + " ORDER BY col_id");
+    return all(session, "");
+  }
+
+  /// All rows of the table with this behind its name.
+  List<ColumnMeta> all(Session session, String suffix) {
+    EngineStatement statement = session.statement(META + suffix + " ORDER BY col_id");
     List<ColumnMeta> found = new ArrayList<>();
     try {
       while (statement.step()) {

@@ -42,7 +42,7 @@ public final class ColumnCheck {
     ColumnCheck check = new ColumnCheck(session, table, repair);
     if (table.isLegacy()) {
       check.findings.add(
-          new Finding("columns", "are of release 0.3 or older and can only be read", false));
+          new Finding("columns", "are of release 0.3 or older and can only be read until they are upgraded", false));
       return check.findings;
     }
     check.orphans();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import kohakuvault.CorruptVaultException;
 import kohakuvault.InvalidValueException;
 import kohakuvault.KeyNotFoundException;
 import kohakuvault.VaultException;
@@ -24,7 +25,7 @@ public final class ColumnVault {
   private final Sessions sessions;
   private final WriteBuffers buffers;
   private final VaultOptions options;
-  private final ChunkTable table;
+  private volatile ChunkTable table;
   private final BlockCache blocks;
   private final Map<String, Column<?>> open = new ConcurrentHashMap<>();
 
@@ -42,6 +43,23 @@ public final class ColumnVault {
         return null;
       });
     }
+  }
+
+  /// Rebuilds columns of releases 0.2 and 0.3 in the present format, all or nothing, and tells
+  /// whether there was anything to do. Columns that were opened before must be opened anew.
+  ///
+  /// @throws CorruptVaultException if a column is damaged, or of a dtype that is not known
+  public boolean upgrade() {
+    if (!table.isLegacy()) {
+      return false;
+    }
+    try {
+      table = sessions.atomically(s -> LegacyColumns.upgrade(s, sessions.file(), this::insert));
+    } catch (PackException e) {
+      throw new CorruptVaultException(sessions.file() + ": " + e.getMessage(), e);
+    }
+    open.clear();
+    return true;
   }
 
   /// What is known of a column without opening it.
@@ -86,22 +104,26 @@ public final class ColumnVault {
   }
 
   private void insert(Session session, String name, ColumnCodec<?> codec) {
+    insert(table, session, name, codec);
+  }
+
+  private void insert(ChunkTable target, Session session, String name, ColumnCodec<?> codec) {
     int size = codec.fixedSize();
     int min = options.minChunkBytes();
     int max = options.maxChunkBytes();
     if (size > 0) {
-      insertAligned(session, name, codec.dtype(), size, min, max);
+      insertAligned(target, session, name, codec.dtype(), size, min, max);
       return;
     }
     // a maximum that triples divide in both halves, or the original spoils the index when it
     // replaces elements
     int aligned = max - max % VarStore.TRIPLE;
-    insertAligned(session, name + DATA, codec.dtype(), 1, min, aligned);
-    insertAligned(session, name + INDEX, INDEX_DTYPE, VarStore.TRIPLE, min, aligned);
+    insertAligned(target, session, name + DATA, codec.dtype(), 1, min, aligned);
+    insertAligned(target, session, name + INDEX, INDEX_DTYPE, VarStore.TRIPLE, min, aligned);
   }
 
-  private void insertAligned(
-      Session session, String name, String dtype, int size, int min, int max) {
+  private static void insertAligned(
+      ChunkTable target, Session session, String name, String dtype, int size, int min, int max) {
     long low = (long) (min + size - 1) / size * size;
     long high = (long) max / size * size;
     if (low > high) {
@@ -109,7 +131,7 @@ public final class ColumnVault {
           "Cannot align chunk sizes: elem_size=%d, min=%d, max=%d -> aligned_min=%d > aligned_max=%d. Please increase max_chunk_bytes."
               .formatted(size, min, max, low, high));
     }
-    table.insert(session, name, dtype, size, (int) low, (int) high);
+    target.insert(session, name, dtype, size, (int) low, (int) high);
   }
 
   /// Opens a column.
@@ -226,7 +248,7 @@ public final class ColumnVault {
           sessions.file()
               + ": column "
               + name
-              + " has an index of release 0.3 or older, which is not supported");
+              + " has an index of release 0.3 or older; upgrade the columns first");
     }
     return new VarColumn<>(name, codec, new VarStore(table, data, index), sessions, buffers);
   }

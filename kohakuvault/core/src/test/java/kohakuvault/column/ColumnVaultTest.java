@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import kohakuvault.CorruptVaultException;
 import kohakuvault.InvalidValueException;
 import kohakuvault.KeyNotFoundException;
 import kohakuvault.RawDatabase;
@@ -723,6 +724,64 @@ class ColumnVaultTest {
     assertThat(column.slice(0, 3)).isEqualTo(boxed(1, 2, 3));
     assertThat(raw.text("SELECT count(*) FROM sqlite_master WHERE name='kohakuvault_meta'"))
         .isEqualTo("0");
+  }
+
+  /// A variable column of those releases, whose index holds the ends of its elements in the stream of
+  /// all bytes; elements and entries lie across borders of chunks.
+  private RawDatabase oldRelease(String thirdEnd) {
+    RawDatabase raw = raw();
+    raw.execute(
+        "CREATE TABLE col_meta (col_id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, dtype TEXT NOT NULL, elem_size INTEGER NOT NULL,"
+            + " length INTEGER NOT NULL, chunk_bytes INTEGER NOT NULL, min_chunk_bytes INTEGER DEFAULT 131072, max_chunk_bytes INTEGER DEFAULT 16777216);"
+            + "CREATE INDEX col_meta_name_idx ON col_meta(name);"
+            + "CREATE TABLE col_chunks (col_id INTEGER NOT NULL, chunk_idx INTEGER NOT NULL, data BLOB NOT NULL,"
+            + " actual_size INTEGER NOT NULL, PRIMARY KEY (col_id, chunk_idx),"
+            + " FOREIGN KEY (col_id) REFERENCES col_meta(col_id) ON DELETE CASCADE)");
+    raw.execute("INSERT INTO col_meta VALUES(1,'n','i64',8,3,16,16,20)");
+    raw.execute(
+        "INSERT INTO col_chunks VALUES(1,0,x'0100000000000000020000000000000003000000',20)");
+    raw.execute("INSERT INTO col_chunks VALUES(1,1,x'00000000000000000000000000000000',16)");
+    raw.execute("INSERT INTO col_meta VALUES(2,'s_data','str:utf8',1,12,16,16,10)");
+    raw.execute("INSERT INTO col_meta VALUES(3,'s_idx','i64',8,4,16,16,20)");
+    raw.execute("INSERT INTO col_chunks VALUES(2,0,CAST('onetwothre' AS BLOB),10)");
+    raw.execute("INSERT INTO col_chunks VALUES(2,1,CAST('e!      ' AS BLOB),8)");
+    raw.execute("INSERT INTO col_chunks VALUES(3,0,x'03000000000000000600000000000000"
+            + thirdEnd
+            + "',20)");
+    raw.execute("INSERT INTO col_chunks VALUES(3,1,x'000000000c00000000000000',12)");
+    return raw;
+  }
+
+  @Test
+  void columnsOfOldReleasesAreUpgraded() {
+    RawDatabase raw = oldRelease("06000000");
+    VaultFile vault = vault(16, 1024);
+    assertThatThrownBy(() -> vault.columns().open("s")).hasMessageContaining("upgrade");
+    assertThat(vault.columns().ensureLong("n").asList()).isEqualTo(boxed(1, 2, 3));
+    assertThat(vault.columns().upgrade()).isTrue();
+    assertThat(vault.columns().upgrade()).isFalse();
+    assertThat(vault.columns().open("s").asList()).containsExactly("one", "two", "", "three!");
+    LongColumn column = vault.columns().ensureLong("n");
+    column.append(4);
+    vault.columns().open("s").append("five");
+    assertThat(column.asList()).isEqualTo(boxed(1, 2, 3, 4));
+    assertThat(vault.columns().open("s").get(-1)).isEqualTo("five");
+    assertThat(vault.check()).isEmpty();
+    assertThat(vault.metadata().schemaVersion()).isEqualTo(2);
+    assertThat(
+            raw.text("SELECT group_concat(name) FROM sqlite_master WHERE name LIKE '%upgrade%'"))
+        .isNull();
+  }
+
+  @Test
+  void upgradeOfDamagedColumnsChangesNothing() {
+    RawDatabase raw = oldRelease("01000000");
+    VaultFile vault = vault(16, 1024);
+    assertThatThrownBy(() -> vault.columns().upgrade())
+        .isInstanceOf(CorruptVaultException.class)
+        .hasMessageContaining("s_data: element 2 is said to go from 6 to 1");
+    assertThat(vault.columns().ensureLong("n").asList()).isEqualTo(boxed(1, 2, 3));
+    assertThat(raw.text("SELECT count(*) FROM pragma_table_info('col_chunks')")).isEqualTo("4");
   }
 
   @Test
