@@ -167,8 +167,10 @@ final class ChunkTable {
     statement.run();
   }
 
-  void delete(Session session, long id) {
+  void delete(Session session, ColumnMeta column) {
     checkWritable();
+    long id = column.id();
+    StatisticsTable.forget(session, column, 0, Long.MAX_VALUE);
     // with the chunks by hand too: a connection without foreign keys would leave orphans
     run(session, "DELETE FROM col_chunks WHERE col_id=?", id);
     run(session, "DELETE FROM col_meta WHERE col_id=?", id);

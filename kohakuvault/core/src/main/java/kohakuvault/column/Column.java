@@ -59,6 +59,22 @@ public abstract sealed class Column<T extends @Nullable Object> implements Itera
     return sessions.read(work);
   }
 
+  /// Reads several times of one state of the file.
+  final void inOneMoment(java.util.function.Consumer<Session> work) {
+    buffers.settle(pending());
+    Runnable reads =
+        () ->
+            sessions.<@Nullable Void>read(s -> {
+              work.accept(s);
+              return null;
+            });
+    if (sessions.inTransaction()) {
+      reads.run();
+    } else {
+      sessions.snapshot(reads);
+    }
+  }
+
   final void changing(java.util.function.Consumer<Session> work) {
     buffers.settle(pending());
     sessions.<@Nullable Void>atomically(s -> {

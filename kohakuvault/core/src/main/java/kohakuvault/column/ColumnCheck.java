@@ -42,7 +42,10 @@ public final class ColumnCheck {
     ColumnCheck check = new ColumnCheck(session, table, repair);
     if (table.isLegacy()) {
       check.findings.add(
-          new Finding("columns", "are of release 0.3 or older and can only be read until they are upgraded", false));
+          new Finding(
+              "columns",
+              "are of release 0.3 or older and can only be read until they are upgraded",
+              false));
       return check.findings;
     }
     check.orphans();
@@ -75,6 +78,7 @@ public final class ColumnCheck {
         name.endsWith("_data") ? all.get(name.substring(0, name.length() - 5) + "_idx") : null;
     if (index == null) {
       fixed(column, cells);
+      statistics(column);
     } else {
       triples(column, index, cells);
     }
@@ -161,6 +165,26 @@ public final class ColumnCheck {
     if (capacity < bytes) {
       found(
           "column " + column.name(), "its chunks have " + capacity + " bytes for " + bytes, false);
+    }
+  }
+
+  private void statistics(ColumnMeta column) {
+    if (!column.dtype().equals("i64")) {
+      return;
+    }
+    try {
+      for (long block : StatisticsTable.wrong(session, new FixedStore(table, column))) {
+        found(
+            "column " + column.name() + ", block " + block,
+            "its statistics are not those of its elements",
+            true);
+        if (repair) {
+          long first = block * StatisticsTable.BLOCK;
+          StatisticsTable.forget(session, column, first, first);
+        }
+      }
+    } catch (kohakuvault.CorruptVaultException e) {
+      found("column " + column.name(), "it cannot be read: " + e.getMessage(), false);
     }
   }
 

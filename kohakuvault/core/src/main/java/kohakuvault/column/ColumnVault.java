@@ -297,7 +297,7 @@ public final class ColumnVault {
       Halves halves = find(s, name);
       for (ColumnMeta each : new @Nullable ColumnMeta[] {halves.data, halves.index, halves.fixed}) {
         if (each != null) {
-          table.delete(s, each.id());
+          table.delete(s, each);
         }
       }
       return halves.data != null || halves.fixed != null;

@@ -117,6 +117,11 @@ final class FixedStore {
 
   /// Overwrites bytes from a position on; they must lie inside of the column.
   void write(Session session, long position, MemorySegment data) {
+    if (data.byteSize() > 0) {
+      int size = column.elementSize();
+      StatisticsTable.forget(
+          session, column, position / size, (position + data.byteSize() - 1) / size);
+    }
     long done = 0;
     while (done < data.byteSize()) {
       long at = position + done;
@@ -157,6 +162,7 @@ final class FixedStore {
 
   /// Cuts the column to a length.
   void truncate(Session session, long length) {
+    StatisticsTable.forget(session, column, length, Long.MAX_VALUE);
     table.setLength(session, column, length);
     dropSurplus(session, length * column.elementSize());
   }

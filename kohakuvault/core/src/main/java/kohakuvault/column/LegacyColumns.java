@@ -62,8 +62,7 @@ final class LegacyColumns {
     return table;
   }
 
-  private void move(
-      ChunkTable table, ColumnMeta column, Map<String, ColumnMeta> all, Maker maker) {
+  private void move(ChunkTable table, ColumnMeta column, Map<String, ColumnMeta> all, Maker maker) {
     String name = column.name();
     if (name.endsWith(INDEX) && all.containsKey(stem(name, INDEX) + DATA)) {
       return;
@@ -76,8 +75,7 @@ final class LegacyColumns {
     }
     String plain = stem(name, DATA);
     maker.make(table, session, plain, ColumnCodec.of(column.dtype()));
-    moveVariable(
-        column, index, new VarStore(table, need(table, name), need(table, index.name())));
+    moveVariable(column, index, new VarStore(table, need(table, name), need(table, index.name())));
   }
 
   private static String stem(String name, String end) {
@@ -88,7 +86,10 @@ final class LegacyColumns {
     ColumnMeta found = table.find(session, name);
     if (found == null) {
       throw new CorruptVaultException(
-          file + ", column " + name + ": its dtype does not tell whether its elements vary in size");
+          file
+              + ", column "
+              + name
+              + ": its dtype does not tell whether its elements vary in size");
     }
     return found;
   }
@@ -118,7 +119,8 @@ final class LegacyColumns {
       for (int i = 0; i < count; i++) {
         long end = ends.getLong();
         if (end < start || end - start > Integer.MAX_VALUE - 8) {
-          throw corrupt(from, "element " + (at + i) + " is said to go from " + start + " to " + end);
+          throw corrupt(
+              from, "element " + (at + i) + " is said to go from " + start + " to " + end);
         }
         elements.add(bytes(from, start, end - start));
         start = end;

@@ -132,6 +132,11 @@ public final class LongColumn extends FixedColumn<Long> {
     }
   }
 
+  /// Questions that skip blocks of the column by what is known of them.
+  public LongStatistics statistics() {
+    return new LongStatistics(this, store());
+  }
+
   /// All elements in order, without boxing.
   public LongStream values() {
     long length = size();

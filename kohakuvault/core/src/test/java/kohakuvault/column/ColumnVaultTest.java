@@ -726,8 +726,8 @@ class ColumnVaultTest {
         .isEqualTo("0");
   }
 
-  /// A variable column of those releases, whose index holds the ends of its elements in the stream of
-  /// all bytes; elements and entries lie across borders of chunks.
+  /// A variable column of those releases, whose index holds the ends of its elements in the stream
+  /// of all bytes; elements and entries lie across borders of chunks.
   private RawDatabase oldRelease(String thirdEnd) {
     RawDatabase raw = raw();
     raw.execute(
@@ -745,7 +745,8 @@ class ColumnVaultTest {
     raw.execute("INSERT INTO col_meta VALUES(3,'s_idx','i64',8,4,16,16,20)");
     raw.execute("INSERT INTO col_chunks VALUES(2,0,CAST('onetwothre' AS BLOB),10)");
     raw.execute("INSERT INTO col_chunks VALUES(2,1,CAST('e!      ' AS BLOB),8)");
-    raw.execute("INSERT INTO col_chunks VALUES(3,0,x'03000000000000000600000000000000"
+    raw.execute(
+        "INSERT INTO col_chunks VALUES(3,0,x'03000000000000000600000000000000"
             + thirdEnd
             + "',20)");
     raw.execute("INSERT INTO col_chunks VALUES(3,1,x'000000000c00000000000000',12)");
@@ -768,8 +769,7 @@ class ColumnVaultTest {
     assertThat(vault.columns().open("s").get(-1)).isEqualTo("five");
     assertThat(vault.check()).isEmpty();
     assertThat(vault.metadata().schemaVersion()).isEqualTo(2);
-    assertThat(
-            raw.text("SELECT group_concat(name) FROM sqlite_master WHERE name LIKE '%upgrade%'"))
+    assertThat(raw.text("SELECT group_concat(name) FROM sqlite_master WHERE name LIKE '%upgrade%'"))
         .isNull();
   }
 
