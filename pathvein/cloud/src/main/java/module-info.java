@@ -6,6 +6,7 @@ module pathvein.cloud {
   requires static software.amazon.awssdk.core;
   requires static software.amazon.awssdk.awscore;
   requires static software.amazon.awssdk.http;
+  requires static software.amazon.awssdk.regions;
   requires static transitive google.cloud.storage;
   requires static google.cloud.core;
   requires static gax;

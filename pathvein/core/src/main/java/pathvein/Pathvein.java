@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.ServiceLoader;
 import pathvein.glob.PathGlob;
 import pathvein.linux.LinuxSource;
 import pathvein.nio.NioSource;
@@ -50,10 +49,9 @@ public final class Pathvein {
     if ("file".equals(address.getScheme())) {
       return in(Path.of(address));
     }
-    for (SourceProvider provider : ServiceLoader.load(SourceProvider.class)) {
-      if (provider.scheme().equals(address.getScheme())) {
-        return in(provider.open(address));
-      }
+    SourceRoot root = SourceProvider.tryOpen(address);
+    if (root != null) {
+      return in(root);
     }
     try {
       return in(Path.of(address));

@@ -1,12 +1,11 @@
 package pathvein.cli;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import pathvein.Pathvein;
 import pathvein.ScanResult;
 import pathvein.transfer.ConflictPolicy;
+import pathvein.transfer.Location;
 import pathvein.transfer.Outcome;
 import pathvein.transfer.Transfer;
 import pathvein.transfer.TransferPlan;
@@ -23,11 +22,17 @@ import picocli.CommandLine.Parameters;
     description = "Copies what matches below SOURCE to DEST: only what the patterns mention.",
     mixinStandardHelpOptions = true)
 final class CopyCommand implements Command {
-  @Parameters(index = "0", paramLabel = "SOURCE", description = "Where to look.")
-  @Nullable Path source;
+  @Parameters(
+      index = "0",
+      paramLabel = "SOURCE",
+      description = "Where to look: a directory or an address such as s3://bucket/prefix.")
+  @Nullable String source;
 
-  @Parameters(index = "1", paramLabel = "DEST", description = "Where to copy to.")
-  @Nullable Path destination;
+  @Parameters(
+      index = "1",
+      paramLabel = "DEST",
+      description = "Where to copy to: a directory or an address.")
+  @Nullable String destination;
 
   @Mixin PatternArguments patterns = new PatternArguments();
   @Mixin WalkArguments walk = new WalkArguments();
@@ -60,7 +65,7 @@ final class CopyCommand implements Command {
   @Option(names = "--content-only", description = "Keep neither times nor permissions.")
   boolean contentOnly;
 
-  @Option(names = "--verify", description = "Read every copy again and compare it.")
+  @Option(names = "--verify", description = "Compare every copy with its source.")
   boolean verify;
 
   @Option(names = "--resume", description = "Go on with a copy that was broken off.")
@@ -72,12 +77,12 @@ final class CopyCommand implements Command {
   @Override
   public int run(Terminal terminal) throws Exception {
     Log log = walk.log(terminal);
-    Path from = source;
-    Path to = destination;
-    if (from == null || to == null) {
+    String from = source;
+    if (from == null || destination == null) {
       throw new IllegalArgumentException("SOURCE and DEST are needed");
     }
-    ScanResult found = walk.apply(Pathvein.in(from).find(patterns.load()), log).collect();
+    Location to = Source.location(destination);
+    ScanResult found = walk.apply(Source.of(from).find(patterns.load()), log).collect();
     TransferPlan plan = options(start(Transfer.of(found.matches()), to)).plan();
     log.info(plan.files() + " files, " + plan.bytes() + " bytes");
     if (plan.bytes() > plan.freeBytes()) {
@@ -96,7 +101,7 @@ final class CopyCommand implements Command {
     return failed ? Main.FAILED : walk.exitCode(log);
   }
 
-  private Transfer start(Transfer.Start matches, Path to) {
+  private Transfer start(Transfer.Start matches, Location to) {
     if (template != null) {
       return matches.template(to, template);
     }
@@ -135,7 +140,8 @@ final class CopyCommand implements Command {
       case Outcome.Failed failed ->
           failed
               .failures()
-              .forEach(one -> log.say("failed " + one.path() + ": " + one.cause().getMessage()));
+              .forEach(
+                  one -> log.say("failed " + one.location() + ": " + one.cause().getMessage()));
     }
   }
 }

@@ -6,16 +6,19 @@ import com.azure.core.http.rest.PagedIterable;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobItemProperties;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pathvein.objects.ObjectLister;
+import pathvein.source.EntryAttributes;
 
 /// Lists a container of Azure Blob Storage.
 public final class AzureLister implements ObjectLister {
@@ -55,15 +58,26 @@ public final class AzureLister implements ObjectLister {
   private static Page page(PagedResponse<BlobItem> response) {
     List<String> keys = new ArrayList<>();
     List<String> inside = new ArrayList<>();
+    List<EntryAttributes> attributes = new ArrayList<>();
     for (BlobItem item : response.getValue()) {
-      boolean rolledUp = Boolean.TRUE.equals(item.isPrefix());
-      (rolledUp ? inside : keys).add(item.getName());
+      if (Boolean.TRUE.equals(item.isPrefix())) {
+        inside.add(item.getName());
+        continue;
+      }
+      keys.add(item.getName());
+      attributes.add(attributes(item.getProperties()));
     }
     String next = response.getContinuationToken();
-    return new Page(keys, inside, next == null || next.isEmpty() ? null : next);
+    return new Page(keys, inside, next == null || next.isEmpty() ? null : next, attributes);
   }
 
-  private static @Nullable String wish(@Nullable HttpResponse response) {
+  private static EntryAttributes attributes(@Nullable BlobItemProperties own) {
+    OffsetDateTime time = own == null ? null : own.getLastModified();
+    return Listed.attributes(
+        own == null ? null : own.getContentLength(), time == null ? null : time.toInstant());
+  }
+
+  static @Nullable String wish(@Nullable HttpResponse response) {
     return response == null ? null : response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
   }
 

@@ -40,7 +40,7 @@ public final class AzureProvider implements SourceProvider {
     if (connection != null && !connection.isEmpty()) {
       builder.connectionString(connection);
     }
-    AzureLister lister = new AzureLister(builder.buildClient().getBlobContainerClient(container));
-    return new ObjectRoot(lister, slash < 0 ? "" : path.substring(slash + 1));
+    AzureStore store = new AzureStore(builder.buildClient().getBlobContainerClient(container));
+    return new ObjectRoot(store, slash < 0 ? "" : path.substring(slash + 1));
   }
 }

@@ -6,9 +6,11 @@ import com.google.cloud.storage.Storage.BlobListOption;
 import com.google.cloud.storage.StorageException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import pathvein.objects.ObjectLister;
+import pathvein.source.EntryAttributes;
 
 /// Lists a bucket of Google Cloud Storage.
 public final class GcsLister implements ObjectLister {
@@ -44,6 +46,7 @@ public final class GcsLister implements ObjectLister {
           storage.list(bucket, options.toArray(BlobListOption[]::new));
       List<String> keys = new ArrayList<>();
       List<String> inside = new ArrayList<>();
+      List<EntryAttributes> attributes = new ArrayList<>();
       for (Blob blob : page.getValues()) {
         // A directory is told by a name with a slash at its end, and so is the marker of the
         // prefix.
@@ -52,8 +55,13 @@ public final class GcsLister implements ObjectLister {
                 && blob.getName().endsWith("/")
                 && !blob.getName().equals(request.prefix());
         (rolledUp ? inside : keys).add(blob.getName());
+        if (!rolledUp) {
+          OffsetDateTime time = blob.getUpdateTimeOffsetDateTime();
+          attributes.add(Listed.attributes(blob.getSize(), time == null ? null : time.toInstant()));
+        }
       }
-      return new Page(keys, inside, page.hasNextPage() ? page.getNextPageToken() : null);
+      String next = page.hasNextPage() ? page.getNextPageToken() : null;
+      return new Page(keys, inside, next, attributes);
     } catch (StorageException fault) {
       throw StoreFaults.of(uri(request.prefix()).toString(), fault.getCode(), null, fault);
     }

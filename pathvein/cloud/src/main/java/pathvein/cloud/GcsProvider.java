@@ -18,9 +18,9 @@ public final class GcsProvider implements SourceProvider {
 
   @Override
   public SourceRoot open(URI address) {
-    GcsLister lister =
-        new GcsLister(
+    GcsStore store =
+        new GcsStore(
             StorageOptions.getDefaultInstance().getService(), Addresses.authority(address));
-    return new ObjectRoot(lister, Addresses.path(address));
+    return new ObjectRoot(store, Addresses.path(address));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import pathvein.objects.ObjectLister;
+import pathvein.source.EntryAttributes;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,17 +47,15 @@ public final class S3Lister implements ObjectLister {
       List<String> keys = page.contents().stream().map(S3Object::key).toList();
       List<String> inside = page.commonPrefixes().stream().map(CommonPrefix::prefix).toList();
       boolean more = Boolean.TRUE.equals(page.isTruncated());
-      return new Page(keys, inside, more ? page.nextContinuationToken() : null);
+      List<EntryAttributes> attributes =
+          page.contents().stream()
+              .map(object -> Listed.attributes(object.size(), object.lastModified()))
+              .toList();
+      return new Page(keys, inside, more ? page.nextContinuationToken() : null, attributes);
     } catch (AwsServiceException fault) {
-      String wait = null;
-      if (fault.awsErrorDetails() != null && fault.awsErrorDetails().sdkHttpResponse() != null) {
-        wait =
-            fault.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Retry-After").orElse("");
-      }
-      throw StoreFaults.of(uri(request.prefix()).toString(), fault.statusCode(), wait, fault);
+      throw S3Faults.of(uri(request.prefix()).toString(), fault);
     } catch (SdkClientException fault) {
-      int status = fault.getCause() instanceof IOException ? 0 : 400;
-      throw StoreFaults.of(uri(request.prefix()).toString(), status, null, fault);
+      throw S3Faults.of(uri(request.prefix()).toString(), fault);
     }
   }
 

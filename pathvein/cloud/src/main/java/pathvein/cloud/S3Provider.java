@@ -27,7 +27,7 @@ public final class S3Provider implements SourceProvider {
           S3Client.builder()
               .overrideConfiguration(own -> own.retryStrategy(AwsRetryStrategy.doNotRetry()))
               .build();
-      return new ObjectRoot(new S3Lister(client, bucket), Addresses.path(address));
+      return new ObjectRoot(new S3Store(client, bucket), Addresses.path(address));
     } catch (SdkClientException fault) {
       throw new IOException(address + " cannot be opened: " + fault.getMessage(), fault);
     }

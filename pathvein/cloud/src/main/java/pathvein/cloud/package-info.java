@@ -3,13 +3,13 @@
 /// is handed in; nothing of that is ever read from a pattern file.
 ///
 /// ```java
-/// try (ObjectRoot runs = new ObjectRoot(new S3Lister(client, "bucket"), "experiments")) {
+/// try (ObjectRoot runs = new ObjectRoot(new S3Store(client, "bucket"), "experiments")) {
 ///   Pathvein.in(runs).find(pattern).collect();
 /// }
 /// ScanResult same = Pathvein.in(URI.create("s3://bucket/experiments")).find(pattern).collect();
 /// ```
 ///
-/// Open [S3Lister], [GcsLister] or [AzureLister] first.
+/// Open [S3Store], [GcsStore] or [AzureStore] first; [S3Lister] and its like only list.
 @NullMarked
 package pathvein.cloud;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pathvein.source.EntryAttributes;
 
 /// Lists the keys of one bucket or container, page by page. Safe for use by several threads.
 public interface ObjectLister extends AutoCloseable {
@@ -20,10 +21,31 @@ public interface ObjectLister extends AutoCloseable {
   /// @param keys the keys
   /// @param directories the directories that keys were rolled up to, each with `/` at its end
   /// @param next what to ask with for the next page; null if this was the last
-  record Page(List<String> keys, List<String> directories, @Nullable String next) {
+  /// @param attributes size and time of each key; empty if the store does not tell
+  record Page(
+      List<String> keys,
+      List<String> directories,
+      @Nullable String next,
+      List<EntryAttributes> attributes) {
+    /// @throws IllegalArgumentException if there are attributes, but not one for each key
     public Page {
       keys = List.copyOf(keys);
       directories = List.copyOf(directories);
+      attributes = List.copyOf(attributes);
+      if (!attributes.isEmpty() && attributes.size() != keys.size()) {
+        throw new IllegalArgumentException(
+            attributes.size() + " attributes are given for " + keys.size() + " keys");
+      }
+    }
+
+    /// Creates a page without attributes.
+    public Page(List<String> keys, List<String> directories, @Nullable String next) {
+      this(keys, directories, next, List.of());
+    }
+
+    /// Returns size and time of the key at a position; null if the store does not tell.
+    public @Nullable EntryAttributes attributes(int index) {
+      return attributes.isEmpty() ? null : attributes.get(index);
     }
   }
 

@@ -22,6 +22,7 @@ public final class ObjectRoot implements SourceRoot, AutoCloseable {
   public static final int PAGE = 1000;
 
   private final PatientLister lister;
+  private final @Nullable ObjectStore contents;
   private final String prefix;
   private final int page;
 
@@ -42,14 +43,49 @@ public final class ObjectRoot implements SourceRoot, AutoCloseable {
     if (page < 1 || attempts < 1) {
       throw new IllegalArgumentException("a page and the number of attempts must be positive");
     }
-    this.lister = new PatientLister(lister, attempts, firstPause);
-    this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    Patience patience = new Patience(attempts, firstPause);
+    this.lister = new PatientLister(lister, patience);
+    this.contents =
+        lister instanceof ObjectStore store ? new PatientStore(store, this.lister, patience) : null;
+    this.prefix = directory(prefix);
     this.page = page;
+  }
+
+  private ObjectRoot(ObjectRoot outer, String prefix) {
+    this.lister = outer.lister;
+    this.contents = outer.contents;
+    this.prefix = directory(prefix);
+    this.page = outer.page;
+  }
+
+  private static String directory(String prefix) {
+    return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+  }
+
+  /// Returns another directory of the bucket as a root of its own. Both share the lister: closing
+  /// one closes it for both.
+  ///
+  /// @param key the whole prefix of the directory, with or without `/` at its end; empty for the
+  ///   bucket
+  public ObjectRoot at(String key) {
+    return new ObjectRoot(this, key);
+  }
+
+  /// Returns the bucket with the means to read and write its objects. Requests that fail for the
+  /// moment are made again.
+  ///
+  /// @throws UnsupportedOperationException if the root was made of a mere lister
+  public ObjectStore contents() {
+    if (contents == null) {
+      throw new UnsupportedOperationException(
+          lister.uri(prefix) + " can be listed only; make the root of an ObjectStore");
+    }
+    return contents;
   }
 
   @Override
   public Origin origin() {
-    return new ObjectOrigin(lister, prefix);
+    return new ObjectOrigin(this);
   }
 
   @Override
@@ -72,7 +108,8 @@ public final class ObjectRoot implements SourceRoot, AutoCloseable {
     return lister;
   }
 
-  String prefix() {
+  /// Returns the start of all keys below the root: empty, or with `/` at its end.
+  public String prefix() {
     return prefix;
   }
 

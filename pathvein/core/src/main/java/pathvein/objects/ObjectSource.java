@@ -42,13 +42,14 @@ final class ObjectSource implements DirectorySource {
     @Nullable String next = null;
     do {
       ObjectLister.Page keys = lister.list(new ObjectLister.Request(start, true, next, page));
-      for (String key : keys.keys()) {
-        entry(key.substring(start.length()), EntryKind.FILE, sink);
+      for (int i = 0; i < keys.keys().size(); i++) {
+        String name = keys.keys().get(i).substring(start.length());
+        entry(name, EntryKind.FILE, keys.attributes(i), sink);
       }
       for (String inside : keys.directories()) {
         String name = inside.substring(start.length(), inside.length() - 1);
         if (seen.add(name)) {
-          entry(name, EntryKind.DIRECTORY, sink);
+          entry(name, EntryKind.DIRECTORY, null, sink);
         }
       }
       next = keys.next();
@@ -57,7 +58,9 @@ final class ObjectSource implements DirectorySource {
     assert entered <= seen.size();
   }
 
-  private static void entry(String name, EntryKind kind, EntrySink sink) throws IOException {
+  private static void entry(
+      String name, EntryKind kind, @Nullable EntryAttributes attributes, EntrySink sink)
+      throws IOException {
     boolean marker = name.isEmpty() && kind == EntryKind.FILE;
     if (marker) {
       return;
@@ -66,7 +69,7 @@ final class ObjectSource implements DirectorySource {
       sink.shadow(name);
       return;
     }
-    sink.entry(new KeyEntry(name.getBytes(StandardCharsets.UTF_8), kind));
+    sink.entry(new KeyEntry(name.getBytes(StandardCharsets.UTF_8), kind, attributes));
   }
 
   @Override
@@ -87,10 +90,12 @@ final class ObjectSource implements DirectorySource {
   private static final class KeyEntry extends Entry {
     private final byte[] name;
     private final EntryKind kind;
+    private final @Nullable EntryAttributes attributes;
 
-    KeyEntry(byte[] name, EntryKind kind) {
+    KeyEntry(byte[] name, EntryKind kind, @Nullable EntryAttributes attributes) {
       this.name = name;
       this.kind = kind;
+      this.attributes = attributes;
     }
 
     @Override
@@ -120,7 +125,15 @@ final class ObjectSource implements DirectorySource {
 
     @Override
     public EntryAttributes attributes() throws IOException {
-      throw new IOException("a listing of keys holds no attributes");
+      if (attributes == null) {
+        throw new IOException("a listing of keys holds no attributes");
+      }
+      return attributes;
+    }
+
+    @Override
+    public @Nullable EntryAttributes knownAttributes() {
+      return attributes;
     }
   }
 }

@@ -1,10 +1,12 @@
 package pathvein.snapshot;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pathvein.nio.LocalOrigin;
 import pathvein.nio.NioSource;
+import pathvein.source.EntryAttributes;
 import pathvein.source.Node;
 import pathvein.source.Place;
 import pathvein.tree.Folder;
@@ -44,6 +46,11 @@ final class LazyFolder implements Folder {
   @Override
   public List<byte[]> files() {
     return live().files();
+  }
+
+  @Override
+  public EntryAttributes attributes(byte[] file) throws IOException {
+    return live().attributes(file);
   }
 
   @Override

@@ -33,6 +33,11 @@ public abstract class Entry {
   /// @throws IOException if they cannot be read
   public abstract EntryAttributes attributes() throws IOException;
 
+  /// Returns what [#attributes] would, if the listing told it already; else null.
+  public @Nullable EntryAttributes knownAttributes() {
+    return null;
+  }
+
   /// Returns what the source wants to find in [Node#handle] if the entry is walked as a directory.
   public @Nullable Object handle() {
     return null;

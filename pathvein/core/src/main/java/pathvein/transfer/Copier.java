@@ -1,18 +1,14 @@
 package pathvein.transfer;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,8 +18,7 @@ import java.util.function.Function;
 import pathvein.source.WalkInterruptedException;
 import pathvein.transfer.PlannedMatch.PlannedFile;
 
-/// Carries out a plan. Every file is written under a temporary name beside its target and then
-/// renamed, so nobody ever sees half a file.
+/// Carries out a plan: makes directories, and copies files with several threads.
 final class Copier implements AutoCloseable {
   private enum Done {
     WRITTEN,
@@ -31,11 +26,13 @@ final class Copier implements AutoCloseable {
   }
 
   private final TransferOptions options;
+  private final FileCopy copies;
   private final ExecutorService workers;
-  private final List<Path> created = Collections.synchronizedList(new ArrayList<>());
+  private final List<Location> created = Collections.synchronizedList(new ArrayList<>());
 
   Copier(TransferOptions options) {
     this.options = options;
+    this.copies = new FileCopy(options);
     this.workers =
         Executors.newFixedThreadPool(
             options.threads(), Thread.ofPlatform().daemon().name("pathvein-copy-", 1).factory());
@@ -70,9 +67,11 @@ final class Copier implements AutoCloseable {
   /// Makes the directories of a match and sets its files going; the result waits for them.
   private Callable<Outcome> begin(PlannedMatch match) {
     List<Outcome.FileFailure> failures = new ArrayList<>();
-    for (Path directory : match.directories()) {
+    Set<Location> holding = new HashSet<>();
+    match.files().forEach(file -> holding.add(file.target().parent()));
+    for (Location directory : match.directories()) {
       try {
-        makeDirectories(directory);
+        make(directory, holding.contains(directory));
       } catch (IOException fault) {
         failures.add(new Outcome.FileFailure(directory, fault));
       }
@@ -84,6 +83,19 @@ final class Copier implements AutoCloseable {
       }
     }
     return () -> finish(match, files, failures);
+  }
+
+  /// Makes a directory. In a store it exists through what it holds; only an empty one needs a key.
+  private void make(Location directory, boolean holdsFiles) throws IOException {
+    switch (directory) {
+      case DiskLocation disk -> makeDirectories(disk.path());
+      case StoreLocation store -> {
+        if (!holdsFiles && !store.isDirectory()) {
+          created.add(store.marker());
+          store.mark();
+        }
+      }
+    }
   }
 
   private static Outcome finish(
@@ -120,7 +132,7 @@ final class Copier implements AutoCloseable {
     }
     try {
       Files.createDirectory(directory);
-      created.add(directory);
+      created.add(new DiskLocation(directory));
     } catch (FileAlreadyExistsException other) {
       if (!Files.isDirectory(directory)) {
         throw other;
@@ -129,69 +141,27 @@ final class Copier implements AutoCloseable {
   }
 
   private Done copy(PlannedFile file) throws IOException {
-    boolean exists = Files.exists(file.target(), LinkOption.NOFOLLOW_LINKS);
-    if (exists && isDone(file)) {
+    boolean exists = mayExist() && exists(file.target());
+    if (exists && copies.isDone(file)) {
       return Done.SKIPPED;
     }
-    Path temporary = temporary(file.target());
-    try {
-      write(file.source(), temporary);
-      if (options.verify() && !Files.isSymbolicLink(temporary)) {
-        Digests.requireEqual(file.source(), temporary);
-      }
-      if (!exists) {
-        created.add(file.target());
-      }
-      rename(temporary, file.target());
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    copies.copy(
+        file,
+        () -> {
+          if (!exists) {
+            created.add(file.target());
+          }
+        });
     return Done.WRITTEN;
   }
 
-  /// Tells whether a file that exists shall stay.
-  private boolean isDone(PlannedFile file) throws IOException {
-    if (options.resume()
-        && Files.size(file.source()) == Files.size(file.target())
-        && Files.getLastModifiedTime(file.source())
-            .equals(Files.getLastModifiedTime(file.target()))) {
-      return true;
-    }
-    return switch (options.conflicts()) {
-      case SKIP_EXISTING -> true;
-      case NEWER ->
-          Files.getLastModifiedTime(file.source())
-                  .compareTo(Files.getLastModifiedTime(file.target()))
-              <= 0;
-      case FAIL, MERGE, RENAME -> false;
-    };
+  private static boolean exists(Location file) throws IOException {
+    return file instanceof StoreLocation store ? store.facts() != null : file.isTaken();
   }
 
-  private static Path temporary(Path target) {
-    String unique = Long.toHexString(System.nanoTime()) + Thread.currentThread().threadId();
-    return target.resolveSibling(".pathvein-" + unique + ".part");
-  }
-
-  private void write(Path source, Path temporary) throws IOException {
-    if (options.linksAsLinks() && Files.isSymbolicLink(source)) {
-      Files.createSymbolicLink(temporary, Files.readSymbolicLink(source));
-    } else if (options.contentOnly()) {
-      try (OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW)) {
-        Files.copy(source, out);
-      }
-    } else {
-      CopyOption[] keep = {StandardCopyOption.COPY_ATTRIBUTES};
-      Files.copy(source, temporary, keep);
-    }
-  }
-
-  private static void rename(Path temporary, Path target) throws IOException {
-    try {
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException | UnsupportedOperationException plain) {
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+  /// A transfer that takes up nothing writes to directories that were not there.
+  private boolean mayExist() {
+    return options.resume() || options.conflicts() != ConflictPolicy.FAIL;
   }
 
   @Override

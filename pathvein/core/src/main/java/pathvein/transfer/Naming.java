@@ -2,8 +2,6 @@ package pathvein.transfer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import pathvein.Match;
-import pathvein.nio.PathNames;
+import pathvein.objects.ObjectStore;
 
 /// Says where a match goes.
 @FunctionalInterface
@@ -23,23 +21,23 @@ interface Naming {
   /// Returns the destination, or null if the match has no name.
   ///
   /// @param index the position of the match in the plan
-  @Nullable Path destination(Match match, int index);
+  @Nullable Location destination(Match match, int index);
 
-  static Naming flat(Path directory) {
+  static Naming flat(Location directory) {
     return (match, index) -> {
       byte[] name = match.place().nameBytes();
-      return name.length == 0 ? null : PathNames.resolve(directory, name);
+      return name.length == 0 ? null : directory.resolve(name);
     };
   }
 
-  static Naming mirrored(Path directory) {
+  static Naming mirrored(Location directory) {
     return (match, index) -> {
       byte[] relative = match.place().relativeBytes();
-      return relative.length > 0 ? PathNames.resolve(directory, relative) : directory;
+      return relative.length > 0 ? directory.resolve(relative) : directory;
     };
   }
 
-  static Naming template(Path directory, String template) {
+  static Naming template(Location directory, String template) {
     Pattern word = Pattern.compile("\\{([^{}]*)}");
     Matcher check = word.matcher(template);
     while (check.find()) {
@@ -59,31 +57,29 @@ interface Naming {
           word.matcher(template)
               .replaceAll(
                   found -> Matcher.quoteReplacement(words.getOrDefault(found.group(1), "")));
-      return text.isEmpty() ? null : directory.resolve(text);
+      return text.isEmpty() ? null : directory.resolve(text.getBytes(StandardCharsets.UTF_8));
     };
   }
 
   private static Map<String, String> words(Match match, int index) {
-    Path path = match.directory();
-    Path parent = path.getParent();
+    Location place = Location.of(match.place());
+    Location parent = place.parent();
     Map<String, String> words = new HashMap<>();
     words.put("name", match.place().name());
-    words.put("parent", parent == null ? "" : last(parent));
+    words.put("parent", parent == null ? "" : parent.name());
     words.put("relative", match.relative());
     words.put("pattern", match.pattern().name().toString().replaceAll("[^A-Za-z0-9_.-]", "_"));
     words.put("index", Integer.toString(index + 1));
-    words.put("mtime", date(path));
+    words.put("mtime", date(place));
     words.put("hash", hash(match.place().display()));
     return words;
   }
 
-  private static String last(Path path) {
-    return new String(PathNames.lastName(path), StandardCharsets.UTF_8);
-  }
-
-  private static String date(Path path) {
+  /// Directories of a store have no time.
+  private static String date(Location place) {
     try {
-      return Files.getLastModifiedTime(path).toString().substring(0, 10);
+      ObjectStore.Facts facts = place instanceof DiskLocation disk ? disk.facts() : null;
+      return facts == null ? "unknown" : facts.modified().toString().substring(0, 10);
     } catch (IOException unknown) {
       return "unknown";
     }

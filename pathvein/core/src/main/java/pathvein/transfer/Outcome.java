@@ -1,7 +1,6 @@
 package pathvein.transfer;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import pathvein.Match;
 
@@ -11,29 +10,29 @@ public sealed interface Outcome {
   Match match();
 
   /// Returns where it was to go.
-  Path destination();
+  Location destination();
 
   /// Would be copied; nothing was done.
-  record Planned(Match match, Path destination, int files, long bytes) implements Outcome {}
+  record Planned(Match match, Location destination, int files, long bytes) implements Outcome {}
 
   /// All of its files are there.
   ///
   /// @param files the number of files written
   /// @param bytes their size
   /// @param skipped the number of files that were there already and stayed
-  record Copied(Match match, Path destination, int files, long bytes, int skipped)
+  record Copied(Match match, Location destination, int files, long bytes, int skipped)
       implements Outcome {}
 
   /// Nothing was done, for the given reason.
-  record Refused(Match match, Path destination, Conflict conflict) implements Outcome {}
+  record Refused(Match match, Location destination, Conflict conflict) implements Outcome {}
 
   /// At least one file could not be copied. The others were.
-  record Failed(Match match, Path destination, List<FileFailure> failures) implements Outcome {
+  record Failed(Match match, Location destination, List<FileFailure> failures) implements Outcome {
     public Failed {
       failures = List.copyOf(failures);
     }
   }
 
   /// A file or directory that could not be copied.
-  record FileFailure(Path path, IOException cause) {}
+  record FileFailure(Location location, IOException cause) {}
 }

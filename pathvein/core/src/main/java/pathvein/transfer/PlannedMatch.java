@@ -1,7 +1,6 @@
 package pathvein.transfer;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pathvein.Match;
@@ -16,8 +15,8 @@ import pathvein.Match;
 /// @param fault why the source cannot be read; null if it can
 public record PlannedMatch(
     Match match,
-    Path destination,
-    List<Path> directories,
+    Location destination,
+    List<Location> directories,
     List<PlannedFile> files,
     @Nullable Conflict conflict,
     @Nullable IOException fault) {
@@ -31,7 +30,7 @@ public record PlannedMatch(
   /// @param source where it is
   /// @param target where it goes
   /// @param size in bytes, at the time of planning
-  public record PlannedFile(Path source, Path target, long size) {}
+  public record PlannedFile(Location source, Location target, long size) {}
 
   /// Returns the size of all files.
   public long bytes() {

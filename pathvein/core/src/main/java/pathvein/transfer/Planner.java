@@ -1,8 +1,6 @@
 package pathvein.transfer;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +13,8 @@ import pathvein.Match;
 import pathvein.glob.Glob;
 import pathvein.nio.LocalOrigin;
 import pathvein.nio.NioSource;
-import pathvein.nio.PathNames;
+import pathvein.objects.ObjectOrigin;
+import pathvein.objects.ObjectRoot;
 import pathvein.pattern.StructurePattern;
 import pathvein.source.Node;
 import pathvein.source.Problem;
@@ -29,7 +28,7 @@ final class Planner {
   private final List<Match> matches;
   private final Naming naming;
   private final TransferOptions options;
-  private final Set<Path> taken = new HashSet<>();
+  private final Set<Location> taken = new HashSet<>();
 
   Planner(List<Match> matches, Naming naming, TransferOptions options) {
     this.matches = matches;
@@ -46,17 +45,24 @@ final class Planner {
   }
 
   private PlannedMatch plan(Match match, int index) {
-    Path source = match.directory();
-    Path named = naming.destination(match, index);
+    Location source = Location.of(match.place());
+    Location named = naming.destination(match, index);
     if (named == null) {
       return refused(match, source, Conflict.NO_NAME);
     }
-    Path destination = named.toAbsolutePath().normalize();
-    if (!Files.isDirectory(source)) {
-      return failed(match, destination, new NoSuchFileException(source.toString()));
+    try {
+      return plan(match, source, named);
+    } catch (IOException fault) {
+      return failed(match, named, fault);
     }
-    destination = options.conflicts() == ConflictPolicy.RENAME ? free(destination) : destination;
-    Conflict conflict = conflict(source.toAbsolutePath().normalize(), destination);
+  }
+
+  private PlannedMatch plan(Match match, Location source, Location named) throws IOException {
+    if (!source.isDirectory()) {
+      throw new NoSuchFileException(source.toString());
+    }
+    Location destination = options.conflicts() == ConflictPolicy.RENAME ? free(named) : named;
+    Conflict conflict = conflict(source, destination);
     if (conflict != null) {
       return refused(match, destination, conflict);
     }
@@ -64,69 +70,69 @@ final class Planner {
     return select(match, source, destination);
   }
 
-  private static PlannedMatch refused(Match match, Path destination, Conflict conflict) {
+  private static PlannedMatch refused(Match match, Location destination, Conflict conflict) {
     return new PlannedMatch(match, destination, List.of(), List.of(), conflict, null);
   }
 
-  private static PlannedMatch failed(Match match, Path destination, IOException fault) {
+  private static PlannedMatch failed(Match match, Location destination, IOException fault) {
     return new PlannedMatch(match, destination, List.of(), List.of(), null, fault);
   }
 
-  private Path free(Path wanted) {
-    Path candidate = wanted;
-    for (int i = 2; taken.contains(candidate) || exists(candidate); i++) {
-      candidate = wanted.resolveSibling(wanted.getFileName() + "-" + i);
+  private Location free(Location wanted) throws IOException {
+    Location candidate = wanted;
+    for (int i = 2; taken.contains(candidate) || candidate.isTaken(); i++) {
+      candidate = wanted.beside("-" + i);
     }
     return candidate;
   }
 
-  private static boolean exists(Path path) {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private @Nullable Conflict conflict(Path source, Path destination) {
-    if (destination.getFileSystem() == source.getFileSystem()
-        && (destination.startsWith(source) || source.startsWith(destination))) {
+  private @Nullable Conflict conflict(Location source, Location destination) throws IOException {
+    if (destination.overlaps(source)) {
       return Conflict.OVERLAP;
     }
     boolean merges = options.conflicts() != ConflictPolicy.FAIL || options.resume();
     if (taken.contains(destination) && options.conflicts() != ConflictPolicy.MERGE) {
       return Conflict.DUPLICATE_DESTINATION;
     }
-    for (Path above = destination; above != null; above = above.getParent()) {
-      if (Files.isDirectory(above)) {
-        return above.equals(destination) && !merges ? Conflict.DESTINATION_EXISTS : null;
-      }
-      if (exists(above)) {
-        return Conflict.NOT_A_DIRECTORY;
-      }
+    if (destination.isBlocked()) {
+      return Conflict.NOT_A_DIRECTORY;
     }
-    return null;
+    return !merges && destination.isTaken() ? Conflict.DESTINATION_EXISTS : null;
   }
 
-  private PlannedMatch select(Match match, Path source, Path destination) {
+  private PlannedMatch select(Match match, Location source, Location destination)
+      throws IOException {
     List<Problem> problems = new ArrayList<>();
-    Node node = Node.root(match.place().nameBytes(), null);
-    Folder folder =
-        new LiveFolder(new NioSource(source), new LocalOrigin(source), node, problems::add);
+    Folder folder = folder(match, source, problems);
     Selection selection = new Selection();
     selection.add(folder, destination, Set.of(match.pattern()));
     if (!folder.isReadable()) {
-      return failed(match, destination, new IOException(problems.getFirst().message()));
+      throw new IOException(problems.getFirst().message());
     }
-    List<Path> directories = selection.directories;
+    List<Location> directories = selection.directories;
     if (options.pruneEmpty()) {
       directories = needed(destination, selection);
     }
     return new PlannedMatch(match, destination, directories, selection.files, null, null);
   }
 
-  private static List<Path> needed(Path destination, Selection selection) {
-    Set<Path> holding = new HashSet<>(Set.of(destination));
+  private static Folder folder(Match match, Location source, List<Problem> problems)
+      throws IOException {
+    Node node = Node.root(match.place().nameBytes(), null);
+    if (match.place().origin() instanceof ObjectOrigin origin) {
+      ObjectRoot inside = origin.root().at(origin.key(match.place().relativeBytes()));
+      return new LiveFolder(inside.open(), inside.origin(), node, problems::add);
+    }
+    Path path = source.path();
+    return new LiveFolder(new NioSource(path), new LocalOrigin(path), node, problems::add);
+  }
+
+  private static List<Location> needed(Location destination, Selection selection) {
+    Set<Location> holding = new HashSet<>(Set.of(destination));
     for (PlannedFile file : selection.files) {
-      Path above = file.target().getParent();
+      Location above = file.target().parent();
       while (above != null && holding.add(above)) {
-        above = above.getParent();
+        above = above.parent();
       }
     }
     return selection.directories.stream().filter(holding::contains).toList();
@@ -134,16 +140,16 @@ final class Planner {
 
   /// Gathers what the patterns mention.
   private static final class Selection {
-    final List<Path> directories = new ArrayList<>();
+    final List<Location> directories = new ArrayList<>();
     final List<PlannedFile> files = new ArrayList<>();
     private final ShapeMatcher matcher = new ShapeMatcher();
 
-    void add(Folder folder, Path target, Set<StructurePattern> patterns) {
+    void add(Folder folder, Location target, Set<StructurePattern> patterns) {
       directories.add(target);
       for (byte[] name : folder.files()) {
         if (isMentioned(name, patterns)) {
-          Path source = folder.place().child(name).path();
-          files.add(new PlannedFile(source, PathNames.resolve(target, name), size(source)));
+          Location source = Location.of(folder.place().child(name));
+          files.add(new PlannedFile(source, target.resolve(name), size(folder, name)));
         }
       }
       for (Folder inside : folder.folders()) {
@@ -156,7 +162,7 @@ final class Planner {
           }
         }
         if (!nested.isEmpty()) {
-          add(inside, PathNames.resolve(target, inside.name()), nested);
+          add(inside, target.resolve(inside.name()), nested);
         }
       }
     }
@@ -172,9 +178,9 @@ final class Planner {
       return false;
     }
 
-    private static long size(Path file) {
+    private static long size(Folder folder, byte[] name) {
       try {
-        return Files.size(file);
+        return folder.attributes(name).size();
       } catch (IOException unreadable) {
         return 0; // Copying it will say why.
       }

@@ -15,6 +15,9 @@ import pathvein.Match;
 /// }
 /// ```
 ///
+/// Matches may lie in an object store, and so may destinations: `into(Location.of(bucket))`. Within
+/// one store the store copies by itself; an object is there whole or not at all.
+///
 /// Immutable: each method returns a new transfer.
 public final class Transfer {
   private final List<Match> matches;
@@ -53,17 +56,28 @@ public final class Transfer {
 
     /// Copies each match to `directory`, under its last name.
     public Transfer into(Path directory) {
+      return into(Location.of(directory));
+    }
+
+    /// Copies each match to a directory of a disk or an object store, under its last name.
+    public Transfer into(Location directory) {
       return transfer(Naming.flat(directory));
     }
 
     /// Copies each match to `directory`, under its path below the root of the scan.
     public Transfer mirror(Path directory) {
+      return mirror(Location.of(directory));
+    }
+
+    /// Copies each match to a directory of a disk or an object store, under its path below the root
+    /// of the scan.
+    public Transfer mirror(Location directory) {
       return transfer(Naming.mirrored(directory));
     }
 
     /// Copies each match where the function says.
     public Transfer to(Mapping mapping) {
-      return transfer((match, index) -> mapping.destination(match));
+      return transfer((match, index) -> Location.of(mapping.destination(match)));
     }
 
     /// Copies each match to `directory`, under a name made from a template: `{name}`, `{parent}`,
@@ -72,6 +86,14 @@ public final class Transfer {
     ///
     /// @throws IllegalArgumentException if the template holds another word in braces
     public Transfer template(Path directory, String template) {
+      return template(Location.of(directory), template);
+    }
+
+    /// Copies each match to a directory of a disk or an object store, under a name made from a
+    /// template; see [#template(Path, String)].
+    ///
+    /// @throws IllegalArgumentException if the template holds another word in braces
+    public Transfer template(Location directory, String template) {
       return transfer(Naming.template(directory, template));
     }
   }
@@ -101,13 +123,15 @@ public final class Transfer {
     return with(options.withPruneEmpty());
   }
 
-  /// Reads every copy again and compares it by its SHA-256.
+  /// Compares every copy with its source: by the checksum that a store vouches for, else by reading
+  /// both and comparing their SHA-256.
   public Transfer verify() {
     return with(options.withVerify());
   }
 
   /// Goes on with a transfer that was broken off: existing destinations are taken up, and files
-  /// whose size and time are those of the source are taken as copied.
+  /// whose size and time are those of the source, or whose size and checksum are, are taken as
+  /// copied.
   public Transfer resume() {
     return with(options.withResume());
   }

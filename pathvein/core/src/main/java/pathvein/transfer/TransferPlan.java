@@ -37,10 +37,13 @@ public final class TransferPlan {
   }
 
   /// Returns the free space at the destination of the first match in bytes; the largest number if
-  /// nothing is copied or the file system does not tell.
+  /// nothing is copied, or the file system or store does not tell.
   public long freeBytes() {
     for (PlannedMatch match : matches) {
-      Path above = match.destination();
+      if (!(match.destination() instanceof DiskLocation disk)) {
+        return Long.MAX_VALUE;
+      }
+      Path above = disk.path();
       while (above != null && !Files.isDirectory(above)) {
         above = above.getParent();
       }
@@ -72,7 +75,7 @@ public final class TransferPlan {
       return new Outcome.Failed(
           planned.match(),
           planned.destination(),
-          List.of(new Outcome.FileFailure(planned.match().directory(), planned.fault())));
+          List.of(new Outcome.FileFailure(Location.of(planned.match().place()), planned.fault())));
     }
     return new Outcome.Planned(
         planned.match(), planned.destination(), planned.files().size(), planned.bytes());

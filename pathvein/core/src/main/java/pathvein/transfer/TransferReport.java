@@ -1,18 +1,16 @@
 package pathvein.transfer;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// What became of a transfer.
 public final class TransferReport {
   private final List<Outcome> outcomes;
-  private final List<Path> created;
+  private final List<Location> created;
 
-  TransferReport(List<Outcome> outcomes, List<Path> created) {
+  TransferReport(List<Outcome> outcomes, List<Location> created) {
     this.outcomes = List.copyOf(outcomes);
     this.created = List.copyOf(created);
   }
@@ -56,20 +54,15 @@ public final class TransferReport {
   ///
   /// @throws IOException if something cannot be removed
   public void rollback() throws IOException {
-    List<Path> newestFirst = new ArrayList<>(created).reversed();
-    for (Path path : newestFirst) {
-      if (!Files.isDirectory(path)) {
-        Files.deleteIfExists(path);
+    for (Location location : created.reversed()) {
+      if (!location.isDirectory()) {
+        location.delete();
       }
     }
-    List<Path> innermostFirst = new ArrayList<>(newestFirst);
-    innermostFirst.sort((a, b) -> b.getNameCount() - a.getNameCount());
-    for (Path path : innermostFirst) {
-      try {
-        Files.deleteIfExists(path);
-      } catch (DirectoryNotEmptyException inUse) {
-        continue;
-      }
+    List<Location> innermostFirst = new ArrayList<>(created);
+    innermostFirst.sort(Comparator.comparing(Location::uri).reversed());
+    for (Location location : innermostFirst) {
+      location.delete();
     }
   }
 }

@@ -1,8 +1,10 @@
 package pathvein.tree;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pathvein.source.EntryAttributes;
 import pathvein.source.Place;
 
 /// A directory and what it holds, listed at most once.
@@ -16,6 +18,11 @@ public interface Folder {
   /// Returns the names of the files in it, links to files included, in order. Nothing if it cannot
   /// be read.
   List<byte[]> files();
+
+  /// Returns size and time of a file in it; of the target if it is a link.
+  ///
+  /// @throws IOException if they cannot be read
+  EntryAttributes attributes(byte[] file) throws IOException;
 
   /// Returns the directories in it, in order.
   List<Folder> folders();

@@ -1,13 +1,20 @@
 package pathvein.tree;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pathvein.source.DirectorySource;
 import pathvein.source.Entry;
+import pathvein.source.EntryAttributes;
 import pathvein.source.EntryKind;
 import pathvein.source.EntrySink;
 import pathvein.source.Node;
@@ -24,7 +31,11 @@ public final class LiveFolder implements Folder {
   private final Consumer<Problem> onProblem;
   private @Nullable Content content;
 
-  private record Content(List<byte[]> files, List<Folder> folders, boolean readable) {}
+  private record Content(
+      List<byte[]> files,
+      List<Folder> folders,
+      Map<ByteBuffer, EntryAttributes> attributes,
+      boolean readable) {}
 
   /// @param source lists the directory
   /// @param origin the root
@@ -62,6 +73,18 @@ public final class LiveFolder implements Folder {
     return content().readable;
   }
 
+  @Override
+  public EntryAttributes attributes(byte[] file) throws IOException {
+    EntryAttributes known = content().attributes.get(ByteBuffer.wrap(file));
+    if (known != null) {
+      return known;
+    }
+    BasicFileAttributes asked =
+        Files.readAttributes(place().child(file).path(), BasicFileAttributes.class);
+    long modified = asked.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    return new EntryAttributes(asked.size(), modified, 0, 0);
+  }
+
   private Content content() {
     Content known = content;
     if (known == null) {
@@ -82,12 +105,17 @@ public final class LiveFolder implements Folder {
     }
     collector.files.sort(Arrays::compareUnsigned);
     collector.folders.sort((a, b) -> Arrays.compareUnsigned(a.name(), b.name()));
-    return new Content(List.copyOf(collector.files), List.copyOf(collector.folders), readable);
+    return new Content(
+        List.copyOf(collector.files),
+        List.copyOf(collector.folders),
+        collector.attributes,
+        readable);
   }
 
   private final class Collector implements EntrySink {
     final List<byte[]> files = new ArrayList<>();
     final List<Folder> folders = new ArrayList<>();
+    final Map<ByteBuffer, EntryAttributes> attributes = new HashMap<>();
 
     @Override
     public void entry(Entry entry) throws IOException {
@@ -96,7 +124,12 @@ public final class LiveFolder implements Folder {
         Node inside = node.child(entry.copyName(), false, entry.handle());
         folders.add(new LiveFolder(source, origin, inside, onProblem));
       } else if (kind == EntryKind.FILE || entry.target() == EntryKind.FILE) {
-        files.add(entry.copyName());
+        byte[] name = entry.copyName();
+        files.add(name);
+        EntryAttributes known = entry.knownAttributes();
+        if (known != null) {
+          attributes.put(ByteBuffer.wrap(name), known);
+        }
       }
     }
 

@@ -145,7 +145,7 @@ class TransferTest {
     TransferReport renamed =
         Transfer.of(matches).into(out).onConflict(ConflictPolicy.RENAME).plan().execute();
     assertThat(renamed.outcomes())
-        .extracting(outcome -> outcome.destination().getFileName().toString())
+        .extracting(outcome -> outcome.destination().name())
         .containsExactly("e1-2", "e1-3");
   }
 
@@ -273,8 +273,8 @@ class TransferTest {
         .singleElement()
         .satisfies(failed ->
             assertThat(failed.failures())
-                .extracting(Outcome.FileFailure::path)
-                .containsExactly(t.resolve("p/b")));
+                .extracting(Outcome.FileFailure::location)
+                .containsExactly(Location.of(t.resolve("p/b"))));
     assertThat(tree(out)).containsExactly("p/", "p/a", "p/c");
   }
 
@@ -308,7 +308,7 @@ class TransferTest {
   void templateNamesDestinations() {
     TransferPlan plan = Transfer.of(matches).template(out, "{index}-{parent}-{name}").plan();
     assertThat(plan.matches())
-        .extracting(match -> match.destination().getFileName().toString())
+        .extracting(match -> match.destination().name())
         .containsExactly("1-s-e1", "2-g-e1");
     assertThatThrownBy(() -> Transfer.of(matches).template(out, "{nam}"))
         .hasMessageContaining("{nam} is not known");

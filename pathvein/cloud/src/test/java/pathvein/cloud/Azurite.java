@@ -1,0 +1,93 @@
+package pathvein.cloud;
+
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// Azurite in a process of its own on the loopback address, with its blobs in memory. It is there
+/// if the build was told to fetch it, with the profile `azurite`.
+record Azurite(Process process, int port) implements AutoCloseable {
+  private static final String KEY = "a2V5";
+  private static final String ACCOUNT = "account";
+
+  /// Returns the folder that holds it; it may be missing.
+  private static Path home() {
+    return Path.of(System.getProperty("azurite.home", "target/azurite"), "node_modules", "azurite");
+  }
+
+  static boolean isThere() {
+    return Files.isDirectory(home());
+  }
+
+  static Azurite start(Path directory) throws IOException, InterruptedException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Path log = directory.resolve("azurite.log");
+    ProcessBuilder command =
+        new ProcessBuilder(
+                "node",
+                home().resolve("dist/src/blob/main.js").toAbsolutePath().toString(),
+                "--inMemoryPersistence",
+                "--disableTelemetry",
+                "--skipApiVersionCheck",
+                "--silent",
+                "--blobHost",
+                "127.0.0.1",
+                "--blobPort",
+                Integer.toString(port))
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    command.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + KEY);
+    Process process = command.start();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!answers(port)) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        process.destroyForcibly();
+        throw new IOException("azurite did not start: " + Files.readString(log));
+      }
+      Thread.sleep(50);
+    }
+    return new Azurite(process, port);
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /// Returns a new container.
+  BlobContainerClient container(String name) {
+    BlobContainerClient container =
+        new BlobServiceClientBuilder()
+            .endpoint("http://127.0.0.1:" + port + "/" + ACCOUNT)
+            .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
+            .retryOptions(
+                new RequestRetryOptions(
+                    RetryPolicyType.FIXED, 1, Duration.ofSeconds(20), null, null, null))
+            .buildClient()
+            .getBlobContainerClient(name);
+    container.create();
+    return container;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
