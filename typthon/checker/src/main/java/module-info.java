@@ -7,6 +7,7 @@ module typthon.checker {
   requires transitive typthon.contracts;
 
   exports typthon.checker;
+  exports typthon.checker.plugins;
   exports typthon.checker.rules;
   exports typthon.checker.traces;
 }

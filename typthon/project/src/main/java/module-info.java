@@ -9,6 +9,8 @@ module typthon.project {
   requires transitive kohakuvault.core;
   requires org.apache.commons.codec;
 
+  uses typthon.checker.plugins.CheckerPlugin;
+
   exports typthon.project;
   exports typthon.project.baseline;
   exports typthon.project.graph;

@@ -1,6 +1,8 @@
 package typthon.checker;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.plugins.CheckerPlugin;
 
 /// Everything that can be imported, as the checker sees it.
 ///
@@ -16,4 +18,9 @@ public interface Program {
   ///
   /// @param dottedName an absolute name, for instance `os.path`
   @Nullable SourceModule module(String dottedName);
+
+  /// Returns the plugins that the checker uses besides its own, always the same.
+  default List<CheckerPlugin> plugins() {
+    return List.of();
+  }
 }

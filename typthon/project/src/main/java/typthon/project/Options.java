@@ -16,6 +16,7 @@ import typthon.syntax.PythonVersion;
 /// @param root the folder of the configuration file, or the folder that was checked; globs are
 ///   relative to it
 /// @param file the configuration file, if there is one
+/// @param plugins class names of checker plugins
 public record Options(
     Path root,
     Optional<Path> file,
@@ -27,9 +28,11 @@ public record Options(
     EffectOptions effects,
     Cache cache,
     Engine engine,
+    List<String> plugins,
     Map<Rule, Severity> rules,
     List<PerPath> perPath) {
   public Options {
+    plugins = List.copyOf(plugins);
     rules = Map.copyOf(rules);
     perPath = List.copyOf(perPath);
   }

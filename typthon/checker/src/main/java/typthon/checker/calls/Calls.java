@@ -52,6 +52,10 @@ public final class Calls {
     Type type = evaluator.typeOf(callee);
     SuperCalls.check(evaluator, node);
     reportUnbound(evaluator, callee, type);
+    Type hooked = evaluator.session().plugins().call(evaluator, node, type, expected);
+    if (hooked != null) {
+      return hooked;
+    }
     Evaluator caller = RuntimeChecks.check(evaluator, node, type) ? evaluator.quiet() : evaluator;
     return call(caller, type, arguments(tree, tree.child(node, 1)), node, expected);
   }

@@ -10,6 +10,7 @@ import typthon.checker.Program;
 import typthon.checker.Settings;
 import typthon.checker.SourceModule;
 import typthon.checker.engine.Queries;
+import typthon.checker.frameworks.Plugins;
 import typthon.checker.modules.ModuleFacts;
 import typthon.types.Relations;
 
@@ -24,10 +25,16 @@ public final class Session {
   private final ConcurrentMap<String, Set<String>> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<Object, Object> handles = new ConcurrentHashMap<>();
 
+  private final Plugins plugins;
   private volatile boolean refinements;
 
   public Session(Program program) {
     this.program = program;
+    this.plugins = Plugins.of(program.plugins());
+  }
+
+  public Plugins plugins() {
+    return plugins;
   }
 
   public Settings settings() {

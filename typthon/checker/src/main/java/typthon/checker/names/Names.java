@@ -11,6 +11,7 @@ import typthon.binder.Symbols;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.flow.FlowType;
 import typthon.checker.flow.FlowWalk;
+import typthon.checker.frameworks.PluginLayer;
 import typthon.checker.modules.DynamicNames;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
@@ -32,7 +33,7 @@ public final class Names {
     }
     FlowType found = find(evaluator, node, symbol);
     if (!found.unbound()) {
-      return found.type();
+      return PluginLayer.replaces(evaluator.module(), symbol) ? Type.UNKNOWN : found.type();
     }
     return unbound(evaluator, node, symbol, found);
   }

@@ -25,6 +25,7 @@ final class ConfigurationText {
     ConfigurationText text = new ConfigurationText(out);
     out.write("# root: " + options.root() + "\n");
     out.write("# file: " + options.file().map(Path::toString).orElse("none") + "\n");
+    text.line("plugins", list(options.plugins()));
     text.check(options.check());
     text.infer(options.infer());
     text.errors(options.errors());

@@ -40,6 +40,7 @@ public enum OptionKey {
   EFFECTS_ENABLED("effects.enabled", Type.BOOLEAN),
   EFFECTS_UNKNOWN("effects.unknown", Type.TEXT),
   EFFECTS_COMPAT("effects.compat", Type.BOOLEAN),
+  PLUGINS("plugins", Type.TEXTS),
   REFINEMENTS_UNPROVEN("refinements.unproven", Type.TEXT),
   CACHE_DIR("cache.dir", Type.TEXT),
   CACHE_ENABLED("cache.enabled", Type.BOOLEAN),

@@ -198,6 +198,7 @@ public final class OptionsReader {
             values.number(OptionKey.ENGINE_WORKERS, 0),
             values.flag(OptionKey.ENGINE_DAEMON, false),
             values.number(OptionKey.ENGINE_DAEMON_IDLE_MINUTES, 30)),
+        values.texts(OptionKey.PLUGINS, List.of()),
         values.rules(),
         perPath);
   }

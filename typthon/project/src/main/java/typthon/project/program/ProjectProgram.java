@@ -1,6 +1,7 @@
 package typthon.project.program;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.Program;
 import typthon.checker.Settings;
 import typthon.checker.SourceModule.Origin;
+import typthon.checker.plugins.CheckerPlugin;
 import typthon.project.resolver.ModuleLocation;
 import typthon.project.resolver.ModuleResolver;
 
@@ -18,20 +20,32 @@ public final class ProjectProgram implements Program {
   private final ModuleResolver resolver;
   private final ModuleNames names;
   private final SourceStore store;
+  private final List<CheckerPlugin> plugins;
   private final Map<String, Optional<LoadedModule>> byName = new ConcurrentHashMap<>();
   private final Map<Path, LoadedModule> byPath = new ConcurrentHashMap<>();
 
+  /// @param plugins those that the configuration names
   public ProjectProgram(
-      Settings settings, ModuleResolver resolver, ModuleNames names, SourceStore store) {
+      Settings settings,
+      ModuleResolver resolver,
+      ModuleNames names,
+      SourceStore store,
+      List<CheckerPlugin> plugins) {
     this.settings = settings;
     this.resolver = resolver;
     this.names = names;
     this.store = store;
+    this.plugins = List.copyOf(plugins);
   }
 
   @Override
   public Settings settings() {
     return settings;
+  }
+
+  @Override
+  public List<CheckerPlugin> plugins() {
+    return plugins;
   }
 
   @Override

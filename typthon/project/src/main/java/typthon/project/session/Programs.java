@@ -39,6 +39,7 @@ final class Programs {
             options.environment().pythonVersion(),
             scripts);
     ModuleResolver resolver = SearchPaths.resolver(place, listings, session::archive);
-    return new ProjectProgram(session.settings(), resolver, names, session.store());
+    return new ProjectProgram(
+        session.settings(), resolver, names, session.store(), session.plugins());
   }
 }

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import kohakuvault.VaultException;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Settings;
+import typthon.checker.plugins.CheckerPlugin;
 import typthon.project.CacheStats;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
@@ -45,6 +46,7 @@ import typthon.project.options.ConfigurationFile;
 import typthon.project.options.OptionsReader;
 import typthon.project.options.ResolvedOptions;
 import typthon.project.options.SeverityTable;
+import typthon.project.plugins.PluginLoader;
 import typthon.project.program.LoadedModule;
 import typthon.project.program.SourceStore;
 import typthon.stubs.StubArchive;
@@ -59,6 +61,7 @@ public final class Session implements Typthon {
   private final ResultCache cache;
   private final SourceStore store;
   private final SeverityTable severities;
+  private final List<CheckerPlugin> plugins;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
   private final Map<String, ModuleFacets> facetsBefore = new HashMap<>();
@@ -84,6 +87,7 @@ public final class Session implements Typthon {
         new SourceStore(
             options.root(), options.environment().pythonVersion(), this::archive, metrics);
     this.severities = new SeverityTable(resolved);
+    this.plugins = PluginLoader.load(options.plugins(), options.file());
   }
 
   /// Opens a session; see [Typthon#open].
@@ -284,6 +288,11 @@ public final class Session implements Typthon {
     return known;
   }
 
+  /// Returns the plugins that the configuration names.
+  List<CheckerPlugin> plugins() {
+    return plugins;
+  }
+
   /// Returns what changes the results of the checker.
   Settings settings() {
     Options options = resolved.options();
@@ -308,7 +317,9 @@ public final class Session implements Typthon {
               + "\n"
               + settings()
               + "\n"
-              + resolved.options().paths().followImports();
+              + resolved.options().paths().followImports()
+              + "\n"
+              + PluginLoader.describe(plugins);
       known = Digest.of(text);
       environment = known;
     }
