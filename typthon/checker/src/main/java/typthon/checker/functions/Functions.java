@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.binder.DefinitionKind;
 import typthon.binder.Definitions;
+import typthon.binder.ScopeKind;
 import typthon.checker.annotations.SpecialForm;
 import typthon.checker.attributes.PropertyClass;
 import typthon.checker.calls.Argument;
@@ -228,7 +229,7 @@ public final class Functions {
     if (takesAnything(callee, result)) {
       return type;
     }
-    if (isGuess(callee, result)) {
+    if (isGuess(callee, result) || isMark(module, definition, callee, result)) {
       return Type.UNKNOWN;
     }
     if (result instanceof Type.Callable callable && type instanceof Type.Callable original) {
@@ -255,6 +256,20 @@ public final class Functions {
                 parameter.type().isAny()
                     && (parameter.is(Parameter.Kind.VARIADIC)
                         || parameter.is(Parameter.Kind.KEYWORD_VARIADIC)));
+  }
+
+  /// A decorator without annotations that makes something of a method which can neither be called
+  /// nor bound only marks it: something else, a decorator of the class for instance, replaces it.
+  private static boolean isMark(ModuleFacts module, int definition, Type callee, Type result) {
+    Binding binding = module.binding();
+    return binding.scopes().kind(binding.definitions().scope(definition)) == ScopeKind.CLASS
+        && Types.unfold(callee) instanceof Type.Callable decorator
+        && decorator.returns() instanceof Type.Alias alias
+        && alias.alias().isInferred()
+        && Types.unfold(result) instanceof Type.Instance made
+        && made.type() instanceof SourceClass type
+        && SourceClass.lookUp(type, "__call__") == null
+        && SourceClass.lookUp(type, "__get__") == null;
   }
 
   /// What a decorator without annotations makes is known only if every part of it is. A function is
