@@ -3,8 +3,12 @@ package typthon.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.rules.Severity;
 import typthon.cli.arguments.CheckArguments;
@@ -15,17 +19,26 @@ import typthon.cli.arguments.UsageException;
 import typthon.cli.output.OutputFormat;
 import typthon.cli.output.Report;
 import typthon.cli.output.ReportFile;
+import typthon.cli.watch.FolderWatcher;
+import typthon.cli.watch.News;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
 import typthon.project.ExitStatus;
+import typthon.project.FileReport;
 import typthon.project.InputProblem;
 import typthon.project.Options;
 import typthon.project.Typthon;
+import typthon.project.TypthonException;
 
 /// `typthon check`: findings to standard output, everything else to standard error.
 ///
 /// Every short run goes through here, so it uses no framework and no class that it does not need.
 final class CheckCommand {
+  /// How long a burst of changes pauses at most.
+  private static final Duration BURST = Duration.ofMillis(50);
+
+  private static final Duration FOREVER = Duration.ofDays(1000);
+
   private final CheckArguments arguments;
   private final Terminal terminal;
   private final Invocation invocation;
@@ -47,6 +60,9 @@ final class CheckCommand {
   ExitStatus run() throws IOException {
     CheckPlaces places = CheckPlaces.of(arguments, invocation.working());
     checkFormats();
+    if (arguments.watch()) {
+      return watch(places);
+    }
     try (Invocation.Lease lease =
         invocation.sessions().open(places.searchStart(arguments), arguments.overrides())) {
       Typthon session = lease.session();
@@ -66,6 +82,60 @@ final class CheckCommand {
       print(result, status, options, format, invocation.working(), baseline.told());
       return status;
     }
+  }
+
+  /// Checks again whenever something changes and prints what is new, until the process is ended. A
+  /// change of the configuration opens the project anew.
+  private ExitStatus watch(CheckPlaces places) throws IOException {
+    Path start = places.searchStart(arguments);
+    CheckResult before = null;
+    try (FolderWatcher watcher = new FolderWatcher(start, BURST)) {
+      while (true) {
+        try (Invocation.Lease lease = invocation.sessions().open(start, arguments.overrides())) {
+          before = watch(lease.session(), places.paths(), watcher, before);
+        } catch (TypthonException wrong) {
+          terminal.complain(wrong.describe());
+          watcher.add(List.of(Files.isDirectory(start) ? start : places.start()));
+          watcher.await(FOREVER);
+        }
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      return ExitStatus.INTERRUPTED;
+    }
+  }
+
+  /// Returns the last result when the session is no longer current.
+  private CheckResult watch(
+      Typthon session, List<Path> named, FolderWatcher watcher, @Nullable CheckResult earlier)
+      throws IOException, InterruptedException {
+    Options options = session.options();
+    List<Path> paths = named.isEmpty() ? List.of(options.root()) : named;
+    CheckResult before = earlier;
+    while (true) {
+      CheckResult result = checkFiles(session, paths);
+      News news = before == null ? new News(result, 0) : News.between(before, result);
+      String told = news.gone() == 0 ? "" : "; " + news.gone() + " gone";
+      print(news.result(), status(result), options, format(options), invocation.working(), told);
+      before = result;
+      session.storeResults();
+      watcher.add(folders(options, result));
+      watcher.await(FOREVER);
+      if (!session.isCurrent()) {
+        return before;
+      }
+    }
+  }
+
+  private static Set<Path> folders(Options options, CheckResult result) {
+    Set<Path> folders = new HashSet<>(Set.of(options.root()));
+    for (FileReport file : result.files()) {
+      Path folder = file.path().getParent();
+      while (folder != null && folders.add(folder) && folder.startsWith(options.root())) {
+        folder = folder.getParent();
+      }
+    }
+    return folders;
   }
 
   private CheckResult check(Typthon session, List<Path> paths) throws IOException {

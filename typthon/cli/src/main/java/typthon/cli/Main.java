@@ -129,7 +129,7 @@ public final class Main {
       new Commands(terminal.err()).help(null);
       return ExitStatus.UNUSABLE;
     }
-    if (invocation.inDaemon() || arguments.daemon() == DaemonUse.NEVER) {
+    if (invocation.inDaemon() || arguments.watch() || arguments.daemon() == DaemonUse.NEVER) {
       return new CheckCommand(arguments, terminal, invocation, null).run();
     }
     DaemonRun daemon = new DaemonRun(words, arguments, terminal, invocation);

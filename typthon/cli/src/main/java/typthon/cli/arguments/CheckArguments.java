@@ -16,6 +16,7 @@ import typthon.project.Overrides;
 /// @param format the format of standard output; null for that of the configuration
 /// @param baseline what is done with accepted findings
 /// @param daemon whether a daemon checks
+/// @param watch whether to check again whenever something changes
 /// @param stdinFilename the file whose content comes from standard input; null if none does
 public record CheckArguments(
     List<Path> paths,
@@ -27,6 +28,7 @@ public record CheckArguments(
     @Nullable String format,
     List<OutputTarget> outputs,
     DaemonUse daemon,
+    boolean watch,
     @Nullable Path stdinFilename,
     BaselineArguments baseline,
     boolean errorOnWarning,
@@ -74,6 +76,7 @@ public record CheckArguments(
     private @Nullable Boolean color;
     private @Nullable String format;
     private DaemonUse daemon = DaemonUse.IF_RUNNING;
+    private boolean watch;
     private @Nullable Path stdinFilename;
     private BaselineArguments baseline = BaselineArguments.NONE;
     private boolean quiet;
@@ -127,6 +130,7 @@ public record CheckArguments(
     private void flag(CheckOption option) {
       switch (option) {
         case NO_COLOR -> color = false;
+        case WATCH -> watch = true;
         case DAEMON -> daemon = DaemonUse.ALWAYS;
         case NO_DAEMON -> daemon = DaemonUse.NEVER;
         case QUIET -> quiet = true;
@@ -212,6 +216,9 @@ public record CheckArguments(
     }
 
     CheckArguments result() {
+      if (watch && stdinFilename != null) {
+        throw new UsageException("--watch cannot be used with --stdin-filename");
+      }
       return new CheckArguments(
           paths,
           project,
@@ -222,6 +229,7 @@ public record CheckArguments(
           format,
           outputs,
           daemon,
+          watch,
           stdinFilename,
           baseline,
           errorOnWarning,

@@ -59,6 +59,7 @@ public enum CheckOption {
       "--update-baseline"),
   PRUNE_BASELINE(false, null, "Remove the entries whose finding is gone.", "--prune-baseline"),
   BASELINE_STRICT(false, null, "Make entries whose finding is gone an error.", "--baseline-strict"),
+  WATCH(false, null, "Check again whenever a file changes, and print what is new.", "--watch"),
   ERROR_ON_WARNING(false, null, "Exit with 1 on warnings too.", "--error-on-warning"),
   EXIT_ZERO(false, null, "Exit with 0 whatever is found.", "--exit-zero"),
   NO_CACHE(false, null, "Neither read nor write the cache on disk.", "--no-cache"),

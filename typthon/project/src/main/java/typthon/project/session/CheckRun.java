@@ -19,6 +19,7 @@ import typthon.project.FileReport;
 import typthon.project.Finding;
 import typthon.project.InputProblem;
 import typthon.project.Options;
+import typthon.project.cache.Digest;
 import typthon.project.cache.ProjectRecord;
 import typthon.project.cache.Snapshot;
 import typthon.project.discovery.FileFinder;
@@ -112,15 +113,17 @@ final class CheckRun {
       checks.offered(modules);
       Snapshot now = checks.snapshot();
       checks.keepRecords();
-      session.keepSnapshot(now);
+      session.keepSnapshot(now, null);
       if (worthKeeping) {
-        memory.keep(
-            files,
-            rendered,
-            session.store(),
-            List.of(session.settingsRead(), listings),
-            moment,
-            new ProjectMemory.Kept(now, session.environment(), false));
+        Digest kept =
+            memory.keep(
+                files,
+                rendered,
+                session.store(),
+                List.of(session.settingsRead(), listings),
+                moment,
+                new ProjectMemory.Kept(now, session.environment(), false));
+        session.keepSnapshot(now, kept);
       }
     });
     return result(
@@ -137,7 +140,10 @@ final class CheckRun {
       long moment,
       long start) {
     ProjectMemory.Edited edited = session.store().hasOverlays() ? null : memory.edited();
-    Snapshot before = edited == null ? null : memory.snapshot(session.environment());
+    Snapshot before = edited == null ? null : session.snapshot(memory.snapshotKey());
+    if (before == null && edited != null) {
+      before = memory.snapshot(session.environment());
+    }
     if (edited == null || before == null || isShown(edited)) {
       return null;
     }
@@ -156,6 +162,7 @@ final class CheckRun {
     if (!checks.isQuiet(before, names)) {
       return null;
     }
+    Snapshot earlier = before;
     listener.started(files.size());
     List<Answer> answers = answers(checks, changed, modules);
     ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
@@ -180,15 +187,16 @@ final class CheckRun {
     session.lastAnswers(byModule);
     session.later(() -> {
       checks.keepRecords();
-      Snapshot now = checks.after(before, names);
-      session.keepSnapshot(now);
-      memory.keep(
-          files,
-          rendered,
-          session.store(),
-          List.of(session.settingsRead(), listings),
-          moment,
-          new ProjectMemory.Kept(now, session.environment(), true));
+      Snapshot now = checks.after(earlier, names);
+      Digest key =
+          memory.keep(
+              files,
+              rendered,
+              session.store(),
+              List.of(session.settingsRead(), listings),
+              moment,
+              new ProjectMemory.Kept(now, session.environment(), true));
+      session.keepSnapshot(now, key);
     });
     long others = (long) files.size() - changed.size();
     Counters own = counters(answers, session.facetsChanged(checks.facets()));

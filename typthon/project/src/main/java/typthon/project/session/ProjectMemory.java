@@ -218,11 +218,16 @@ final class ProjectMemory {
     return new Input(input.path(), input.kind(), stamp, input.content());
   }
 
-  /// Keeps the result of a check.
+  /// Returns the key of the program of the last result, null if there is none.
+  @Nullable Digest snapshotKey() {
+    return snapshot;
+  }
+
+  /// Keeps the result of a check, and returns the key of its program.
   ///
   /// @param moment nanoseconds since the epoch, before anything was looked at
   /// @param listings what was asked of folders and settings files
-  void keep(
+  Digest keep(
       List<SourcePath> files,
       List<Renderer.Rendered> rendered,
       SourceStore store,
@@ -261,6 +266,7 @@ final class ProjectMemory {
     }
     cache.put(place, program.environment, bytes);
     cache.put(key, build, new ProjectRecord(moment, sorted, targets, place).toBytes());
+    return place;
   }
 
   private Digest digest(int index, Kept program, SourceStore store, Path file) {

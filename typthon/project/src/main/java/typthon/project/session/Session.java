@@ -68,6 +68,7 @@ public final class Session implements Typthon {
   private Map<String, ModuleChecks.How> lastAnswers = Map.of();
   private final Object archiveLock = new Object();
   private @Nullable Snapshot snapshot;
+  private @Nullable Digest snapshotKey;
   private @Nullable StubArchive archive;
   private @Nullable Digest environment;
   private @Nullable Digest buildStamp;
@@ -228,8 +229,15 @@ public final class Session implements Typthon {
     return snapshot;
   }
 
-  void keepSnapshot(Snapshot now) {
+  /// Returns the program of the last check if its record has that key, else null.
+  @Nullable Snapshot snapshot(@Nullable Digest key) {
+    return key != null && key.equals(snapshotKey) ? snapshot : null;
+  }
+
+  /// @param key of the record of the program; null if there is none
+  void keepSnapshot(Snapshot now, @Nullable Digest key) {
     snapshot = now;
+    snapshotKey = key;
   }
 
   void lastAnswers(Map<String, ModuleChecks.How> answers) {
