@@ -21,12 +21,14 @@ import typthon.types.Types;
 /// For floats a comparison that does not hold says nothing, since NaN compares false with
 /// everything (rule RF-7).
 final class ConditionFacts {
+  private final Knowledge knowledge;
   private final Evaluator evaluator;
   private final SyntaxTree tree;
   private final int place;
 
-  ConditionFacts(Evaluator evaluator, int place) {
-    this.evaluator = evaluator;
+  ConditionFacts(Knowledge knowledge, int place) {
+    this.knowledge = knowledge;
+    this.evaluator = knowledge.evaluator();
     this.tree = evaluator.tree();
     this.place = place;
   }
@@ -172,7 +174,7 @@ final class ConditionFacts {
       Type type = evaluator.quiet().typeOf(value);
       return new Side(new Term.Subject(), true, Facts.numbers(type) == Numbers.INTEGERS);
     }
-    PyValue constant = Constants.of(evaluator, node);
+    PyValue constant = knowledge.exactly(node);
     if (constant != null) {
       return new Side(new Term.Constant(constant), false, true);
     }
@@ -230,7 +232,7 @@ final class ConditionFacts {
       case LIST, TUPLE, SET -> {
         List<Term> elements = new ArrayList<>();
         for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
-          PyValue value = Constants.of(evaluator, child);
+          PyValue value = knowledge.exactly(child);
           if (value == null) {
             return null;
           }
@@ -254,9 +256,7 @@ final class ConditionFacts {
     for (Term.Method method : Term.Method.values()) {
       if (method.text().equals(tree.name(callee))) {
         PyValue argument =
-            tree.childCount(arguments) == 1
-                ? Constants.of(evaluator, tree.child(arguments, 0))
-                : null;
+            tree.childCount(arguments) == 1 ? knowledge.exactly(tree.child(arguments, 0)) : null;
         String text = argument instanceof PyValue.Str(String value) ? value : null;
         boolean fits = tree.childCount(arguments) == (text == null ? 0 : 1);
         return fits ? new Predicate.Truth(new Term.MethodCall(method, text)) : Predicate.TRUE;
@@ -275,7 +275,7 @@ final class ConditionFacts {
   private Predicate pattern(int node, boolean positive) {
     return switch (tree.kind(node)) {
       case PATTERN_VALUE -> {
-        PyValue value = Constants.of(evaluator, tree.child(node, 0));
+        PyValue value = knowledge.exactly(tree.child(node, 0));
         yield value == null
             ? Predicate.TRUE
             : Facts.compare(

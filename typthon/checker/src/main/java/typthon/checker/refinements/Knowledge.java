@@ -106,6 +106,17 @@ final class Knowledge {
         : Facts.compare(new Term.Subject(), Relation.EQUAL, new Term.Constant(value));
   }
 
+  /// Returns the number or string that the expression `node` certainly gives, or null.
+  @Nullable PyValue exactly(int node) {
+    PyValue constant = Constants.of(evaluator, node);
+    if (constant != null) {
+      return constant;
+    }
+    boolean named = tree.is(node, NodeKind.NAME) || tree.is(node, NodeKind.ATTRIBUTE);
+    BigInteger only = named && isInteger(node) ? range(node).single() : null;
+    return only == null ? null : new PyValue.Int(only);
+  }
+
   // Places
 
   private Predicate place(int node) {
@@ -113,11 +124,20 @@ final class Knowledge {
     int place = evaluator.binding().placeOf(node);
     int at = evaluator.binding().flow().at(node);
     if (place < 0 || at == FlowGraph.NONE) {
-      return isChanging(node, type) ? Predicate.TRUE : Facts.of(type);
+      return isChanging(node, type) ? Predicate.TRUE : Facts.and(Facts.of(type), unmoved(type));
     }
     Predicate walked = new PlaceWalk(this, place, type, tree.start(node)).at(at);
     Mutations mutations = Mutations.of(evaluator, place, type);
     return mutations == null ? Facts.and(walked, Facts.of(type)) : walked;
+  }
+
+  /// The value of a name that the flow of its frame does not change.
+  private static Predicate unmoved(Type type) {
+    PyValue value =
+        Types.unfold(type) instanceof Type.Literal literal ? Facts.value(literal.value()) : null;
+    return value == null
+        ? Predicate.TRUE
+        : Facts.compare(new Term.Subject(), Relation.EQUAL, new Term.Constant(value));
   }
 
   /// A mutable object that no condition is about still has a declared length only as long as

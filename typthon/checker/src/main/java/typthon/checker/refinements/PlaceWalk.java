@@ -118,7 +118,7 @@ final class PlaceWalk {
   }
 
   private Predicate condition(int at) {
-    ConditionFacts facts = new ConditionFacts(evaluator, place);
+    ConditionFacts facts = new ConditionFacts(knowledge, place);
     return switch (flow.kind(at)) {
       case TRUE_CONDITION -> facts.of(flow.node(at), true);
       case FALSE_CONDITION -> facts.of(flow.node(at), false);
