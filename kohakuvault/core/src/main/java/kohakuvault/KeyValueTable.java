@@ -17,10 +17,35 @@ final class KeyValueTable {
   /// Whether the table is of releases 0.1 to 0.5, which also keep the size of each value.
   private final boolean legacy;
 
+  // the statements of single keys, put together once: a get takes little longer than that would
+  private final String upsert;
+  private final String selectValue;
+  private final String selectSize;
+  private final String selectOne;
+  private final String selectRowId;
+  private final String delete;
+
   private KeyValueTable(String name, boolean legacy) {
     this.name = name;
     this.quoted = SqlName.quoted(name);
     this.legacy = legacy;
+    this.upsert =
+        legacy
+            ? "INSERT INTO "
+                + quoted
+                + "(key,value,size) VALUES(?,?,?)"
+                + " ON CONFLICT(key) DO UPDATE SET value=excluded.value,size=excluded.size"
+            : "INSERT INTO "
+                + quoted
+                + "(key,value) VALUES(?,?)"
+                + " ON CONFLICT(key) DO UPDATE SET value=excluded.value";
+    String where = " FROM " + quoted + " WHERE key=?";
+    this.selectValue = "SELECT value" + where;
+    // the cast makes the length of a text count bytes
+    this.selectSize = "SELECT length(CAST(value AS BLOB))" + where;
+    this.selectOne = "SELECT 1" + where;
+    this.selectRowId = "SELECT rowid" + where;
+    this.delete = "DELETE" + where;
   }
 
   /// A stored entry; `value` is empty when only sizes are asked for.
@@ -93,7 +118,7 @@ final class KeyValueTable {
   }
 
   byte @Nullable [] get(Session session, byte[] key) {
-    EngineStatement statement = keyed(session, "SELECT value FROM " + quoted + " WHERE key=?", key);
+    EngineStatement statement = keyed(session, selectValue, key);
     try {
       return statement.step() ? nonNull(statement.bytesAt(0)) : null;
     } finally {
@@ -103,18 +128,16 @@ final class KeyValueTable {
 
   /// The size of a stored value, or -1.
   long size(Session session, byte[] key) {
-    // the cast makes the length of a text count bytes
-    return number(
-        session, "SELECT length(CAST(value AS BLOB)) FROM " + quoted + " WHERE key=?", key);
+    return number(session, selectSize, key);
   }
 
   boolean contains(Session session, byte[] key) {
-    return number(session, "SELECT 1 FROM " + quoted + " WHERE key=?", key) == 1;
+    return number(session, selectOne, key) == 1;
   }
 
   /// The rowid of a key, or -1.
   long rowId(Session session, byte[] key) {
-    return number(session, "SELECT rowid FROM " + quoted + " WHERE key=?", key);
+    return number(session, selectRowId, key);
   }
 
   private static long number(Session session, String sql, byte[] key) {
@@ -140,17 +163,7 @@ final class KeyValueTable {
 
   /// An upsert whose value, parameter 2, is still to be bound.
   EngineStatement upsert(Session session, byte[] key, long size) {
-    String sql =
-        legacy
-            ? "INSERT INTO "
-                + quoted
-                + "(key,value,size) VALUES(?,?,?)"
-                + " ON CONFLICT(key) DO UPDATE SET value=excluded.value,size=excluded.size"
-            : "INSERT INTO "
-                + quoted
-                + "(key,value) VALUES(?,?)"
-                + " ON CONFLICT(key) DO UPDATE SET value=excluded.value";
-    EngineStatement statement = keyed(session, sql, key);
+    EngineStatement statement = keyed(session, upsert, key);
     if (legacy) {
       statement.bindLong(3, size);
     }
@@ -158,7 +171,7 @@ final class KeyValueTable {
   }
 
   boolean delete(Session session, byte[] key) {
-    EngineStatement statement = keyed(session, "DELETE FROM " + quoted + " WHERE key=?", key);
+    EngineStatement statement = keyed(session, delete, key);
     statement.run();
     return session.connection().changes() > 0;
   }

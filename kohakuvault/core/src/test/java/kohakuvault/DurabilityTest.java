@@ -264,6 +264,81 @@ class DurabilityTest {
   }
 
   @Test
+  void processOnAFullDiskTellsItAndLosesNothingAcknowledged() throws Exception {
+    Path file = folder.resolve("a.db");
+    Path acknowledged = folder.resolve("acknowledged");
+    Path errors = folder.resolve("errors");
+    Process writer = WriterProcess.startOnSmallDisk(file, engine, acknowledged, errors);
+    try {
+      assertThat(writer.waitFor(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+    assertThat(writer.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(errors)).contains("kohakuvault.VaultIoException", "a.db");
+    long known = lastAcknowledged(acknowledged);
+    assertThat(known).isGreaterThan(3);
+    try (VaultFile vault = VaultFile.open(file, o -> o.withEngine(engine))) {
+      assertThat(state(vault)).isBetween(known, known + 1);
+    }
+  }
+
+  /// A checkpoint that was stopped has written some pages and not others, in any order, some of
+  /// them by half; the log is still whole.
+  @Test
+  void stoppedCheckpointsLoseNothing() throws Exception {
+    Path file = folder.resolve("a.db");
+    VaultOptions options =
+        VaultOptions.defaults().withPageSize(1024).withMinChunkBytes(16).withMaxChunkBytes(120);
+    byte[] before;
+    byte[] log;
+    byte[] after;
+    try (VaultFile vault = VaultFile.open(file, options, Engines.choose(engine))) {
+      var numbers = vault.columns().ensureLong("n");
+      var texts = vault.columns().ensure("t", "str");
+      KeyValueVault kv = vault.keyValue();
+      vault.checkpoint();
+      for (long i = 0; i < 20; i++) {
+        long now = i;
+        byte[] number = ByteBuffer.allocate(8).putLong(i).array();
+        vault.transaction(() -> {
+          kv.putBytes("first", number);
+          kv.putBytes("large" + now, new byte[700]);
+          numbers.append(now);
+          texts.append("text " + now);
+          kv.putBytes("second", number);
+        });
+      }
+      before = Files.readAllBytes(file);
+      log = Files.readAllBytes(Path.of(file + "-wal"));
+      vault.checkpoint();
+      after = Files.readAllBytes(file);
+    }
+    assertThat(after.length).isGreaterThan(before.length);
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int round = 0; round < 25; round++) {
+      byte[] torn = java.util.Arrays.copyOf(before, random.nextInt(before.length, after.length));
+      for (int at = 0; at < torn.length; at += 1024) {
+        int written = random.nextInt(4) == 0 ? random.nextInt(1024) : random.nextInt(2) * 1024;
+        System.arraycopy(after, at, torn, at, Math.min(written, torn.length - at));
+      }
+      Path each = folder.resolve("torn" + round + ".db");
+      Files.write(each, torn);
+      Files.write(Path.of(each + "-wal"), log);
+      try (VaultReader reader = VaultReader.open(each)) {
+        assertThat(
+                ByteBuffer.wrap(Objects.requireNonNull(reader.keyValue().get("first"))).getLong())
+            .as("seed %d round %d", seed, round)
+            .isEqualTo(19);
+      }
+      try (VaultFile vault = VaultFile.open(each, o -> o.withEngine(engine))) {
+        assertThat(state(vault)).as("seed %d round %d", seed, round).isEqualTo(19);
+      }
+    }
+  }
+
+  @Test
   void fullDiskIsATypedErrorAndLosesNothing() {
     Path file = folder.resolve("a.db");
     VaultOptions options = VaultOptions.defaults().withPageSize(1024);
