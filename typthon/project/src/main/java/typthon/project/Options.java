@@ -107,9 +107,14 @@ public record Options(
   /// How checks are run; nothing here changes what is found.
   ///
   /// @param workers how many threads check; 0 for one a processor
+  /// @param layered whether modules are checked layer by layer of what they import, with a pause
+  ///   between the layers, instead of as fast as possible
+  /// @param memoryMegabytes how much of the heap may be in use between checks before syntax trees
+  ///   are given up; 0 for any amount
   /// @param daemon whether the command line starts a daemon by itself and lets it check
   /// @param daemonIdleMinutes after how many minutes without work a daemon ends
-  public record Engine(int workers, boolean daemon, int daemonIdleMinutes) {}
+  public record Engine(
+      int workers, boolean layered, int memoryMegabytes, boolean daemon, int daemonIdleMinutes) {}
 
   /// What the configuration file says for some paths.
   ///

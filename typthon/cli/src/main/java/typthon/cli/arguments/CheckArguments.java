@@ -130,6 +130,7 @@ public record CheckArguments(
     private void flag(CheckOption option) {
       switch (option) {
         case NO_COLOR -> color = false;
+        case LAYERED -> set("engine.layered", "true");
         case WATCH -> watch = true;
         case DAEMON -> daemon = DaemonUse.ALWAYS;
         case NO_DAEMON -> daemon = DaemonUse.NEVER;

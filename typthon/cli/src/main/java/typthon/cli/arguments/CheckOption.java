@@ -31,6 +31,7 @@ public enum CheckOption {
       "--rule"),
   NO_RECURSIVE(false, null, "Do not search folders in folders.", "--no-recursive"),
   NO_PARALLEL(false, null, "The same as --threads 1.", "--no-parallel"),
+  LAYERED(false, null, "Check layer by layer of what modules import.", "--layered"),
   MAX_ERRORS(false, "N", "Print at most N findings; 0 prints all.", "--max-errors"),
   OUTPUT_FORMAT(
       false,

@@ -39,6 +39,8 @@ final class ConfigurationText {
     text.line("disk_mb", options.cache().diskMegabytes());
     text.table("engine");
     text.line("workers", options.engine().workers());
+    text.line("layered", options.engine().layered());
+    text.line("memory_mb", options.engine().memoryMegabytes());
     text.line("daemon", options.engine().daemon());
     text.line("daemon_idle_minutes", options.engine().daemonIdleMinutes());
     text.rules(options.rules());

@@ -47,6 +47,8 @@ public enum OptionKey {
   CACHE_MEMORY_MB("cache.memory_mb", Type.INTEGER),
   CACHE_DISK_MB("cache.disk_mb", Type.INTEGER),
   ENGINE_WORKERS("engine.workers", Type.INTEGER),
+  ENGINE_LAYERED("engine.layered", Type.BOOLEAN),
+  ENGINE_MEMORY_MB("engine.memory_mb", Type.INTEGER),
   ENGINE_DAEMON("engine.daemon", Type.BOOLEAN),
   ENGINE_DAEMON_IDLE_MINUTES("engine.daemon_idle_minutes", Type.INTEGER);
 

@@ -196,6 +196,8 @@ public final class OptionsReader {
             values.number(OptionKey.CACHE_DISK_MB, 2048)),
         new Options.Engine(
             values.number(OptionKey.ENGINE_WORKERS, 0),
+            values.flag(OptionKey.ENGINE_LAYERED, false),
+            values.number(OptionKey.ENGINE_MEMORY_MB, 400),
             values.flag(OptionKey.ENGINE_DAEMON, false),
             values.number(OptionKey.ENGINE_DAEMON_IDLE_MINUTES, 30)),
         values.texts(OptionKey.PLUGINS, List.of()),

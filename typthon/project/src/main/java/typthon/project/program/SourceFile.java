@@ -51,6 +51,18 @@ final class SourceFile {
     digest = earlier;
   }
 
+  /// Gives up what can be made again from the bytes.
+  ///
+  /// @return whether there was anything
+  synchronized boolean release() {
+    boolean held = parsed != null;
+    decoded = null;
+    parsed = null;
+    places = null;
+    bound = null;
+    return held;
+  }
+
   long length() {
     return length;
   }

@@ -152,6 +152,24 @@ public final class SourceStore {
     }
   }
 
+  /// Gives up the syntax trees of all files, when no program that was made with this store is in
+  /// use any more. They are made again when somebody needs them.
+  ///
+  /// @param stubs whether those of the bundled stubs go as well
+  /// @return how many there were
+  public int releaseTrees(boolean stubs) {
+    int released = 0;
+    for (Entry entry : entries.values()) {
+      released += entry.source.release() ? 1 : 0;
+    }
+    if (stubs) {
+      for (SourceFile stub : bundled.values()) {
+        released += stub.release() ? 1 : 0;
+      }
+    }
+    return released;
+  }
+
   /// Forgets the files that are not there any more.
   public void forgetMissing() {
     entries.keySet().removeIf(file -> FileStamp.of(file).kind() == FileStamp.Kind.MISSING);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
@@ -265,15 +266,22 @@ final class CheckRun {
     Progress progress = new Progress(files);
     @Nullable Answer[] answers = new @Nullable Answer[modules.size()];
     WorkStealingPool pool = new WorkStealingPool(options.engine().workers());
-    pool.run(
-        largestFirst(modules),
+    IntConsumer task =
         index -> {
           if (session.isCancelled()) {
             throw CheckCancelledException.now();
           }
           answers[index] = checks.answer(modules.get(index));
           progress.checked(index);
-        });
+        };
+    if (options.engine().layered()) {
+      // Nobody looks beyond the layer at hand: the next one starts when all of it is done.
+      for (int[] layer : checks.layers(modules, options.engine().workers())) {
+        pool.run(layer, task);
+      }
+    } else {
+      pool.run(largestFirst(modules), task);
+    }
     session.metrics().counter("steals").add(pool.steals());
     List<Answer> complete = new ArrayList<>(answers.length);
     for (Answer answer : answers) {

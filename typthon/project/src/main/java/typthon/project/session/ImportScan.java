@@ -1,7 +1,9 @@
 package typthon.project.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import typthon.binder.ModuleImport;
@@ -34,13 +36,37 @@ final class ImportScan {
         modules.add(module);
       }
     }
+    return scan.read(modules, session.options().engine().workers());
+  }
+
+  /// Divides modules into layers: whatever a module imports, circles aside, lies in an earlier one.
+  ///
+  /// @return the numbers of the modules, layer by layer
+  static List<int[]> layers(ProjectProgram program, List<LoadedModule> modules, int workers) {
+    Map<String, List<Integer>> numbers = new HashMap<>();
+    for (int i = 0; i < modules.size(); i++) {
+      numbers.computeIfAbsent(modules.get(i).name(), name -> new ArrayList<>()).add(i);
+    }
+    List<int[]> layers = new ArrayList<>();
+    for (List<List<String>> layer : new ImportScan(program).read(modules, workers).layers()) {
+      List<Integer> members = new ArrayList<>();
+      for (List<String> component : layer) {
+        for (String name : component) {
+          members.addAll(numbers.getOrDefault(name, List.of()));
+        }
+      }
+      layers.add(members.stream().mapToInt(Integer::intValue).toArray());
+    }
+    return layers;
+  }
+
+  private ImportGraph read(List<LoadedModule> modules, int workers) {
     int[] order = new int[modules.size()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    new WorkStealingPool(session.options().engine().workers())
-        .run(order, index -> scan.register(modules.get(index)));
-    return scan.graph;
+    new WorkStealingPool(workers).run(order, index -> register(modules.get(index)));
+    return graph;
   }
 
   private void register(LoadedModule module) {

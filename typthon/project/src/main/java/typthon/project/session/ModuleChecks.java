@@ -75,6 +75,14 @@ final class ModuleChecks {
     return outcomes.after(before, facets, modules);
   }
 
+  /// Divides modules into layers by what they import.
+  List<int[]> layers(List<LoadedModule> modules, int workers) {
+    long start = System.nanoTime();
+    List<int[]> layers = ImportScan.layers(program, modules, workers);
+    metrics.timer("layer_schedule").record(System.nanoTime() - start);
+    return layers;
+  }
+
   /// Computes the facets of modules.
   void offered(List<LoadedModule> modules) {
     for (LoadedModule module : modules) {

@@ -61,6 +61,7 @@ public final class Session implements Typthon {
   private final ResultCache cache;
   private final SourceStore store;
   private final SeverityTable severities;
+  private final MemoryGovernor governor;
   private final List<CheckerPlugin> plugins;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
@@ -88,6 +89,7 @@ public final class Session implements Typthon {
         new SourceStore(
             options.root(), options.environment().pythonVersion(), this::archive, metrics);
     this.severities = new SeverityTable(resolved);
+    this.governor = new MemoryGovernor(options.engine().memoryMegabytes(), store, metrics);
     this.plugins = PluginLoader.load(options.plugins(), options.file());
   }
 
@@ -193,6 +195,7 @@ public final class Session implements Typthon {
     for (Runnable work = unfinished.poll(); work != null; work = unfinished.poll()) {
       work.run();
     }
+    governor.keepBudget();
   }
 
   /// Counts the facets that are no longer what they were at the last check that looked at them.

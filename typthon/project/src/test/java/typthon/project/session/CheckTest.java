@@ -248,7 +248,35 @@ class CheckTest {
     List<String> expected = shown(check("."));
     for (int workers = 1; workers <= 8; workers++) {
       String text = Integer.toString(workers);
-      assertThat(shown(check(NO_CACHE.with("engine.workers", text), "."))).isEqualTo(expected);
+      Overrides free = NO_CACHE.with("engine.workers", text);
+      assertThat(shown(check(free, "."))).isEqualTo(expected);
+      assertThat(shown(check(free.with("engine.layered", "true"), "."))).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void layersHoldEveryModuleOnce() {
+    tree.write("a.py", "x: int = ''\n").write("a.pyi", "x: int\n");
+    tree.write("b.py", "import a\nimport gone\ny: str = a.x\n");
+    tree.write("s/b.py", "import b\nz: str = 1\n");
+    List<String> expected = shown(check("."));
+    assertThat(expected).hasSizeGreaterThan(2);
+    assertThat(shown(check(NO_CACHE.with("engine.layered", "true"), "."))).isEqualTo(expected);
+  }
+
+  @Test
+  void sessionBeyondItsBudgetGivesUpTreesAndFindsTheSame() {
+    tree.write("a.py", "def f():\n    return 1\n");
+    tree.write("b.py", "import a\nx: str = a.f()\n");
+    Overrides small = NO_CACHE.with("engine.memory_mb", "1");
+    try (Typthon typthon = Typthon.open(folder, small)) {
+      List<String> expected = shown(typthon.check());
+      typthon.storeResults();
+      assertThat(typthon.metrics().value("trees_released")).isPositive();
+      tree.write("a.py", "def f():\n    return 1 + 1\n");
+      assertThat(shown(typthon.check())).isEqualTo(expected);
+      tree.write("a.py", "def f():\n    return ''\n");
+      assertThat(shown(typthon.check())).isNotEqualTo(expected);
     }
   }
 

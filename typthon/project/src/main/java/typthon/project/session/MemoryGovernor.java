@@ -1,0 +1,39 @@
+package typthon.project.session;
+
+import typthon.project.metrics.Metrics;
+import typthon.project.program.SourceStore;
+
+/// Keeps a session small between checks: when more of the heap is in use than the budget allows,
+/// first the syntax trees of the project and its libraries go, then those of the bundled stubs.
+/// Results stay; the memory tier of their cache has a budget of its own.
+final class MemoryGovernor {
+  private final long budget;
+  private final SourceStore store;
+  private final Metrics metrics;
+
+  /// @param megabytes 0 for no limit
+  MemoryGovernor(int megabytes, SourceStore store, Metrics metrics) {
+    this.budget = megabytes == 0 ? Long.MAX_VALUE : (long) megabytes << 20;
+    this.store = store;
+    this.metrics = metrics;
+  }
+
+  /// Gives up what is beyond the budget. Called when no check runs.
+  void keepBudget() {
+    if (used() <= budget) {
+      return;
+    }
+    for (boolean stubs : new boolean[] {false, true}) {
+      // What is in use may be garbage in part.
+      System.gc();
+      if (used() > budget) {
+        metrics.counter("trees_released").add(store.releaseTrees(stubs));
+      }
+    }
+  }
+
+  private static long used() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
