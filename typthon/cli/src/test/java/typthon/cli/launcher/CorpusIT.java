@@ -52,21 +52,22 @@ class CorpusIT {
   }
 
   @Test
-  void oneWorkerFindsTheSameAsSeveral() throws Exception {
-    List<String> words =
-        List.of("check", "--no-cache", "--output-format=concise", "--max-errors=0", "--threads");
-    List<String> packages =
-        Stream.of("email", "encodings", "html", "http", "json", "unittest", "urllib", "xml")
-            .map(name -> "libpython/" + name)
-            .toList();
-    Launcher.Run several =
-        typthon.run(
-            Stream.of(words, List.of("4"), packages).flatMap(List::stream).toArray(String[]::new));
-    Launcher.Run alone =
-        typthon.run(
-            Stream.of(words, List.of("1"), packages).flatMap(List::stream).toArray(String[]::new));
-    assertThat(several.out().lines()).hasSizeGreaterThan(100);
+  void oneWorkerFindsTheSameAsSeveralInTheWholeLibrary() throws Exception {
+    Launcher.Run several = withThreads(4);
+    Launcher.Run alone = withThreads(1);
+    assertThat(several.out().lines()).hasSizeGreaterThan(1000);
     assertThat(alone).isEqualTo(several);
+    assertThat(several.out()).isEqualTo(cold.out());
+  }
+
+  private static Launcher.Run withThreads(int threads) throws Exception {
+    return typthon.run(
+        "check",
+        "--no-cache",
+        "--output-format=concise",
+        "--max-errors=0",
+        "--threads=" + threads,
+        ".");
   }
 
   @Test
