@@ -118,8 +118,15 @@ final class BodyReader {
   }
 
   private void block(int block) {
+    int last = tree.lastChild(block);
+    boolean reached = last >= 0 && isReachable(last);
     for (int i = block + 1; i < tree.subtreeEnd(block); i = tree.subtreeEnd(i)) {
-      statement(i);
+      if (reached) {
+        // Control comes to the end of a block only through all of it.
+        reachable(i);
+      } else {
+        statement(i);
+      }
     }
   }
 
@@ -129,13 +136,8 @@ final class BodyReader {
   }
 
   private void statement(int at) {
-    switch (tree.kind(at)) {
-      case PASS, BREAK, CONTINUE, GLOBAL, NONLOCAL, IMPORT, IMPORT_FROM, TYPE_ALIAS -> {}
-      default -> {
-        if (isReachable(at)) {
-          reachable(at);
-        }
-      }
+    if (isReachable(at)) {
+      reachable(at);
     }
   }
 
@@ -178,6 +180,7 @@ final class BodyReader {
         expressions.visit(tree.child(at, 1));
         out.add(new Step.Primitive(at, EffectSet.raising(List.of("AssertionError")), "assert"));
       }
+      case PASS, BREAK, CONTINUE, GLOBAL, NONLOCAL, IMPORT, IMPORT_FROM, TYPE_ALIAS -> {}
       default -> expressions.visitChildren(at);
     }
   }

@@ -350,7 +350,7 @@ final class Callees {
     boolean own = place != null && isProject(place.module());
     EffectTable.Row row = own ? table.configured(name) : table.find(name);
     if (row != null) {
-      return new Source.Described(name, row, signatures);
+      return new Source.Described(name, row, signatures, null);
     }
     if (place == null || !place.module().tree().is(place.node(), NodeKind.FUNCTION_DEF)) {
       return new Source.Unknown(name);
@@ -358,7 +358,7 @@ final class Callees {
     if (place.module().isStub()) {
       Declaration declared = Declarations.of(place.module(), place.node());
       return declared == null
-          ? new Source.Described(name, EffectTable.Row.UNLISTED, signatures)
+          ? new Source.Described(name, EffectTable.Row.UNLISTED, signatures, null)
           : new Source.Bounded(name, declared.effects());
     }
     return new Source.Function(place.module(), place.node(), bound);
@@ -387,7 +387,7 @@ final class Callees {
     if (row != null || source == null || source.module().isStub()) {
       found.add(
           new Source.Described(
-              qualified, row == null ? EffectTable.Row.UNLISTED : row, makers(type)));
+              qualified, row == null ? EffectTable.Row.UNLISTED : row, List.of(), type));
       return;
     }
     for (String maker : List.of("__new__", "__init__", "__post_init__")) {
@@ -486,7 +486,8 @@ final class Callees {
     if (described.row().kind() == EffectTable.Kind.HOLDER) {
       return false;
     }
-    for (SymbolRef ref : described.signatures()) {
+    ClassInfo made = described.made();
+    for (SymbolRef ref : made == null ? described.signatures() : makers(made)) {
       Names.Place place = Names.find(session, ref);
       if (place != null
           && place.module().tree().is(place.node(), NodeKind.FUNCTION_DEF)

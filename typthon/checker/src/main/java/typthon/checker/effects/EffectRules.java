@@ -54,7 +54,7 @@ public final class EffectRules {
       Latents.read(evaluator, 0);
       rules.mismatches(Footprint.of(evaluator.module(), 0));
     }
-    rules.solveAll();
+    rules.forbiddenEffects();
   }
 
   private void function(int node) {
@@ -313,18 +313,14 @@ public final class EffectRules {
     return null;
   }
 
-  private void solveAll() {
+  private void forbiddenEffects() {
     Forbidden forbidden = forbidden();
-    if (module.isStub()
-        || (forbidden == null && !evaluator.session().settings().effects().enabled())) {
+    if (module.isStub() || forbidden == null) {
       return;
     }
     for (int node = 0; node < tree.size(); node++) {
       if (tree.is(node, NodeKind.FUNCTION_DEF) || tree.is(node, NodeKind.MODULE)) {
-        Latent effects = latents.effective(module, node);
-        if (forbidden != null) {
-          forbid(node, effects.effects(), forbidden);
-        }
+        forbid(node, latents.effective(module, node).effects(), forbidden);
       }
     }
   }

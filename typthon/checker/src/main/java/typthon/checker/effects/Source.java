@@ -1,8 +1,10 @@
 package typthon.checker.effects;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import typthon.checker.modules.ModuleFacts;
 import typthon.contracts.effects.EffectSet;
+import typthon.types.ClassInfo;
 import typthon.types.SymbolRef;
 
 /// Something that a call may run.
@@ -26,7 +28,10 @@ sealed interface Source {
   /// @param name qualified
   /// @param row what is known of it
   /// @param signatures the definitions of its signatures
-  record Described(String name, EffectTable.Row row, List<SymbolRef> signatures) implements Source {
+  /// @param made the class that is instantiated; null for a function
+  record Described(
+      String name, EffectTable.Row row, List<SymbolRef> signatures, @Nullable ClassInfo made)
+      implements Source {
     public Described {
       signatures = List.copyOf(signatures);
     }

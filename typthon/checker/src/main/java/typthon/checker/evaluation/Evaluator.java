@@ -149,6 +149,11 @@ public final class Evaluator {
     return type;
   }
 
+  /// Takes over what another evaluator of the same module and context found out.
+  void adopt(Evaluator other) {
+    other.answers.forEach(answers::putIfAbsent);
+  }
+
   /// Like [#typeOf], but repeats the findings of an earlier evaluation that was rolled back.
   public Type replay(int node, @Nullable Type expected) {
     Type wanted = expected == null || expected.isAny() ? null : expected;

@@ -83,7 +83,7 @@ public final class Session {
     }
     return found != null && found.isPresent() && found.get().source() == source
         ? found.get()
-        : new ModuleFacts(this, source);
+        : unique(source, new ModuleFacts(this, source));
   }
 
   /// Returns the names that `module` and the modules that it asked for asked for, directly or not.

@@ -1,6 +1,7 @@
 package typthon.checker.evaluation;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.engine.Query;
@@ -64,8 +65,36 @@ public final class Units {
     if (evaluator.context() != null) {
       return evaluator.typeOf(node, expected.get());
     }
-    Value value = of(evaluator.module(), node, expected);
+    Value value =
+        evaluator.session().settings().effects().enabled()
+            ? adopted(evaluator, node, expected)
+            : of(evaluator.module(), node, expected);
     evaluator.reports().addAll(value.found());
     return value.type();
+  }
+
+  /// Like [#of], but the evaluator that asks learns the types of the parts too, if they are
+  /// evaluated now: whoever reads the expression again afterwards need not evaluate it again.
+  private static Value adopted(Evaluator asking, int node, Supplier<@Nullable Type> expected) {
+    ModuleFacts module = asking.module();
+    AtomicReference<@Nullable Evaluator> made = new AtomicReference<>();
+    Value value =
+        module
+            .session()
+            .queries()
+            .get(
+                VALUE,
+                module,
+                node,
+                () -> {
+                  Evaluator own = new Evaluator(module, new Reports());
+                  made.set(own);
+                  return evaluate(own, node, expected);
+                });
+    Evaluator own = made.get();
+    if (own != null) {
+      asking.adopt(own);
+    }
+    return value;
   }
 }

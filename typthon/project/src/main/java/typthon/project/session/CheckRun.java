@@ -102,6 +102,9 @@ final class CheckRun {
       checks.settle(before);
     }
     List<Answer> answers = answers(checks, files, modules);
+    if (options.effects().enabled()) {
+      checks.inferEffects(modules, answers);
+    }
     session.lastAnswers(byModule(modules, answers));
     ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
     List<Renderer.Rendered> rendered = new ArrayList<>(files.size());

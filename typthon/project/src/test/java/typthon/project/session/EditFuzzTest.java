@@ -39,6 +39,9 @@ class EditFuzzTest {
   }
 
   private void play(Tree tree, Random random, long seed) {
+    if (seed % 2 == 0) {
+      tree.write("typthon.toml", "[effects]\nenabled = true\n[effects.forbid]\nm0 = [\"io\"]\n");
+    }
     for (int module = 0; module < MODULES; module++) {
       tree.write(path(module), text(module, random));
     }
@@ -149,6 +152,7 @@ class EditFuzzTest {
           default -> "";
         });
     text.append(undeclared(module, random));
+    text.append(effects(random));
     text.append(
         switch (random.nextInt(4)) {
           case 0 -> "r: int = f(1)\n";
@@ -157,6 +161,27 @@ class EditFuzzTest {
           default -> "reveal_type(x)\n";
         });
     return text.toString();
+  }
+
+  /// Makes a function whose result is declared, so that its body counts for effects only, and
+  /// perhaps declares these.
+  private static String effects(Random random) {
+    StringBuilder text = new StringBuilder();
+    text.append("import ").append(name(random.nextInt(MODULES))).append(" as p\n");
+    if (random.nextInt(3) == 0) {
+      text.append("from typthon import pure\n@pure\n");
+    }
+    text.append("def e(n: int) -> int:\n");
+    text.append(
+        switch (random.nextInt(6)) {
+          case 0 -> "    print(n)\n";
+          case 1 -> "    p.e(n)\n";
+          case 2 -> "    K().get()\n    p.e(n)\n";
+          case 3 -> "    try:\n        p.e(n)\n    except ValueError:\n        pass\n";
+          case 4 -> "    if n:\n        raise ValueError\n";
+          default -> "";
+        });
+    return text.append("    return n\n").toString();
   }
 
   /// Makes functions, methods and attributes whose types are inferred, through the modules before
