@@ -57,9 +57,10 @@ final class FacetStore implements FacetGraph.Modules {
     return looked;
   }
 
-  /// Tells whether any known module speaks of effects.
+  /// Tells whether any known module speaks of effects, or the configuration does for all.
   boolean speaksOfEffects() {
-    return known.values().stream().anyMatch(ModuleFacets::effects);
+    return program.settings().effects().isEverywhere()
+        || known.values().stream().anyMatch(ModuleFacets::effects);
   }
 
   /// Looks for every module that the known facets mention.
