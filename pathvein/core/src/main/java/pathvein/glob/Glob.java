@@ -105,6 +105,21 @@ public record Glob(String text, GlobDialect dialect, boolean ignoreCase) {
     return GlobParser.parseName(text, dialect, ignoreCase);
   }
 
+  // Written out, here and in patterns: what the compiler makes for records is linked at the first
+  // call, which costs a short process as much as a small search.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Glob glob
+        && text.equals(glob.text)
+        && dialect == glob.dialect
+        && ignoreCase == glob.ignoreCase;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * text.hashCode() + 2 * dialect.ordinal() + (ignoreCase ? 1 : 0);
+  }
+
   @Override
   public String toString() {
     return text;

@@ -6,9 +6,9 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -40,9 +40,8 @@ final class SystemCalls {
   static final int ENAMETOOLONG = 36;
   static final int ELOOP = 40;
 
-  private static final MemoryLayout CAPTURED = Linker.Option.captureStateLayout();
-  private static final VarHandle ERRNO =
-      CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+  private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
+  private static final long ERRNO = offsetOfErrno();
   private static final MethodHandle SYSCALL = link();
 
   private static final boolean ARM = isArm();
@@ -58,6 +57,19 @@ final class SystemCalls {
   /// @param arena gives the memory for error numbers; the object serves one thread at a time
   SystemCalls(Arena arena) {
     captured = arena.allocate(CAPTURED);
+  }
+
+  /// Adds up the members in front of it: asking the layout for a path links classes that nothing
+  /// else here needs.
+  private static long offsetOfErrno() {
+    long offset = 0;
+    for (MemoryLayout member : CAPTURED.memberLayouts()) {
+      if (member.name().orElse("").equals("errno")) {
+        return offset;
+      }
+      offset += member.byteSize();
+    }
+    throw new IllegalStateException("errno cannot be captured here");
   }
 
   private static boolean isArm() {
@@ -86,7 +98,7 @@ final class SystemCalls {
       if (result >= 0) {
         return result;
       }
-      int error = (int) ERRNO.get(captured, 0L);
+      int error = captured.get(ValueLayout.JAVA_INT, ERRNO);
       if (error != EINTR) {
         return -error;
       }

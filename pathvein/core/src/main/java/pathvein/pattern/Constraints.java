@@ -29,6 +29,29 @@ public record Constraints(
 
   /// Tells whether nothing is demanded.
   public boolean isEmpty() {
-    return equals(NONE);
+    return !closed
+        && counts.isEmpty()
+        && forbiddenFiles.isEmpty()
+        && forbiddenDirectories.isEmpty()
+        && ties.isEmpty();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Constraints that
+            && closed == that.closed
+            && counts.equals(that.counts)
+            && forbiddenFiles.equals(that.forbiddenFiles)
+            && forbiddenDirectories.equals(that.forbiddenDirectories)
+            && ties.equals(that.ties));
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 31 * Boolean.hashCode(closed) + counts.hashCode();
+    hash = 31 * hash + forbiddenFiles.hashCode();
+    hash = 31 * hash + forbiddenDirectories.hashCode();
+    return 31 * hash + ties.hashCode();
   }
 }

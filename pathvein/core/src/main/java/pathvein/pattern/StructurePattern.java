@@ -101,6 +101,27 @@ public record StructurePattern(
   }
 
   @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof StructurePattern pattern
+            && name.equals(pattern.name)
+            && files.equals(pattern.files)
+            && directories.equals(pattern.directories)
+            && optionalFiles.equals(pattern.optionalFiles)
+            && optionalDirectories.equals(pattern.optionalDirectories)
+            && constraints.equals(pattern.constraints));
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 31 * name.hashCode() + files.hashCode();
+    hash = 31 * hash + directories.hashCode();
+    hash = 31 * hash + optionalFiles.hashCode();
+    hash = 31 * hash + optionalDirectories.hashCode();
+    return 31 * hash + constraints.hashCode();
+  }
+
+  @Override
   public String toString() {
     return PatternWriter.compact(this);
   }

@@ -13,12 +13,12 @@ import pathvein.source.Node;
 
 /// Begins with the engine that is cheap to start and goes over to the one that is cheap to run.
 ///
-/// Linking the foreign functions costs a fresh process about as much as listing a few thousand
+/// Linking the foreign functions costs a fresh process about as much as listing a few hundred
 /// directories through `java.nio.file`. So the first directories are listed that way, and the Linux
 /// engine takes over once the tree has shown that it is large.
 final class AutomaticSource implements DirectorySource {
   /// The number of directories after which the Linux engine takes over.
-  static final int WORTH_LINKING = 1000;
+  static final int WORTH_LINKING = 300;
 
   /// Deeper than this, paths may be longer than `java.nio.file` can open.
   static final int DEEP = 200;
