@@ -6,15 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import kohakuvault.Value;
 import kohakuvault.VaultFile;
 import kohakuvault.column.LongColumn;
-import kohakuvault.vector.Metric;
-import kohakuvault.vector.VectorVault;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,25 +20,19 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Columns of longs in bulk, random reads inside of a large value, and nearest vectors, on the
-/// engine `ffm`.
+/// Columns of longs in bulk and random reads inside of a large value, on the engine `ffm`.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(
     value = 1,
-    jvmArgs = {
-      "-Xmx3g",
-      "--enable-native-access=ALL-UNNAMED",
-      "--add-modules=jdk.incubator.vector"
-    })
+    jvmArgs = {"-Xmx3g", "--enable-native-access=ALL-UNNAMED"})
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class BulkBenchmark {
@@ -50,21 +40,15 @@ public class BulkBenchmark {
   private static final int LONGS = 4 << 20;
   private static final int POINTS = 1000;
   private static final int LARGE = 64 << 20;
-  private static final int DIMENSIONS = 384;
-
-  /// How many vectors are searched.
-  @Param("100000")
-  int vectors = 100_000;
 
   private final SplittableRandom random = new SplittableRandom(7);
   private final long[] longs = random.longs(BULK).toArray();
-  private final float[] query = new float[DIMENSIONS];
+  private final long[] many = random.longs(LONGS).toArray();
   private Path folder = Path.of(".");
   private @Nullable VaultFile vault;
   private @Nullable LongColumn column;
   private @Nullable LongColumn growing;
   private @Nullable SeekableByteChannel channel;
-  private @Nullable VectorVault near;
 
   /// Fills the vault.
   @Setup
@@ -79,18 +63,6 @@ public class BulkBenchmark {
     }
     made.keyValue().putStream("film", new Zeros(), LARGE);
     channel = made.keyValue().openChannel("film");
-    VectorVault table = made.vectors("v", DIMENSIONS, Metric.COSINE);
-    near = table;
-    made.transaction(() -> {
-      for (int i = 0; i < vectors; i++) {
-        float[] vector = new float[DIMENSIONS];
-        for (int j = 0; j < DIMENSIONS; j++) {
-          vector[j] = (float) random.nextDouble() - 0.5f;
-        }
-        table.insert(vector, new Value.Int(i));
-      }
-    });
-    query[3] = 1;
   }
 
   private static final class Zeros extends InputStream {
@@ -134,6 +106,17 @@ public class BulkBenchmark {
       target.clear();
     }
     target.extend(longs);
+  }
+
+  /// Appends longs, durably, four million in a transaction; counted in longs.
+  @Benchmark
+  @OperationsPerInvocation(LONGS)
+  public void appendManyLongs() {
+    LongColumn target = java.util.Objects.requireNonNull(growing);
+    if (target.size() >= 16L * BULK) {
+      target.clear();
+    }
+    target.extend(many);
   }
 
   /// Reads longs into an array; counted in longs.
@@ -181,11 +164,5 @@ public class BulkBenchmark {
       sum += source.position(random.nextInt(LARGE - 8)).read(eight);
     }
     return sum;
-  }
-
-  /// Finds the ten nearest vectors.
-  @Benchmark
-  public List<VectorVault.Hit> nearest() {
-    return java.util.Objects.requireNonNull(near).search(query, 10);
   }
 }
