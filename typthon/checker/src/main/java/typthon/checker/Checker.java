@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import typthon.checker.annotations.GradualAnnotations;
 import typthon.checker.effects.EffectRules;
 import typthon.checker.effects.ModuleEffects;
 import typthon.checker.evaluation.Evaluator;
@@ -59,6 +60,7 @@ public final class Checker {
       Evaluator evaluator = new Evaluator(facts, reports);
       new Statements(evaluator).block(0);
       UnusedNames.check(evaluator);
+      GradualAnnotations.check(evaluator);
       EffectRules.checkModule(evaluator);
       expressions = evaluator.evaluations();
     } catch (StackOverflowError error) {

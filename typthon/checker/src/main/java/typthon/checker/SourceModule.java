@@ -19,6 +19,12 @@ public interface SourceModule {
   /// Returns where the module comes from.
   Origin origin();
 
+  /// Tells whether the package of the module says that it has types: by stubs or a marker. What is
+  /// no installed package has.
+  default boolean isTyped() {
+    return true;
+  }
+
   /// Returns the syntax, always the same object.
   Parsed parsed();
 

@@ -225,6 +225,13 @@ public final class SourceClass implements ClassFacts {
     return session().queries().get(METACLASS, this, this::findMetaclass);
   }
 
+  /// Returns the class that `metaclass=` names, or null.
+  @Nullable ClassInfo statedMetaclass() {
+    return header().metaclass() instanceof Type.ClassObject object
+        ? Types.classOf(object.instance())
+        : null;
+  }
+
   private @Nullable ClassInfo findMetaclass() {
     Type stated = header().metaclass();
     if (stated instanceof Type.ClassObject object) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.calls.Argument;
 import typthon.checker.calls.Invocation;
+import typthon.checker.conditions.UnnecessaryComparisons;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.iteration.Iteration;
 import typthon.checker.rules.Rule;
@@ -29,6 +30,7 @@ public final class Comparisons {
         child = tree.subtreeEnd(child)) {
       int operand = tree.child(child, 0);
       Type right = evaluator.typeOf(operand);
+      UnnecessaryComparisons.check(evaluator, node, tree.operator(child), left, right);
       boolean last = tree.subtreeEnd(child) >= tree.subtreeEnd(node);
       Type result = compare(evaluator, node, tree.operator(child), left, right);
       results.add(last ? result : Truth.falsy(evaluator, result));

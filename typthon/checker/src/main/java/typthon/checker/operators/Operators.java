@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.calls.Argument;
 import typthon.checker.calls.Invocation;
+import typthon.checker.conditions.ConstantConditions;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
@@ -286,6 +287,7 @@ public final class Operators {
     int test = tree.child(node, 1);
     int otherwise = tree.child(node, 2);
     evaluator.typeOf(test);
+    ConstantConditions.check(evaluator, test);
     List<Type> results = new ArrayList<>();
     if (!isConstant(evaluator, test, false)) {
       results.add(evaluator.typeOf(then, expected));

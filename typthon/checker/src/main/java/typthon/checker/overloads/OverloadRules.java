@@ -83,6 +83,19 @@ public final class OverloadRules {
     if (sameDecorators()) {
       implementation();
     }
+    overlap();
+  }
+
+  private void overlap() {
+    List<Type.Callable> signatures = new ArrayList<>();
+    List<Integer> nodes = new ArrayList<>();
+    for (int each : group.overloads()) {
+      if (Functions.implementation(module, each) instanceof Type.Callable signature) {
+        signatures.add(signature);
+        nodes.add(nodeOf(each));
+      }
+    }
+    OverlapRule.check(evaluator, signatures, nodes);
   }
 
   private void report(int definition, String message) {

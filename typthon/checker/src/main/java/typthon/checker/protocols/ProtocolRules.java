@@ -28,7 +28,7 @@ public final class ProtocolRules {
           && !source.ref().is("builtins", "object")
           && !source.ref().is("typing", "Generic")) {
         evaluator.report(
-            Rule.INVALID_BASE,
+            Rule.PROTOCOL_MISMATCH,
             evaluator.tree().child(type.node(), 1),
             "\"" + info.name() + "\" is not a protocol and cannot be a base of one");
       }

@@ -1,7 +1,9 @@
 package typthon.checker.statements;
 
 import typthon.checker.classes.HeaderRules;
+import typthon.checker.classes.MetaclassRule;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.classes.UninitializedRule;
 import typthon.checker.conventions.SuperCallRule;
 import typthon.checker.dataclasses.DataclassRules;
 import typthon.checker.disjoint.DisjointBases;
@@ -10,6 +12,7 @@ import typthon.checker.enums.EnumRules;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.finality.FinalAttributes;
 import typthon.checker.finality.FinalMethods;
+import typthon.checker.functions.ImplicitAny;
 import typthon.checker.generics.GenericRules;
 import typthon.checker.generics.SignatureRules;
 import typthon.checker.guards.GuardRules;
@@ -40,6 +43,7 @@ final class DefinitionRules {
     OverloadRules.check(evaluator, node);
     DisjointBases.checkFunction(evaluator, node);
     GuardRules.check(evaluator, node, signature);
+    ImplicitAny.check(evaluator, node, signature);
     EffectRules.check(evaluator, node);
     TypeSignatures.check(evaluator, node, signature);
   }
@@ -47,6 +51,8 @@ final class DefinitionRules {
   /// Applies the rules about classes.
   static void type(Evaluator evaluator, SourceClass type) {
     HeaderRules.check(evaluator, type);
+    MetaclassRule.check(evaluator, type);
+    UninitializedRule.check(evaluator, type);
     DataclassRules.check(evaluator, type);
     GenericRules.check(evaluator, type);
     FinalAttributes.check(evaluator, type);

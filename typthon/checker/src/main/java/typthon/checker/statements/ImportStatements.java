@@ -36,6 +36,11 @@ final class ImportStatements {
     if (found == null) {
       evaluator.report(
           Rule.UNRESOLVED_IMPORT, node, "Import \"" + name + "\" could not be resolved");
+    } else if (!found.source().isTyped()) {
+      evaluator.report(
+          Rule.UNTYPED_IMPORT,
+          node,
+          "\"" + name + "\" has no types: neither stubs nor a \"py.typed\" marker");
     }
     return found;
   }
@@ -52,6 +57,7 @@ final class ImportStatements {
     }
     ModuleFacts module = resolve(evaluator, where, name);
     if (module == null) {
+      star(evaluator, node, name);
       return;
     }
     for (int alias = tree.subtreeEnd(dotted);
@@ -60,6 +66,18 @@ final class ImportStatements {
       if (tree.is(alias, NodeKind.IMPORT_ALIAS)) {
         member(evaluator, module, alias);
       }
+    }
+  }
+
+  /// Any name may come from a module that is not known.
+  private static void star(Evaluator evaluator, int node, String name) {
+    SyntaxTree tree = evaluator.tree();
+    int last = tree.lastChild(node);
+    if (tree.is(last, NodeKind.IMPORT_STAR)) {
+      evaluator.report(
+          Rule.STAR_IMPORT_UNKNOWN,
+          last,
+          "What \"*\" brings is not known, since \"" + name + "\" could not be resolved");
     }
   }
 

@@ -1,6 +1,7 @@
 package typthon.checker.statements;
 
 import typthon.binder.FlowGraph;
+import typthon.checker.conditions.ConstantConditions;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.flow.Reachability;
 import typthon.checker.iteration.Iteration;
@@ -33,6 +34,7 @@ public final class Statements {
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
       statement(child);
     }
+    Redefinitions.check(evaluator, node);
   }
 
   private boolean isReachable(int node) {
@@ -107,6 +109,7 @@ public final class Statements {
     int at = node;
     while (true) {
       evaluator.typeOf(tree.child(at, 0));
+      ConstantConditions.check(evaluator, tree.child(at, 0));
       block(tree.child(at, 1));
       int next = tree.child(at, 2);
       if (!tree.is(next, NodeKind.IF)) {
@@ -153,6 +156,7 @@ public final class Statements {
 
   private void assertion(int node) {
     evaluator.typeOf(tree.child(node, 0));
+    ConstantConditions.check(evaluator, tree.child(node, 0));
     int message = tree.child(node, 1);
     if (!tree.isAbsent(message)) {
       evaluator.typeOf(message);

@@ -108,9 +108,17 @@ public final class UnusedNames {
         tree.is(statement, NodeKind.IMPORT_FROM)
             && !tree.isAbsent(tree.child(statement, 0))
             && tree.name(tree.child(statement, 0)).equals("__future__");
-    if (!exports && !future) {
+    if (!exports && !future && !isOffered(statement)) {
       evaluator.report(Rule.UNUSED_IMPORT, alias, "\"" + name + "\" is imported and never used");
     }
+  }
+
+  /// A package offers what it imports from its own modules, unless `__all__` says what it offers.
+  private boolean isOffered(int statement) {
+    return evaluator.module().source().isPackage()
+        && !binding.exports().hasAll()
+        && tree.is(statement, NodeKind.IMPORT_FROM)
+        && tree.data(statement) > 0;
   }
 
   /// Parts of a tuple that is taken apart have to have some name.

@@ -7,7 +7,8 @@ import typthon.project.Range;
 ///
 /// @param range the comment, from its `#`
 /// @param wholeFile whether it stands alone on a line before any code
-/// @param names the codes in its brackets; empty for a bare one. For a preset its name
+/// @param names the codes in its brackets; empty for a bare one. For a preset its name, for an
+///   invalid one what is wrong
 public record Directive(Kind kind, Range range, boolean wholeFile, List<String> names) {
   public Directive {
     names = List.copyOf(names);
@@ -20,6 +21,8 @@ public record Directive(Kind kind, Range range, boolean wholeFile, List<String> 
     /// `# type: ignore[…]`
     TYPE_IGNORE,
     /// `# typthon: strict`
-    PRESET
+    PRESET,
+    /// `# typthon: …` that says nothing known
+    INVALID
   }
 }

@@ -53,11 +53,22 @@ public final class DirectiveReader {
       String rest = part.substring(8).strip();
       Preset preset = preset(rest);
       if (preset == null) {
+        int before = found.size();
         readIgnore(comment, Directive.Kind.IGNORE, rest);
+        boolean foreign = rest.startsWith("ignore[") && rest.indexOf(']') > 0;
+        if (found.size() == before && !foreign) {
+          invalid(comment, "\"" + rest + "\" is neither \"ignore\" nor the name of a preset");
+        }
       } else if (comment.ownLine()) {
         add(comment, Directive.Kind.PRESET, List.of(preset.label()));
+      } else {
+        invalid(comment, "A preset must stand on a line of its own");
       }
     }
+  }
+
+  private void invalid(Comment comment, String message) {
+    add(comment, Directive.Kind.INVALID, List.of(message));
   }
 
   private static @Nullable Preset preset(String label) {

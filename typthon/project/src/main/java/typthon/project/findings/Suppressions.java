@@ -18,6 +18,7 @@ final class Suppressions {
   private final Map<Integer, List<Ignore>> byLine = new HashMap<>();
   private final List<Ignore> wholeFile = new ArrayList<>();
   private final List<Ignore> all = new ArrayList<>();
+  private final List<LocatedDiagnostic> invalid = new ArrayList<>();
 
   Suppressions(List<Directive> directives, boolean respectTypeIgnore) {
     for (Directive directive : directives) {
@@ -26,6 +27,17 @@ final class Suppressions {
               || (directive.kind() == Directive.Kind.TYPE_IGNORE && respectTypeIgnore);
       if (ours) {
         add(Ignore.of(directive));
+      } else if (directive.kind() == Directive.Kind.INVALID) {
+        String message = directive.names().getFirst();
+        invalid.add(
+            new LocatedDiagnostic(
+                Rule.INVALID_CONFIG,
+                directive.range(),
+                message,
+                List.of(),
+                List.of(),
+                false,
+                false));
       }
     }
   }
@@ -67,7 +79,7 @@ final class Suppressions {
 
   /// Returns what is wrong with the comments themselves, once every diagnostic was looked at.
   List<LocatedDiagnostic> complaints() {
-    List<LocatedDiagnostic> complaints = new ArrayList<>();
+    List<LocatedDiagnostic> complaints = new ArrayList<>(invalid);
     for (Ignore ignore : all) {
       ignore.complain(complaints);
     }

@@ -37,7 +37,14 @@ public final class LoadedModule implements SourceModule {
   }
 
   /// What a module is, besides its name and text.
-  record Shape(boolean stub, boolean isPackage, Origin origin) {}
+  ///
+  /// @param typed whether its package says that it has types
+  record Shape(boolean stub, boolean isPackage, Origin origin, boolean typed) {}
+
+  @Override
+  public boolean isTyped() {
+    return shape.typed();
+  }
 
   @Override
   public String name() {
@@ -110,7 +117,11 @@ public final class LoadedModule implements SourceModule {
   public long identity() {
     long hash = displayPath.hashCode() * 0x9E3779B97F4A7C15L;
     hash ^= name.hashCode() * 0xC2B2AE3D27D4EB4FL;
-    return hash + shape.origin().ordinal() * 4L + (isStub() ? 1 : 0) + (isPackage() ? 2 : 0);
+    return hash
+        + shape.origin().ordinal() * 8L
+        + (isTyped() ? 4 : 0)
+        + (isStub() ? 1 : 0)
+        + (isPackage() ? 2 : 0);
   }
 
   /// Returns a number that stands for which file it is and for what it holds: equal numbers mean

@@ -67,7 +67,8 @@ public final class ProjectProgram implements Program {
   /// Returns null for a file that cannot be read: it counts as missing.
   private @Nullable LoadedModule load(ModuleLocation location) {
     LoadedModule.Shape shape =
-        new LoadedModule.Shape(location.isStub(), location.isPackage(), location.origin());
+        new LoadedModule.Shape(
+            location.isStub(), location.isPackage(), location.origin(), location.isTyped());
     if (location.file().isPresent()) {
       Path file = location.file().get();
       String name = location.origin() == Origin.PROJECT ? names.nameOf(file) : location.name();
@@ -88,7 +89,7 @@ public final class ProjectProgram implements Program {
     String fileName = file.getFileName().toString();
     boolean isPackage = fileName.equals("__init__.py") || fileName.equals("__init__.pyi");
     LoadedModule.Shape shape =
-        new LoadedModule.Shape(fileName.endsWith(".pyi"), isPackage, Origin.PROJECT);
+        new LoadedModule.Shape(fileName.endsWith(".pyi"), isPackage, Origin.PROJECT, true);
     return ofFile(file, names.nameOf(file), shape);
   }
 

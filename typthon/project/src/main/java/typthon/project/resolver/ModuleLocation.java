@@ -10,13 +10,21 @@ import typthon.checker.SourceModule.Origin;
 /// @param file the file on disk
 /// @param bundled the path in the archive of bundled stubs
 /// @param isPackage whether the file is the `__init__` of a package, or a namespace package
+/// @param isTyped whether its package says that it has types: false for an installed package
+///   without stubs and without `py.typed`
 public record ModuleLocation(
     String name,
     Optional<Path> file,
     Optional<String> bundled,
     boolean isStub,
     boolean isPackage,
-    Origin origin) {
+    Origin origin,
+    boolean isTyped) {
+
+  /// Returns the same place of a package that says nothing of types.
+  ModuleLocation untyped() {
+    return new ModuleLocation(name, file, bundled, isStub, isPackage, origin, isStub);
+  }
 
   /// Tells whether this is a namespace package, which has no text.
   public boolean isNamespace() {

@@ -125,7 +125,7 @@ public final class ModuleResolver {
 
   private static ModuleLocation namespace(String name, List<SearchRoot> portions) {
     Origin origin = portions.getFirst().origin();
-    return new ModuleLocation(name, Optional.empty(), Optional.empty(), false, true, origin);
+    return new ModuleLocation(name, Optional.empty(), Optional.empty(), false, true, origin, true);
   }
 
   private @Nullable Found lookAt(SearchRoot root, String name, String last) {
@@ -162,7 +162,9 @@ public final class ModuleResolver {
     }
     boolean marked = found.portion != root && found.portion.folder().hasFile("py.typed");
     if (!marked) {
-      return new Found(found.resolution, found.portion, found.resolution.location().isStub());
+      ModuleLocation location = found.resolution.location().untyped();
+      Resolution plain = new Resolution(location, found.resolution.portions());
+      return new Found(plain, found.portion, location.isStub());
     }
     SearchRoot typed =
         new SearchRoot(found.portion.folder(), root.origin(), SearchRoot.Role.SOURCES);
@@ -201,7 +203,7 @@ public final class ModuleResolver {
   private static ModuleLocation located(
       String name, ModuleSource source, String file, boolean isPackage, Origin origin) {
     return new ModuleLocation(
-        name, source.file(), source.bundled(), file.endsWith(".pyi"), isPackage, origin);
+        name, source.file(), source.bundled(), file.endsWith(".pyi"), isPackage, origin, true);
   }
 
   /// What one root has.

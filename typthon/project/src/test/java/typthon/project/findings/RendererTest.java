@@ -193,7 +193,18 @@ class RendererTest {
     assertThat(slugs(render(standard, "a = 1\n", any))).isEmpty();
     assertThat(slugs(render(standard, "# typthon: strict\na = 1\n", any)))
         .containsExactly("implicit-any");
-    assertThat(slugs(render(standard, "a = 1  # typthon: strict\n", any))).isEmpty();
+    assertThat(slugs(render(standard, "a = 1  # typthon: strict\n", any)))
+        .containsExactly("invalid-config");
+  }
+
+  @Test
+  void commentsThatConfigureNothingAreInvalid() {
+    for (String said : List.of("srict", "ignore[a", "ignored", "")) {
+      assertThat(slugs(render(ALL, "a = 1  # typthon: " + said + "\n")))
+          .as(said)
+          .containsExactly("invalid-config");
+    }
+    assertThat(slugs(render(ALL, "a = 1  # typthon: ignore[mypy:x]\n"))).isEmpty();
   }
 
   @Test

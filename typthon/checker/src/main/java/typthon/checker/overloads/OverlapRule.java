@@ -1,0 +1,55 @@
+package typthon.checker.overloads;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.rules.Rule;
+import typthon.types.Parameter;
+import typthon.types.Type;
+import typthon.types.TypeVariable;
+import typthon.types.Types;
+
+/// `overload-overlap`: an overload that can never be chosen, since an earlier one accepts all that
+/// it accepts. Overloads with type variables or `Any` are not compared.
+final class OverlapRule {
+  private OverlapRule() {}
+
+  /// @param overloads in order
+  /// @param nodes the FUNCTION_DEF of each
+  static void check(Evaluator evaluator, List<Type.Callable> overloads, List<Integer> nodes) {
+    for (int later = 1; later < overloads.size(); later++) {
+      Type.Callable wanted = comparable(overloads.get(later));
+      for (int earlier = 0; wanted != null && earlier < later; earlier++) {
+        Type.Callable given = comparable(overloads.get(earlier));
+        if (given != null && evaluator.isAssignable(given, wanted)) {
+          evaluator.report(
+              Rule.OVERLOAD_OVERLAP,
+              evaluator.tree().child(nodes.get(later), 1),
+              "The overload is never chosen: overload "
+                  + (earlier + 1)
+                  + " accepts everything that it accepts");
+          break;
+        }
+      }
+    }
+  }
+
+  /// Returns what the overload accepts, its result and a receiver without annotation left out; null
+  /// if that cannot be compared.
+  private static Type.@Nullable Callable comparable(Type.Callable overload) {
+    List<Parameter> parameters = overload.parameters();
+    boolean receiver = !parameters.isEmpty() && isSelf(parameters.getFirst().type());
+    List<Parameter> taken = receiver ? parameters.subList(1, parameters.size()) : parameters;
+    for (Parameter parameter : taken) {
+      if (Types.mentionsVariables(parameter.type()) || Types.mentionsAny(parameter.type())) {
+        return null;
+      }
+    }
+    return overload.gradual() ? null : new Type.Callable(taken, Type.UNKNOWN);
+  }
+
+  private static boolean isSelf(Type type) {
+    Type receiver = type instanceof Type.ClassObject object ? object.instance() : type;
+    return Types.kindOf(receiver) == TypeVariable.Kind.SELF;
+  }
+}
