@@ -24,6 +24,7 @@
 ///   `Statements.statement`;
 /// - members that no one wrote (dataclasses, enums, named tuples): a `classes.MemberLayer`, listed
 ///   in `classes.Layers`;
+/// - what one library makes at run time: a `plugins.CheckerPlugin`; `frameworks` runs it;
 /// - a function that the language knows (`cast`, `NewType`): a `annotations.SpecialForm` and an arm
 ///   of `directives.Directives`;
 /// - a form of narrowing: an arm of `narrowing.Conditions`; a pattern: of `patterns.Matches`;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.plugins.CallHook;
 import typthon.checker.plugins.CallView;
+import typthon.types.FunctionTraits;
 import typthon.types.Parameter;
 import typthon.types.Type;
 
@@ -28,6 +29,7 @@ final class Evolve implements CallHook {
         parameters.add(new Parameter(each.name(), Parameter.Kind.KEYWORD_ONLY, each.type(), true));
       }
     }
-    return new Type.Callable(parameters, instance);
+    return new Type.Callable(parameters, instance)
+        .withTraits(FunctionTraits.NONE.withName("evolve"));
   }
 }

@@ -7,7 +7,9 @@ import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
+import typthon.syntax.NodeKind;
 import typthon.syntax.Operator;
+import typthon.syntax.SyntaxTree;
 import typthon.types.ClassInfo;
 import typthon.types.LiteralValue;
 import typthon.types.Type;
@@ -47,7 +49,7 @@ public final class UnnecessaryComparisons {
         }
       }
     }
-    if (left.isNever() || right.isNever()) {
+    if (left.isNever() || right.isNever() || mayChange(evaluator, node, left, right)) {
       return;
     }
     evaluator.report(
@@ -60,6 +62,19 @@ public final class UnnecessaryComparisons {
             + "\" and \""
             + right.display()
             + "\" are never equal");
+  }
+
+  /// What an attribute was seen to hold need not be all that it holds: subclasses and others assign
+  /// to it too.
+  private static boolean mayChange(Evaluator evaluator, int node, Type left, Type right) {
+    SyntaxTree tree = evaluator.tree();
+    boolean attribute = tree.is(node + 1, NodeKind.ATTRIBUTE);
+    for (int each = tree.subtreeEnd(node + 1);
+        each < tree.subtreeEnd(node);
+        each = tree.subtreeEnd(each)) {
+      attribute |= tree.is(tree.child(each, 0), NodeKind.ATTRIBUTE);
+    }
+    return attribute && (enumeration(left) == null || enumeration(right) == null);
   }
 
   private static boolean neverEqual(Evaluator evaluator, Type left, Type right) {

@@ -39,8 +39,17 @@ final class EffectTable {
   private final Map<String, Row> ownExact = new HashMap<>();
   private final Map<String, Row> ownBelow = new HashMap<>();
 
-  EffectTable(EffectOptions options) {
+  /// @param contributed what plugins state, by qualified name; it counts before the resource
+  EffectTable(EffectOptions options, Map<String, String> contributed) {
     read(resource());
+    contributed.forEach((name, effects) -> {
+      EffectSet set = EffectOptions.parse(List.of(effects));
+      put(
+          exact,
+          below,
+          name,
+          new Row(set, set.isPure() ? Kind.PURE : Kind.LISTED, Integer.MAX_VALUE));
+    });
     options
         .table()
         .forEach((name, effects) -> {

@@ -49,7 +49,8 @@ final class Latents {
   static EffectTable table(Session session) {
     EffectTable known = session.known(TABLE, EffectTable.class);
     return known == null
-        ? session.unique(TABLE, new EffectTable(session.settings().effects()))
+        ? session.unique(
+            TABLE, new EffectTable(session.settings().effects(), session.plugins().effects()))
         : known;
   }
 

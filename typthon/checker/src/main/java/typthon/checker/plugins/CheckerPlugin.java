@@ -36,8 +36,9 @@ public interface CheckerPlugin {
     return Map.of();
   }
 
-  /// Returns effects by the qualified name of a function or method, as the notation of effects
-  /// writes them, for instance `io, raises[OSError]`.
+  /// Returns effects by the qualified name of a function or method, or of everything beneath a name
+  /// that ends in `.*`, as the notation of effects writes them: `pure`, or for instance `io,
+  /// exception[OSError]`. The table of the configuration goes before.
   default Map<String, String> effects() {
     return Map.of();
   }
