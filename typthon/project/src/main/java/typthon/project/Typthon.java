@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import typthon.contracts.effects.EffectSet;
 import typthon.project.graph.ImportGraph;
 import typthon.project.metrics.Metrics;
 import typthon.project.session.Session;
@@ -85,6 +86,14 @@ public interface Typthon extends AutoCloseable {
   /// Returns the type of what a dotted name means: `signatureOf("package.module.function")`;
   /// nothing if neither the project nor what it may import has such a name.
   Optional<Type> signatureOf(String qualifiedName);
+
+  /// Returns what calling what a dotted name means does besides computing its result:
+  /// `effectsOf("package.module.function")`. Declared effects go before inferred ones; those of
+  /// callables that are passed do not count; a class has those of making an instance.
+  ///
+  /// @return nothing if neither the project nor what it may import has such a name, or its value is
+  ///   no callable
+  Optional<EffectSet> effectsOf(String qualifiedName);
 
   /// Returns the signatures of all functions in files and folders, sorted by path.
   ///

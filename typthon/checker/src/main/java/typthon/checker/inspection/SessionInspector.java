@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.SourceModule;
+import typthon.checker.effects.NamedEffects;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.evaluation.Session;
@@ -15,6 +16,7 @@ import typthon.checker.modules.ModuleFacts;
 import typthon.checker.signatures.TypeSignatures;
 import typthon.checker.traces.Inspector;
 import typthon.checker.traces.Trace;
+import typthon.contracts.effects.EffectSet;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.Type;
@@ -100,6 +102,22 @@ public final class SessionInspector implements Inspector {
       }
     }
     return !tree.isAbsent(tree.child(node, 4));
+  }
+
+  @Override
+  public Optional<EffectSet> effectsOf(String qualifiedName) {
+    for (int dot = qualifiedName.lastIndexOf('.');
+        dot > 0;
+        dot = qualifiedName.lastIndexOf('.', dot - 1)) {
+      ModuleFacts module = session.module(qualifiedName.substring(0, dot), null);
+      if (module != null) {
+        String path = qualifiedName.substring(dot + 1);
+        EffectSet own = NamedEffects.ofFunction(module, path);
+        Type type = own == null ? member(module, path) : null;
+        return Optional.ofNullable(type == null ? own : NamedEffects.of(module, type, path));
+      }
+    }
+    return Optional.empty();
   }
 
   private @Nullable Type member(ModuleFacts module, String path) {

@@ -3,6 +3,7 @@ package typthon.checker.traces;
 import java.util.List;
 import java.util.Optional;
 import typthon.checker.SourceModule;
+import typthon.contracts.effects.EffectSet;
 import typthon.types.Type;
 
 /// Answers questions about single places of a program. Safe for use by any number of threads.
@@ -35,4 +36,11 @@ public interface Inspector {
   /// Returns the type of what a dotted name means, for instance `package.module.Class.method`;
   /// nothing if the program has no such name.
   Optional<Type> typeOf(String qualifiedName);
+
+  /// Returns what calling what a dotted name means does besides computing its result: the declared
+  /// effects, else the inferred ones. Effects of callables that are passed do not count. A class
+  /// has those of making an instance.
+  ///
+  /// @return nothing if the program has no such name or its value is no callable
+  Optional<EffectSet> effectsOf(String qualifiedName);
 }

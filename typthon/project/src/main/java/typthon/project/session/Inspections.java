@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Checker;
 import typthon.checker.traces.Inspector;
+import typthon.contracts.effects.EffectSet;
 import typthon.project.Explanation;
 import typthon.project.FileSignatures;
 import typthon.project.Options;
@@ -54,6 +55,10 @@ final class Inspections {
 
   Optional<Type> typeOf(String qualifiedName) {
     return inspector.typeOf(qualifiedName);
+  }
+
+  Optional<EffectSet> effectsOf(String qualifiedName) {
+    return inspector.effectsOf(qualifiedName);
   }
 
   List<FileSignatures> signatures() {

@@ -21,6 +21,7 @@ import kohakuvault.VaultException;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Settings;
 import typthon.checker.plugins.CheckerPlugin;
+import typthon.contracts.effects.EffectSet;
 import typthon.project.CacheStats;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
@@ -160,6 +161,11 @@ public final class Session implements Typthon {
   @Override
   public synchronized Optional<Type> signatureOf(String qualifiedName) {
     return Inspections.of(this, List.of()).typeOf(qualifiedName);
+  }
+
+  @Override
+  public synchronized Optional<EffectSet> effectsOf(String qualifiedName) {
+    return Inspections.of(this, List.of()).effectsOf(qualifiedName);
   }
 
   @Override
