@@ -10,9 +10,11 @@ module typthon.project {
   requires org.apache.commons.codec;
 
   uses typthon.checker.plugins.CheckerPlugin;
+  uses typthon.project.remote.RemoteStoreProvider;
 
   exports typthon.project;
   exports typthon.project.baseline;
   exports typthon.project.graph;
   exports typthon.project.metrics;
+  exports typthon.project.remote;
 }

@@ -52,6 +52,12 @@ final class Summaries {
     stat(terminal, "cache records written", cache.diskWrites());
     stat(terminal, "cache records corrupt", cache.corrupt());
     stat(terminal, "cache bytes on disk", cache.bytesDisk());
+    if (!cache.remote().equals(CacheStats.Remote.ZERO)) {
+      stat(terminal, "remote hits", cache.remote().hits());
+      stat(terminal, "remote misses", cache.remote().misses());
+      stat(terminal, "remote bytes read", cache.remote().bytesRead());
+      stat(terminal, "remote errors", cache.remote().errors());
+    }
     stat(terminal, "milliseconds", summary.nanoseconds() / 1_000_000);
   }
 

@@ -1,5 +1,6 @@
 package typthon.project;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,20 @@ public record Options(
   /// The result cache.
   ///
   /// @param directory absolute
-  public record Cache(Path directory, boolean enabled, int memoryMegabytes, int diskMegabytes) {}
+  /// @param remote records that are shared with other machines
+  public record Cache(
+      Path directory,
+      boolean enabled,
+      int memoryMegabytes,
+      int diskMegabytes,
+      Optional<Remote> remote) {}
+
+  /// A tier of the result cache on another machine.
+  ///
+  /// @param address `http`, `https`, `s3`, `redis` or `rediss`
+  /// @param push whether checks write what they computed; else they only read
+  /// @param timeoutMilliseconds how long each answer may take
+  public record Remote(URI address, boolean push, int timeoutMilliseconds) {}
 
   /// How checks are run; nothing here changes what is found.
   ///

@@ -37,6 +37,14 @@ final class ConfigurationText {
     text.line("enabled", options.cache().enabled());
     text.line("memory_mb", options.cache().memoryMegabytes());
     text.line("disk_mb", options.cache().diskMegabytes());
+    options
+        .cache()
+        .remote()
+        .ifPresent(remote -> {
+          text.line("remote", quoted(remote.address().toString()));
+          text.line("remote_push", remote.push());
+          text.line("remote_timeout_ms", remote.timeoutMilliseconds());
+        });
     text.table("engine");
     text.line("workers", options.engine().workers());
     text.line("layered", options.engine().layered());

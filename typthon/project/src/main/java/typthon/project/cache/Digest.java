@@ -28,6 +28,17 @@ public record Digest(long a, long b, long c, long d) implements Comparable<Diges
     return new Digest(in.getLong(), in.getLong(), in.getLong(), in.getLong());
   }
 
+  /// Reads the 64 hexadecimal digits of [#toString].
+  ///
+  /// @throws IllegalArgumentException if they are something else
+  public static Digest parse(String text) {
+    byte[] bytes = java.util.HexFormat.of().parseHex(text);
+    if (bytes.length != LENGTH) {
+      throw new IllegalArgumentException("\"" + text + "\" is no digest");
+    }
+    return of(bytes, 0);
+  }
+
   /// Returns the 32 bytes.
   public byte[] toBytes() {
     return ByteBuffer.allocate(LENGTH).putLong(a).putLong(b).putLong(c).putLong(d).array();

@@ -13,7 +13,7 @@ import org.apache.commons.codec.digest.Blake3;
 /// |---|---|
 /// | 4 | `TYC1` |
 /// | 1 | version of the format |
-/// | 1 | flags, 0 |
+/// | 1 | flags: 1 for a record that is of use on this machine only |
 /// | 32 | the key |
 /// | 8 | first bytes of the environment digest |
 /// | 1 | codec: 0 stored, 1 deflate |
@@ -22,11 +22,12 @@ import org.apache.commons.codec.digest.Blake3;
 /// | 16 | first bytes of the BLAKE3 digest of everything before |
 final class RecordEnvelope {
   /// The version that is written and read.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final byte[] MAGIC = {'T', 'Y', 'C', '1'};
   private static final int HEADER = 4 + 1 + 1 + Digest.LENGTH + 8 + 1 + 4;
   private static final int CHECKSUM = 16;
+  private static final int LOCAL = 1;
   private static final int STORED = 0;
   private static final int DEFLATE = 1;
   private static final int LEVEL = 3;
@@ -37,16 +38,35 @@ final class RecordEnvelope {
 
   private RecordEnvelope() {}
 
-  static byte[] seal(Digest key, Digest environment, byte[] record) {
+  /// @param portable whether the record is of use on other machines too
+  static byte[] seal(Digest key, Digest environment, byte[] record, boolean portable) {
     byte[] packed = record.length < WORTH_COMPRESSING ? record : deflate(record);
     boolean smaller = packed.length < record.length;
     byte[] body = smaller ? packed : record;
     ByteBuffer out = ByteBuffer.allocate(HEADER + body.length + CHECKSUM);
-    out.put(MAGIC).put((byte) VERSION).put((byte) 0).put(key.toBytes());
+    out.put(MAGIC).put((byte) VERSION).put((byte) (portable ? 0 : LOCAL)).put(key.toBytes());
     out.putLong(environment.a());
     out.put((byte) (smaller ? DEFLATE : STORED)).putInt(record.length).put(body);
     out.put(checksum(out.array(), HEADER + body.length));
     return out.array();
+  }
+
+  /// Tells whether sealed bytes are of use on other machines.
+  static boolean isPortable(byte[] sealed) {
+    return sealed.length > HEADER && sealed[5] == 0;
+  }
+
+  /// Tells whether sealed bytes are whole and those of a key, whatever the environment.
+  static boolean isSound(Digest key, byte[] sealed) {
+    try {
+      if (sealed.length < HEADER + CHECKSUM) {
+        return false;
+      }
+      open(key, ByteBuffer.wrap(sealed).getLong(6 + Digest.LENGTH), sealed);
+      return true;
+    } catch (CorruptRecordException e) {
+      return false;
+    }
   }
 
   /// Takes the record out again.
@@ -54,6 +74,10 @@ final class RecordEnvelope {
   /// @throws CorruptRecordException if the bytes are not a sealed record of this key and
   ///   environment
   static byte[] open(Digest key, Digest environment, byte[] sealed) {
+    return open(key, environment.a(), sealed);
+  }
+
+  private static byte[] open(Digest key, long environment, byte[] sealed) {
     int end = sealed.length - CHECKSUM;
     if (end < HEADER || !Arrays.equals(sealed, 0, 4, MAGIC, 0, 4) || sealed[4] != VERSION) {
       throw new CorruptRecordException("this is no record of this format");
@@ -61,7 +85,7 @@ final class RecordEnvelope {
     ByteBuffer in = ByteBuffer.wrap(sealed);
     byte[] checksum = Arrays.copyOfRange(sealed, end, sealed.length);
     if (!Digest.of(sealed, 6).equals(key)
-        || in.getLong(6 + Digest.LENGTH) != environment.a()
+        || in.getLong(6 + Digest.LENGTH) != environment
         || !Arrays.equals(checksum(sealed, end), checksum)) {
       throw new CorruptRecordException("the record is damaged or another one");
     }

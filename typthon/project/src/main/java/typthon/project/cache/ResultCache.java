@@ -1,26 +1,43 @@
 package typthon.project.cache;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CacheStats;
 
 /// Records by key: in memory, and behind it in a file. Look-ups go from the one to the other; a hit
-/// on disk is kept in memory. Safe for use by any number of threads.
+/// on disk is kept in memory. What other machines have is asked for many keys at once, by [#fetch],
+/// and then found like anything else. Safe for use by any number of threads.
 ///
 /// Nothing that is wrong with the file reaches the caller: it is a miss, and at most one
 /// [#warning].
 public final class ResultCache implements AutoCloseable {
   private final MemoryTier memory;
   private final @Nullable DiskTier disk;
+  private final @Nullable RemoteTier remote;
+  private final boolean push;
+  private final Map<Digest, byte[]> outgoing = new ConcurrentHashMap<>();
+  private final Set<Digest> asked = ConcurrentHashMap.newKeySet();
+  private final Set<Digest> fetched = ConcurrentHashMap.newKeySet();
+  private final AtomicLong remoteHits = new AtomicLong();
   private final AtomicLong hits = new AtomicLong();
   private final AtomicLong diskHits = new AtomicLong();
   private final AtomicLong misses = new AtomicLong();
 
-  private ResultCache(MemoryTier memory, @Nullable DiskTier disk) {
+  private ResultCache(
+      MemoryTier memory, @Nullable DiskTier disk, @Nullable RemoteTier remote, boolean push) {
     this.memory = memory;
     this.disk = disk;
+    this.remote = remote;
+    this.push = push;
   }
 
   /// Opens a cache over a file in `folder`; nothing is read or made yet.
@@ -28,12 +45,23 @@ public final class ResultCache implements AutoCloseable {
   /// @param memoryBytes the capacity of the memory tier
   /// @param diskBytes how large the file may be after a write
   public static ResultCache onDisk(Path folder, long memoryBytes, long diskBytes) {
-    return new ResultCache(new MemoryTier(memoryBytes), new DiskTier(folder, diskBytes));
+    return new ResultCache(
+        new MemoryTier(memoryBytes), new DiskTier(folder, diskBytes), null, false);
+  }
+
+  /// Opens a cache over a file in `folder` that also knows what other machines wrote.
+  ///
+  /// @param remote closed with the cache
+  /// @param push whether [#flush] writes to it
+  public static ResultCache shared(
+      Path folder, long memoryBytes, long diskBytes, RemoteTier remote, boolean push) {
+    return new ResultCache(
+        new MemoryTier(memoryBytes), new DiskTier(folder, diskBytes), remote, push);
   }
 
   /// Opens a cache that forgets everything at its end.
   public static ResultCache inMemory(long memoryBytes) {
-    return new ResultCache(new MemoryTier(memoryBytes), null);
+    return new ResultCache(new MemoryTier(memoryBytes), null, null, false);
   }
 
   /// A record and where it was found.
@@ -46,9 +74,10 @@ public final class ResultCache implements AutoCloseable {
   /// @param environment the environment that it must have been written in
   public Optional<Hit> get(Digest key, Digest environment) {
     byte[] known = memory.get(key);
+    boolean foreign = remote != null && fetched.remove(key);
     if (known != null) {
-      hits.incrementAndGet();
-      return Optional.of(new Hit(known, false));
+      (foreign ? remoteHits : hits).incrementAndGet();
+      return Optional.of(new Hit(known, foreign));
     }
     byte[] sealed = disk == null ? null : disk.get(key);
     byte[] record = sealed == null ? null : open(key, environment, sealed);
@@ -56,7 +85,7 @@ public final class ResultCache implements AutoCloseable {
       misses.incrementAndGet();
       return Optional.empty();
     }
-    diskHits.incrementAndGet();
+    (foreign ? remoteHits : diskHits).incrementAndGet();
     memory.put(key, record);
     return Optional.of(new Hit(record, true));
   }
@@ -72,15 +101,80 @@ public final class ResultCache implements AutoCloseable {
 
   /// Keeps a record in memory, and on disk at the next [#flush].
   public void put(Digest key, Digest environment, byte[] record) {
+    put(key, environment, record, true);
+  }
+
+  /// Keeps a record that never leaves this machine: one with paths or stamps of its files.
+  public void putLocal(Digest key, Digest environment, byte[] record) {
+    put(key, environment, record, false);
+  }
+
+  private void put(Digest key, Digest environment, byte[] record, boolean portable) {
     memory.put(key, record);
     if (disk != null) {
-      disk.put(key, RecordEnvelope.seal(key, environment, record));
+      byte[] sealed = RecordEnvelope.seal(key, environment, record, portable);
+      disk.put(key, sealed);
+      if (portable && push) {
+        outgoing.put(key, sealed);
+      }
+    }
+  }
+
+  /// Tells whether records are shared with other machines.
+  public boolean isShared() {
+    return remote != null;
+  }
+
+  /// Asks other machines for the records that are not here; each key is asked for once. What comes
+  /// is verified and kept like a record of this machine. Without a remote tier nothing happens.
+  ///
+  /// @return how many came
+  public int fetch(Collection<Digest> keys, Digest environment) {
+    RemoteTier there = remote;
+    if (there == null) {
+      return 0;
+    }
+    List<Digest> wanted = new ArrayList<>();
+    for (Digest key : keys) {
+      if (memory.get(key) == null && !isOnDisk(key, environment) && asked.add(key)) {
+        wanted.add(key);
+      }
+    }
+    AtomicInteger came = new AtomicInteger();
+    there.get(
+        wanted,
+        (key, sealed) -> {
+          boolean sound = accept(key, environment, sealed);
+          came.addAndGet(sound ? 1 : 0);
+          return sound;
+        });
+    return came.get();
+  }
+
+  private boolean isOnDisk(Digest key, Digest environment) {
+    byte[] sealed = disk == null ? null : disk.get(key);
+    byte[] record = sealed == null ? null : open(key, environment, sealed);
+    return record != null;
+  }
+
+  private boolean accept(Digest key, Digest environment, byte[] sealed) {
+    try {
+      byte[] record = RecordEnvelope.open(key, environment, sealed);
+      memory.put(key, record);
+      if (disk != null) {
+        disk.put(key, sealed);
+      }
+      fetched.add(key);
+      return true;
+    } catch (CorruptRecordException e) {
+      return false;
     }
   }
 
   /// Forgets a record everywhere.
   public void remove(Digest key) {
     memory.remove(key);
+    outgoing.remove(key);
     if (disk != null) {
       disk.remove(key);
     }
@@ -89,6 +183,7 @@ public final class ResultCache implements AutoCloseable {
   /// Forgets a record whose content makes no sense, and counts it.
   void dropDamaged(Digest key) {
     memory.remove(key);
+    outgoing.remove(key);
     if (disk != null) {
       disk.dropDamaged(key);
     }
@@ -97,21 +192,30 @@ public final class ResultCache implements AutoCloseable {
   /// Forgets everything; statistics stay.
   public void clear() {
     memory.clear();
+    outgoing.clear();
+    asked.clear();
+    fetched.clear();
     if (disk != null) {
       disk.clear();
     }
   }
 
-  /// Writes to disk what is not there yet.
+  /// Writes to disk what is not there yet, and then to other machines if they are to have it.
   public void flush() {
     if (disk != null) {
       disk.flush();
+    }
+    if (remote != null && !outgoing.isEmpty()) {
+      Map<Digest, byte[]> now = Map.copyOf(outgoing);
+      outgoing.keySet().removeAll(now.keySet());
+      remote.put(now, count -> {});
     }
   }
 
   /// Returns why the cache does not work as it should, if so.
   public Optional<String> warning() {
-    return disk == null ? Optional.empty() : disk.warning();
+    Optional<String> here = disk == null ? Optional.empty() : disk.warning();
+    return here.isPresent() || remote == null ? here : remote.warning();
   }
 
   /// Returns what happened so far.
@@ -119,20 +223,24 @@ public final class ResultCache implements AutoCloseable {
     return new CacheStats(
         hits.get(),
         diskHits.get(),
-        0,
+        remoteHits.get(),
         misses.get(),
         memory.evictions(),
         disk == null ? 0 : disk.reads(),
         disk == null ? 0 : disk.writes(),
         disk == null ? 0 : disk.corrupt(),
         memory.bytes(),
-        disk == null ? 0 : disk.bytes());
+        disk == null ? 0 : disk.bytes(),
+        remote == null ? CacheStats.Remote.ZERO : remote.stats());
   }
 
   @Override
   public void close() {
     if (disk != null) {
       disk.close();
+    }
+    if (remote != null) {
+      remote.close();
     }
   }
 }

@@ -8,6 +8,8 @@ import hyperparameter.config.ConfigTree;
 import hyperparameter.config.Source;
 import hyperparameter.formats.TomlFormat;
 import hyperparameter.value.Origin;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +43,8 @@ public final class OptionsReader {
           ".tox",
           ".nox",
           "site-packages");
+  private static final List<String> REMOTE_SCHEMES =
+      List.of("http", "https", "s3", "redis", "rediss");
   private static final int LOOP_ROUNDS = 16;
 
   private final ConfigurationFile configuration;
@@ -193,7 +197,8 @@ public final class OptionsReader {
             path(OptionKey.CACHE_DIR).orElse(configuration.root().resolve(".typthon_cache")),
             values.flag(OptionKey.CACHE_ENABLED, true),
             values.number(OptionKey.CACHE_MEMORY_MB, 256),
-            values.number(OptionKey.CACHE_DISK_MB, 2048)),
+            values.number(OptionKey.CACHE_DISK_MB, 2048),
+            remote()),
         new Options.Engine(
             values.number(OptionKey.ENGINE_WORKERS, 0),
             values.flag(OptionKey.ENGINE_LAYERED, false),
@@ -280,6 +285,31 @@ public final class OptionsReader {
       return "win32";
     }
     return name.startsWith("mac") ? "darwin" : "linux";
+  }
+
+  private Optional<Options.Remote> remote() {
+    return values
+        .text(OptionKey.CACHE_REMOTE)
+        .map(text ->
+            new Options.Remote(
+                remoteAddress(text),
+                values.flag(OptionKey.CACHE_REMOTE_PUSH, false),
+                Math.max(1, values.number(OptionKey.CACHE_REMOTE_TIMEOUT_MS, 250))));
+  }
+
+  private URI remoteAddress(String text) {
+    try {
+      URI address = new URI(text);
+      String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+      if (REMOTE_SCHEMES.contains(scheme) && address.getRawAuthority() != null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // Told below, with the place.
+    }
+    throw values.wrong(
+        OptionKey.CACHE_REMOTE.key(),
+        "an address such as https://host/path, s3://bucket/prefix or redis://host:6379/0");
   }
 
   private List<Path> paths() {

@@ -1,5 +1,6 @@
 package typthon.project.program;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.BindOptions;
 import typthon.binder.Binding;
@@ -113,9 +114,11 @@ public final class LoadedModule implements SourceModule {
     return source.places();
   }
 
-  /// Returns a number that stands for which file it is, whatever it holds.
+  /// Returns a number that stands for which file it is, whatever it holds. Where a library outside
+  /// of the project lies says nothing: it is the same on another machine.
   public long identity() {
-    long hash = displayPath.hashCode() * 0x9E3779B97F4A7C15L;
+    boolean elsewhere = !isOwn() && Path.of(displayPath).isAbsolute();
+    long hash = elsewhere ? 1 : displayPath.hashCode() * 0x9E3779B97F4A7C15L;
     hash ^= name.hashCode() * 0xC2B2AE3D27D4EB4FL;
     return hash
         + shape.origin().ordinal() * 8L

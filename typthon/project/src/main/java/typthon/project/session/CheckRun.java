@@ -94,6 +94,7 @@ final class CheckRun {
       }
     }
     listener.started(files.size());
+    checks.fetch(modules);
     Snapshot before = session.snapshot();
     if (before == null) {
       before = memory.snapshot(session.environment());

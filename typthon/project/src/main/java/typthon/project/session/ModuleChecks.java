@@ -1,5 +1,6 @@
 package typthon.project.session;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +99,18 @@ final class ModuleChecks {
   /// Returns the facets that were looked at.
   FacetStore facets() {
     return facets;
+  }
+
+  /// Asks other machines for what they know of modules.
+  void fetch(List<LoadedModule> modules) {
+    if (cache.isShared()) {
+      List<Digest> keys = new ArrayList<>(2 * modules.size());
+      for (LoadedModule module : modules) {
+        keys.add(key(module));
+        keys.add(facets.key(module));
+      }
+      cache.fetch(keys, environment);
+    }
   }
 
   /// What became of a module.
@@ -308,7 +321,12 @@ final class ModuleChecks {
       cache.put(check.key, environment, record.toBytes());
       return;
     }
-    cache.put(check.key, environment, record(check.module, report, check.file).toBytes());
+    byte[] record = record(check.module, report, check.file).toBytes();
+    if (shownIn(check.file).stream().anyMatch(path -> Path.of(path).isAbsolute())) {
+      cache.putLocal(check.key, environment, record);
+    } else {
+      cache.put(check.key, environment, record);
+    }
     List<SemanticRecord.Anchor> anchors = TreeAnchors.of(report, check.module);
     if (anchors != null) {
       SemanticRecord tree = new SemanticRecord(check.key, anchors);

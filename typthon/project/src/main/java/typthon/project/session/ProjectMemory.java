@@ -191,7 +191,8 @@ final class ProjectMemory {
       inputs.add(fresh);
     }
     if (changed) {
-      cache.put(key, build, new ProjectRecord(now, inputs, targets, record.snapshot()).toBytes());
+      cache.putLocal(
+          key, build, new ProjectRecord(now, inputs, targets, record.snapshot()).toBytes());
     }
   }
 
@@ -265,7 +266,7 @@ final class ProjectMemory {
       cache.remove(snapshot);
     }
     cache.put(place, program.environment, bytes);
-    cache.put(key, build, new ProjectRecord(moment, sorted, targets, place).toBytes());
+    cache.putLocal(key, build, new ProjectRecord(moment, sorted, targets, place).toBytes());
     return place;
   }
 

@@ -33,6 +33,7 @@ import typthon.project.Overrides;
 import typthon.project.Typthon;
 import typthon.project.TypthonException;
 import typthon.project.cache.Digest;
+import typthon.project.cache.RemoteTier;
 import typthon.project.cache.ResultCache;
 import typthon.project.cache.Snapshot;
 import typthon.project.discovery.FileFinder;
@@ -80,18 +81,28 @@ public final class Session implements Typthon {
     this.overrides = overrides;
     this.settingsRead = settings;
     Options options = resolved.options();
-    long memory = (long) options.cache().memoryMegabytes() << 20;
-    this.cache =
-        options.cache().enabled()
-            ? ResultCache.onDisk(
-                options.cache().directory(), memory, (long) options.cache().diskMegabytes() << 20)
-            : ResultCache.inMemory(memory);
+    this.cache = cache(options.cache());
     this.store =
         new SourceStore(
             options.root(), options.environment().pythonVersion(), this::archive, metrics);
     this.severities = new SeverityTable(resolved);
     this.governor = new MemoryGovernor(options.engine().memoryMegabytes(), store, metrics);
     this.plugins = PluginLoader.load(options.plugins(), options.file());
+  }
+
+  private static ResultCache cache(Options.Cache options) {
+    long memory = (long) options.memoryMegabytes() << 20;
+    long disk = (long) options.diskMegabytes() << 20;
+    if (!options.enabled()) {
+      return ResultCache.inMemory(memory);
+    }
+    Options.Remote remote = options.remote().orElse(null);
+    if (remote == null) {
+      return ResultCache.onDisk(options.directory(), memory, disk);
+    }
+    RemoteTier tier =
+        RemoteTier.of(remote.address(), RemoteTier.Patience.ofCheck(remote.timeoutMilliseconds()));
+    return ResultCache.shared(options.directory(), memory, disk, tier, remote.push());
   }
 
   /// Opens a session; see [Typthon#open].

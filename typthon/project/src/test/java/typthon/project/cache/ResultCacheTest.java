@@ -149,7 +149,7 @@ class ResultCacheTest {
 
   @Test
   void flippedBitsOfASealedRecordAreNoticed() {
-    byte[] sealed = RecordEnvelope.seal(K1, ENVIRONMENT, new byte[2000]);
+    byte[] sealed = RecordEnvelope.seal(K1, ENVIRONMENT, new byte[2000], true);
     for (int i = 0; i < sealed.length; i++) {
       byte[] damaged = sealed.clone();
       damaged[i] ^= 0x10;
@@ -305,7 +305,8 @@ class ResultCacheTest {
   @Test
   void hitRateIsTheShareOfAllHits() {
     assertThat(CacheStats.ZERO.hitRate()).isZero();
-    assertThat(new CacheStats(1, 1, 1, 1, 0, 0, 0, 0, 0, 0).hitRate()).isEqualTo(0.75);
+    assertThat(new CacheStats(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, CacheStats.Remote.ZERO).hitRate())
+        .isEqualTo(0.75);
   }
 
   @Test
