@@ -4,26 +4,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The drawings of a report, as SVG.
+/// The drawings of a report about one goal, as SVG.
 final class Charts {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 300;
   private static final int MARGIN = 50;
 
   private final Study study;
+  private final int goal;
   private final List<Trial> complete;
   private final double least;
   private final double most;
 
-  Charts(Study study) {
+  /// @param goal the index of the goal
+  Charts(Study study, int goal) {
     this.study = study;
+    this.goal = goal;
     this.complete =
         study.trials().stream()
-            .filter(
-                trial -> trial.state() == Trial.State.COMPLETE && Double.isFinite(trial.value()))
+            .filter(trial ->
+                trial.state() == Trial.State.COMPLETE
+                    && Double.isFinite(trial.objectives().get(goal)))
             .toList();
-    this.least = complete.stream().mapToDouble(Trial::value).min().orElse(0);
-    this.most = complete.stream().mapToDouble(Trial::value).max().orElse(1);
+    this.least = complete.stream().mapToDouble(this::value).min().orElse(0);
+    this.most = complete.stream().mapToDouble(this::value).max().orElse(1);
+  }
+
+  private double value(Trial trial) {
+    return trial.objectives().get(goal);
+  }
+
+  private boolean smallerIsBetter() {
+    return study.goals().get(goal).smallerIsBetter();
   }
 
   /// A dot for each value and a line for the best so far.
@@ -35,9 +47,8 @@ final class Charts {
     int last = complete.isEmpty() ? 1 : Math.max(1, complete.getLast().number());
     for (Trial trial : complete) {
       double x = MARGIN + (WIDTH - 2.0 * MARGIN) * trial.number() / last;
-      double value = trial.value();
-      boolean improves =
-          Double.isNaN(best) || (study.smallerIsBetter() ? value < best : value > best);
+      double value = value(trial);
+      boolean improves = Double.isNaN(best) || (smallerIsBetter() ? value < best : value > best);
       best = improves ? value : best;
       out.append(
           format(
@@ -68,7 +79,7 @@ final class Charts {
 
   /// A bar for each parameter.
   String importance() {
-    Map<String, Double> shares = Importance.of(study);
+    Map<String, Double> shares = Importance.of(study, goal);
     StringBuilder out = open(Math.max(1, shares.size()) * 28 + 12);
     int row = 0;
     for (Map.Entry<String, Double> share : shares.entrySet()) {
@@ -95,7 +106,8 @@ final class Charts {
     StringBuilder out = open(HEIGHT + 30);
     for (int i = 0; i <= dimensions.size(); i++) {
       double x = x(i, dimensions.size());
-      String name = i < dimensions.size() ? dimensions.get(i).key() : "objective";
+      String name =
+          i < dimensions.size() ? dimensions.get(i).key() : study.goals().get(goal).name();
       out.append(
           format(
               "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#999\"/>\n",
@@ -114,8 +126,8 @@ final class Charts {
               x, HEIGHT - MARGIN / 2 + 12, StudyReport.escape(bottom(dimensions, i))));
     }
     for (Trial trial : complete) {
-      double good = most == least ? 1 : (trial.value() - least) / (most - least);
-      good = study.smallerIsBetter() ? 1 - good : good;
+      double good = most == least ? 1 : (value(trial) - least) / (most - least);
+      good = smallerIsBetter() ? 1 - good : good;
       out.append(
           format(
               "<polyline fill=\"none\" stroke=\"#1a3e8c\" stroke-opacity=\"%.2f\" points=\"%s\"/>\n",
@@ -137,8 +149,7 @@ final class Charts {
                 x(i, dimensions.size()), HEIGHT - MARGIN / 2.0 - share * (HEIGHT - MARGIN)));
       }
     }
-    return out.append(
-            format("%.1f,%.1f", x(dimensions.size(), dimensions.size()), y(trial.value())))
+    return out.append(format("%.1f,%.1f", x(dimensions.size(), dimensions.size()), y(value(trial))))
         .toString();
   }
 

@@ -21,6 +21,11 @@ public final class GridSampler implements Sampler {
   }
 
   @Override
+  public boolean takesSeveralGoals() {
+    return true;
+  }
+
+  @Override
   public Optional<Map<String, Object>> suggest(
       Space space, int trial, List<Trial> finished, boolean smallerIsBetter) {
     List<Map<String, Object>> combinations = combinations(space);

@@ -17,14 +17,21 @@ public final class Importance {
 
   private Importance() {}
 
-  /// Returns the share of each key, largest first.
+  /// Returns the share of each key, largest first, for the first goal.
   public static Map<String, Double> of(Study study) {
+    return of(study, 0);
+  }
+
+  /// Returns the share of each key, largest first.
+  ///
+  /// @param goal the index of the goal in the study
+  public static Map<String, Double> of(Study study, int goal) {
     List<Trial> complete =
         study.trials().stream().filter(trial -> trial.state() == Trial.State.COMPLETE).toList();
     Map<String, Double> ratios = new LinkedHashMap<>();
     double sum = 0;
     for (Dimension dimension : study.space().dimensions()) {
-      double ratio = ratio(dimension, complete);
+      double ratio = ratio(dimension, complete, goal);
       ratios.put(dimension.key(), ratio);
       sum += ratio;
     }
@@ -40,12 +47,12 @@ public final class Importance {
 
   private record Point(double coordinate, double value) {}
 
-  private static double ratio(Dimension dimension, List<Trial> trials) {
+  private static double ratio(Dimension dimension, List<Trial> trials, int goal) {
     List<Point> points = new ArrayList<>();
     for (Trial trial : trials) {
       double coordinate = dimension.coordinate(trial.values().get(dimension.key()));
       if (!Double.isNaN(coordinate)) {
-        points.add(new Point(coordinate, trial.value()));
+        points.add(new Point(coordinate, trial.objectives().get(goal)));
       }
     }
     points.sort(Comparator.comparingDouble(Point::coordinate));

@@ -26,6 +26,11 @@ public final class RandomSampler implements Sampler {
   }
 
   @Override
+  public boolean takesSeveralGoals() {
+    return true;
+  }
+
+  @Override
   public Optional<Map<String, Object>> suggest(
       Space space, int trial, List<Trial> finished, boolean smallerIsBetter) {
     return Optional.of(values(space, random(seed, trial)));

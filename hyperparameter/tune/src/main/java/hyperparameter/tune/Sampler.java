@@ -18,4 +18,18 @@ public interface Sampler {
   /// @param smallerIsBetter the direction of the study
   Optional<Map<String, Object>> suggest(
       Space space, int trial, List<Trial> finished, boolean smallerIsBetter);
+
+  /// Chooses the values of a trial of a study with several goals; a sampler that does not learn
+  /// chooses as for one.
+  ///
+  /// @param goals at least one
+  default Optional<Map<String, Object>> suggest(
+      Space space, int trial, List<Trial> finished, List<Goal> goals) {
+    return suggest(space, trial, finished, goals.getFirst().smallerIsBetter());
+  }
+
+  /// Tells whether the sampler may be used with several goals: it learns from all, or from none.
+  default boolean takesSeveralGoals() {
+    return false;
+  }
 }

@@ -58,6 +58,11 @@ public final class SobolSampler implements Sampler {
     return "sobol";
   }
 
+  @Override
+  public boolean takesSeveralGoals() {
+    return true;
+  }
+
   /// @throws IllegalArgumentException if the space has more than [#MOST_AXES] axes
   @Override
   public Optional<Map<String, Object>> suggest(

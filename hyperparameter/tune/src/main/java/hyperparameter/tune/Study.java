@@ -2,6 +2,7 @@ package hyperparameter.tune;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -36,15 +37,46 @@ public final class Study {
     double run() throws Exception;
   }
 
+  /// What several goals are about.
+  @FunctionalInterface
+  public interface Objectives {
+    /// Runs with the values of a trial in force, and gives a value for each goal, in their order;
+    /// if one is NaN, the trial has failed.
+    ///
+    /// @throws Exception if the trial fails; the study goes on
+    double[] run() throws Exception;
+  }
+
   private Study(Builder settings) {
     this.settings = settings;
     for (StudyStore.Stored stored : settings.store.load(settings.name)) {
       Trial trial = new Trial(this, stored.number(), stored.sampler(), typed(stored.values()));
       trial.restore(
-          stored.state(), stored.value(), stored.duration(), stored.reports(), stored.failure());
+          stored.state(),
+          stored.objectives(),
+          stored.duration(),
+          stored.reports(),
+          stored.failure());
+      checkObjectives(trial);
       trials.add(trial);
     }
     trials.sort(java.util.Comparator.comparingInt(Trial::number));
+  }
+
+  private void checkObjectives(Trial trial) {
+    int count = trial.objectives().size();
+    if (trial.state() == Trial.State.COMPLETE && count != settings.goals.size()) {
+      throw new IllegalStateException(
+          "study \""
+              + settings.name
+              + "\" has "
+              + settings.goals.size()
+              + " goals, but its trial "
+              + trial.number()
+              + " was stored with "
+              + count
+              + "; give the study another name");
+    }
   }
 
   /// Turns what a store gives back into the values of the space.
@@ -62,27 +94,40 @@ public final class Study {
 
   /// Starts a study whose objective shall be small.
   public static Builder minimize(String name) {
-    return new Builder(name, true);
+    return of(name, Goal.minimize("objective"));
   }
 
   /// Starts a study whose objective shall be large.
   public static Builder maximize(String name) {
-    return new Builder(name, false);
+    return of(name, Goal.maximize("objective"));
+  }
+
+  /// Starts a study of one goal or several. With several there is no best trial but a [#front], and
+  /// [#optimizeAll] takes the place of [#optimize].
+  ///
+  /// @throws IllegalArgumentException if there is no goal, or two have one name
+  public static Builder of(String name, Goal... goals) {
+    return new Builder(name, List.of(goals));
   }
 
   /// How a study searches. Not for use by several threads.
   public static final class Builder {
     private final String name;
-    private final boolean smallerIsBetter;
+    private final List<Goal> goals;
     private Space space = Space.of();
-    private Sampler sampler = TpeSampler.seeded(0);
+    private @Nullable Sampler sampler;
     private Pruner pruner = Pruner.NONE;
     private StudyStore store = StudyStore.NONE;
     private Consumer<Trial> listener = _ -> {};
 
-    private Builder(String name, boolean smallerIsBetter) {
+    private Builder(String name, List<Goal> goals) {
       this.name = name;
-      this.smallerIsBetter = smallerIsBetter;
+      this.goals = goals;
+      long names = goals.stream().map(Goal::name).distinct().count();
+      if (goals.isEmpty() || names < goals.size()) {
+        throw new IllegalArgumentException(
+            "study \"" + name + "\" needs goals of different names, not " + goals);
+      }
     }
 
     /// Sets what is varied.
@@ -91,7 +136,7 @@ public final class Study {
       return this;
     }
 
-    /// Sets who chooses; without it, TPE with seed 0.
+    /// Sets who chooses; without it, TPE with seed 0, or NSGA-II for several goals.
     public Builder sampler(Sampler chooser) {
       sampler = chooser;
       return this;
@@ -116,8 +161,25 @@ public final class Study {
     }
 
     /// Makes the study and loads the trials of its store.
+    ///
+    /// @throws IllegalStateException if the study has several goals and the sampler takes one, or a
+    ///   pruner is set, or the store has trials with another number of goals
     public Study open() {
+      if (goals.size() > 1 && !chooser().takesSeveralGoals()) {
+        throw new IllegalStateException(
+            "the sampler " + chooser().name() + " takes one goal; use NsgaSampler for " + goals);
+      }
+      if (goals.size() > 1 && pruner != Pruner.NONE) {
+        throw new IllegalStateException("trials with several goals cannot be pruned");
+      }
       return new Study(this);
+    }
+
+    private Sampler chooser() {
+      if (sampler == null) {
+        sampler = goals.size() > 1 ? NsgaSampler.seeded(0) : TpeSampler.seeded(0);
+      }
+      return sampler;
     }
   }
 
@@ -129,9 +191,14 @@ public final class Study {
     return settings.space;
   }
 
-  /// Tells whether the objective shall be small.
+  /// Returns what is searched for, at least one.
+  public List<Goal> goals() {
+    return settings.goals;
+  }
+
+  /// Tells whether the objective, of several the first, shall be small.
   public boolean smallerIsBetter() {
-    return settings.smallerIsBetter;
+    return settings.goals.getFirst().smallerIsBetter();
   }
 
   /// Returns the trial that runs on this thread.
@@ -155,9 +222,8 @@ public final class Study {
     Optional<Map<String, Object>> values =
         queued != null
             ? Optional.of(queued)
-            : settings.sampler.suggest(
-                settings.space, number, finished(), settings.smallerIsBetter);
-    String chooser = queued != null ? "enqueued" : settings.sampler.name();
+            : settings.chooser().suggest(settings.space, number, finished(), settings.goals);
+    String chooser = queued != null ? "enqueued" : settings.chooser().name();
     return values.map(chosen -> {
       Trial trial = new Trial(this, number, chooser, chosen);
       trials.add(trial);
@@ -173,35 +239,54 @@ public final class Study {
         .toList();
   }
 
-  /// Ends a trial with its value; NaN counts as a failure.
-  public void tell(Trial trial, double value) {
-    if (Double.isNaN(value)) {
-      fail(trial, "the objective is NaN");
-    } else {
-      finish(trial, Trial.State.COMPLETE, value, "");
+  /// Ends a trial with the values of its goals; NaN counts as a failure.
+  ///
+  /// @throws IllegalArgumentException if there are not as many values as goals
+  public void tell(Trial trial, double... objectives) {
+    if (objectives.length != settings.goals.size()) {
+      throw new IllegalArgumentException(
+          "the study has "
+              + settings.goals.size()
+              + " goals, the trial "
+              + objectives.length
+              + " objectives");
     }
+    List<Double> results = Arrays.stream(objectives).boxed().toList();
+    for (int i = 0; i < objectives.length; i++) {
+      if (Double.isNaN(objectives[i])) {
+        fail(
+            trial,
+            "the "
+                + (objectives.length == 1 ? "objective" : settings.goals.get(i).name())
+                + " is NaN");
+        return;
+      }
+    }
+    finish(trial, Trial.State.COMPLETE, results, "");
   }
 
   /// Ends a trial that was given up; its value is that of its last report.
   public void prune(Trial trial) {
-    Double last = trial.reports().values().stream().reduce((_, later) -> later).orElse(Double.NaN);
+    Map<Integer, Double> reports = trial.reports();
+    List<Double> last = reports.values().stream().skip(Math.max(0, reports.size() - 1)).toList();
     finish(trial, Trial.State.PRUNED, last, "");
   }
 
   /// Ends a trial that failed.
   public void fail(Trial trial, String why) {
-    finish(trial, Trial.State.FAILED, Double.NaN, why);
+    finish(trial, Trial.State.FAILED, List.of(), why);
   }
 
-  private synchronized void finish(Trial trial, Trial.State state, double value, String why) {
-    trial.finish(state, value, why);
+  private synchronized void finish(
+      Trial trial, Trial.State state, List<Double> objectives, String why) {
+    trial.finish(state, objectives, why);
     settings.store.save(settings.name, StudyStore.Stored.of(trial));
     settings.listener.accept(trial);
   }
 
   synchronized boolean shouldPrune(Trial trial, int step) {
     List<Trial> others = trials.stream().filter(other -> other != trial).toList();
-    return settings.pruner.prunes(trial, step, others, settings.smallerIsBetter);
+    return settings.pruner.prunes(trial, step, others, smallerIsBetter());
   }
 
   /// Runs trials until the study has `count` finished ones, or the sampler has nothing left.
@@ -210,6 +295,15 @@ public final class Study {
   /// @throws InterruptedException if the thread is interrupted; running trials are interrupted, too
   /// @throws IllegalStateException if a trial cannot be recorded, after those that run have ended
   public void optimize(int count, int parallel, Objective objective) throws InterruptedException {
+    optimizeAll(count, parallel, () -> new double[] {objective.run()});
+  }
+
+  /// Does what [#optimize(int, int, Objective)] does, for several goals.
+  ///
+  /// @throws InterruptedException if the thread is interrupted; running trials are interrupted, too
+  /// @throws IllegalStateException if a trial cannot be recorded, after those that run have ended
+  public void optimizeAll(int count, int parallel, Objectives objective)
+      throws InterruptedException {
     AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Semaphore permits = new Semaphore(parallel);
@@ -235,7 +329,7 @@ public final class Study {
 
   private void runAndRelease(
       Trial trial,
-      Objective objective,
+      Objectives objective,
       Semaphore permits,
       AtomicReference<@Nullable Throwable> broken) {
     try {
@@ -249,6 +343,11 @@ public final class Study {
 
   /// Runs trials one after the other on this thread until the study has `count` finished ones.
   public void optimize(int count, Objective objective) {
+    optimizeAll(count, () -> new double[] {objective.run()});
+  }
+
+  /// Does what [#optimize(int, Objective)] does, for several goals.
+  public void optimizeAll(int count, Objectives objective) {
     for (int started = ended(); started < count; started++) {
       Optional<Trial> trial = ask();
       if (trial.isEmpty()) {
@@ -262,14 +361,14 @@ public final class Study {
     return (int) trials.stream().filter(trial -> trial.state() != Trial.State.RUNNING).count();
   }
 
-  private void run(Trial trial, Objective objective) {
+  private void run(Trial trial, Objectives objective) {
     try {
-      double value =
+      double[] values =
           trial
               .scope()
-              .<Double, Exception>call(
-                  () -> ScopedValue.where(CURRENT, trial).<Double, Exception>call(objective::run));
-      tell(trial, value);
+              .<double[], Exception>call(() ->
+                  ScopedValue.where(CURRENT, trial).<double[], Exception>call(objective::run));
+      tell(trial, values);
     } catch (PrunedException pruned) {
       prune(trial);
     } catch (Exception fault) {
@@ -291,7 +390,12 @@ public final class Study {
   /// Returns the complete trial with the best value; of equal ones the first.
   ///
   /// @throws NoSuchElementException if no trial is complete
+  /// @throws IllegalStateException if the study has several goals
   public Trial best() {
+    if (settings.goals.size() > 1) {
+      throw new IllegalStateException(
+          "study \"" + name() + "\" has several goals and so no best trial; ask for its front");
+    }
     Trial best = null;
     for (Trial trial : trials()) {
       if (trial.state() == Trial.State.COMPLETE && (best == null || isBetter(trial, best))) {
@@ -304,7 +408,42 @@ public final class Study {
     return best;
   }
 
+  /// Returns the complete trials that no other betters in one goal without being worse in another,
+  /// in order of their numbers: the Pareto front. With one goal, these are all best trials.
+  public List<Trial> front() {
+    List<Trial> complete =
+        trials().stream().filter(trial -> trial.state() == Trial.State.COMPLETE).toList();
+    List<double[]> costs =
+        complete.stream().map(trial -> Pareto.costs(trial, settings.goals)).toList();
+    List<Trial> out = new ArrayList<>();
+    for (int i = 0; i < costs.size(); i++) {
+      double[] cost = costs.get(i);
+      if (costs.stream().noneMatch(other -> Pareto.dominates(other, cost))) {
+        out.add(complete.get(i));
+      }
+    }
+    return List.copyOf(out);
+  }
+
+  /// Returns the volume between the front and a point that is worse than what is of interest, in
+  /// the product of the units of all goals: larger is better. Front members that are no better than
+  /// the point in some goal count for nothing.
+  ///
+  /// @param reference a value for each goal, in their order
+  public double hypervolume(double... reference) {
+    if (reference.length != settings.goals.size()) {
+      throw new IllegalArgumentException(
+          "the study has " + settings.goals.size() + " goals, the point " + reference.length);
+    }
+    double[] worst = new double[reference.length];
+    for (int i = 0; i < worst.length; i++) {
+      worst[i] = settings.goals.get(i).cost(reference[i]);
+    }
+    return Pareto.hypervolume(
+        front().stream().map(trial -> Pareto.costs(trial, settings.goals)).toList(), worst);
+  }
+
   private boolean isBetter(Trial a, Trial b) {
-    return settings.smallerIsBetter ? a.value() < b.value() : a.value() > b.value();
+    return smallerIsBetter() ? a.value() < b.value() : a.value() > b.value();
   }
 }

@@ -6,14 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Shows a study: as one HTML file that needs no network, as CSV, as JSON.
 public final class StudyReport {
   private StudyReport() {}
 
-  /// Returns an HTML page with history, parameter importance, parallel coordinates and all trials.
+  /// Returns an HTML page with history, parameter importance, parallel coordinates and all trials;
+  /// of several goals each, after the Pareto front.
   public static String html(Study study) {
-    Charts charts = new Charts(study);
     StringBuilder out = new StringBuilder();
     out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
     out.append(escape(study.name())).append("</title>\n<style>\n");
@@ -29,9 +30,16 @@ public final class StudyReport {
         """);
     out.append("</style></head><body>\n<h1>").append(escape(study.name())).append("</h1>\n");
     out.append("<p>").append(summary(study)).append("</p>\n");
-    out.append("<h2>History</h2>\n").append(charts.history());
-    out.append("<h2>Parameter importance</h2>\n").append(charts.importance());
-    out.append("<h2>Parallel coordinates</h2>\n").append(charts.parallel());
+    if (study.goals().size() > 1) {
+      out.append("<h2>Pareto front</h2>\n").append(new ParetoChart(study).all());
+    }
+    for (int goal = 0; goal < study.goals().size(); goal++) {
+      Charts charts = new Charts(study, goal);
+      String of = study.goals().size() == 1 ? "" : " of " + escape(study.goals().get(goal).name());
+      out.append("<h2>History" + of + "</h2>\n").append(charts.history());
+      out.append("<h2>Parameter importance" + of + "</h2>\n").append(charts.importance());
+      out.append("<h2>Parallel coordinates" + of + "</h2>\n").append(charts.parallel());
+    }
     out.append("<h2>Trials</h2>\n").append(table(study));
     return out.append("</body></html>\n").toString();
   }
@@ -41,11 +49,15 @@ public final class StudyReport {
     String counts =
         String.format(
             Locale.ROOT,
-            "%d complete, %d pruned, %d failed trials; the objective shall be %s.",
+            "%d complete, %d pruned, %d failed trials; %s.",
             complete,
             count(study, Trial.State.PRUNED),
             count(study, Trial.State.FAILED),
-            study.smallerIsBetter() ? "small" : "large");
+            escape(
+                study.goals().stream().map(StudyReport::wish).collect(Collectors.joining(", "))));
+    if (study.goals().size() > 1) {
+      return counts + " The front has " + study.front().size() + ".";
+    }
     return complete == 0
         ? counts
         : counts
@@ -58,26 +70,55 @@ public final class StudyReport {
             + ".";
   }
 
+  private static String wish(Goal goal) {
+    return "the "
+        + (goal.name().equals("objective") ? "objective" : "goal " + goal.name())
+        + " shall be "
+        + (goal.smallerIsBetter() ? "small" : "large");
+  }
+
   private static long count(Study study, Trial.State state) {
     return study.trials().stream().filter(trial -> trial.state() == state).count();
   }
 
   private static String table(Study study) {
-    StringBuilder out = new StringBuilder("<table><tr><th>Trial</th><th>State</th><th>Value</th>");
+    StringBuilder out = new StringBuilder("<table><tr><th>Trial</th><th>State</th>");
+    names(study).forEach(name -> out.append("<th>").append(escape(name)).append("</th>"));
     List<String> keys = study.space().dimensions().stream().map(Dimension::key).toList();
     keys.forEach(key -> out.append("<th>").append(escape(key)).append("</th>"));
     out.append("<th>Seconds</th></tr>\n");
-    int best = count(study, Trial.State.COMPLETE) == 0 ? -1 : study.best().number();
+    List<Trial> best = best(study);
     for (Trial trial : study.trials()) {
-      out.append(trial.number() == best ? "<tr class=\"best\">" : "<tr>");
+      out.append(best.contains(trial) ? "<tr class=\"best\">" : "<tr>");
       cell(out, String.valueOf(trial.number()));
       cell(out, trial.state().name().toLowerCase(Locale.ROOT));
-      cell(out, trial.failure().isEmpty() ? show(trial.value()) : trial.failure());
+      for (int goal = 0; goal < study.goals().size(); goal++) {
+        boolean isReason = goal == 0 && !trial.failure().isEmpty();
+        cell(out, isReason ? trial.failure() : show(objective(trial, goal)));
+      }
       keys.forEach(key -> cell(out, show(trial.values().getOrDefault(key, ""))));
       cell(out, String.format(Locale.ROOT, "%.3f", trial.duration().toMillis() / 1000.0));
       out.append("</tr>\n");
     }
     return out.append("</table>\n").toString();
+  }
+
+  private static List<Trial> best(Study study) {
+    if (study.goals().size() > 1) {
+      return study.front();
+    }
+    return count(study, Trial.State.COMPLETE) == 0 ? List.of() : List.of(study.best());
+  }
+
+  /// What the columns of the goals are called.
+  private static List<String> names(Study study) {
+    return study.goals().size() == 1
+        ? List.of("value")
+        : study.goals().stream().map(Goal::name).toList();
+  }
+
+  private static double objective(Trial trial, int goal) {
+    return goal < trial.objectives().size() ? trial.objectives().get(goal) : Double.NaN;
   }
 
   private static void cell(StringBuilder out, String text) {
@@ -97,18 +138,20 @@ public final class StudyReport {
         .replace("\"", "&quot;");
   }
 
-  /// Returns one line a trial: number, state, value, then a column for each key.
+  /// Returns one line a trial: number, state, the value or those of all goals, milliseconds, then a
+  /// column for each key.
   public static String csv(Study study) {
     List<String> keys = study.space().dimensions().stream().map(Dimension::key).toList();
-    StringBuilder out = new StringBuilder("trial,state,value,millis");
+    StringBuilder out = new StringBuilder("trial,state");
+    names(study).forEach(name -> out.append(',').append(quoted(name)));
+    out.append(",millis");
     keys.forEach(key -> out.append(',').append(quoted(key)));
     out.append('\n');
     for (Trial trial : study.trials()) {
-      out.append(trial.number())
-          .append(',')
-          .append(trial.state())
-          .append(',')
-          .append(trial.value());
+      out.append(trial.number()).append(',').append(trial.state());
+      for (int goal = 0; goal < study.goals().size(); goal++) {
+        out.append(',').append(objective(trial, goal));
+      }
       out.append(',').append(trial.duration().toMillis());
       keys.forEach(key ->
           out.append(',').append(quoted(String.valueOf(trial.values().getOrDefault(key, "")))));
@@ -125,19 +168,38 @@ public final class StudyReport {
   public static String json(Study study) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("study", study.name());
-    out.put("direction", study.smallerIsBetter() ? "minimize" : "maximize");
-    out.put("importance", Importance.of(study));
+    if (study.goals().size() == 1) {
+      out.put("direction", direction(study.goals().getFirst()));
+      out.put("importance", Importance.of(study));
+    } else {
+      Map<String, Object> goals = new LinkedHashMap<>();
+      Map<String, Object> importance = new LinkedHashMap<>();
+      for (int i = 0; i < study.goals().size(); i++) {
+        goals.put(study.goals().get(i).name(), direction(study.goals().get(i)));
+        importance.put(study.goals().get(i).name(), Importance.of(study, i));
+      }
+      out.put("goals", goals);
+      out.put("importance", importance);
+      out.put("front", study.front().stream().map(Trial::number).toList());
+    }
     List<Object> trials = new ArrayList<>();
     for (Trial trial : study.trials()) {
       Map<String, Object> each = new LinkedHashMap<>();
       each.put("trial", trial.number());
       each.put("state", trial.state());
       each.put("value", trial.value());
+      if (study.goals().size() > 1) {
+        each.put("objectives", trial.objectives());
+      }
       each.put("values", trial.values());
       each.put("reports", trial.reports());
       trials.add(each);
     }
     out.put("trials", trials);
     return Json.pretty(out);
+  }
+
+  private static String direction(Goal goal) {
+    return goal.smallerIsBetter() ? "minimize" : "maximize";
   }
 }

@@ -22,12 +22,14 @@ public interface StudyStore {
       };
 
   /// A finished trial.
+  ///
+  /// @param objectives in the order of the study's goals; empty if there are none
   record Stored(
       int number,
       String sampler,
       Map<String, Object> values,
       Trial.State state,
-      double value,
+      List<Double> objectives,
       Duration duration,
       Map<Integer, Double> reports,
       String failure) {
@@ -38,7 +40,7 @@ public interface StudyStore {
           trial.sampler(),
           trial.values(),
           trial.state(),
-          trial.value(),
+          trial.objectives(),
           trial.duration(),
           trial.reports(),
           trial.failure());
@@ -50,7 +52,10 @@ public interface StudyStore {
       out.put("trial", number);
       out.put("sampler", sampler);
       out.put("state", state);
-      out.put("value", value);
+      out.put("value", objectives.isEmpty() ? Double.NaN : objectives.getFirst());
+      if (objectives.size() > 1) {
+        out.put("objectives", objectives);
+      }
       out.put("values", values);
       out.put("reports", reports);
       out.put("millis", duration.toMillis());
@@ -79,10 +84,18 @@ public interface StudyStore {
           String.valueOf(map.get("sampler")),
           values,
           Trial.State.valueOf(String.valueOf(map.get("state"))),
-          number(map.get("value")),
+          objectives(map),
           Duration.ofMillis((long) number(map.get("millis"))),
           reports,
           map.get("failure") instanceof String failure ? failure : "");
+    }
+
+    private static List<Double> objectives(Map<?, ?> map) {
+      if (map.get("objectives") instanceof List<?> several) {
+        return several.stream().map(each -> number(each)).toList();
+      }
+      double value = number(map.get("value"));
+      return Double.isNaN(value) ? List.of() : List.of(value);
     }
 
     /// Reads a number; NaN and infinities are kept as text.

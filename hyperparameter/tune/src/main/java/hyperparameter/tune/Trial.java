@@ -5,6 +5,7 @@ import hyperparameter.value.Origin;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,7 +31,7 @@ public final class Trial {
   private final TreeMap<Integer, Double> reports = new TreeMap<>();
   private final long started = System.nanoTime();
   private State state = State.RUNNING;
-  private double value = Double.NaN;
+  private List<Double> objectives = List.of();
   private Duration duration = Duration.ZERO;
   private String failure = "";
 
@@ -60,9 +61,15 @@ public final class Trial {
     return state;
   }
 
-  /// Returns the value of the objective; NaN if there is none.
+  /// Returns the value of the objective, of several the first; NaN if there is none.
   public synchronized double value() {
-    return value;
+    return objectives.isEmpty() ? Double.NaN : objectives.getFirst();
+  }
+
+  /// Returns the values of all objectives in the order of the study's goals; empty if there are
+  /// none.
+  public synchronized List<Double> objectives() {
+    return objectives;
   }
 
   /// Returns how long the objective ran.
@@ -103,18 +110,18 @@ public final class Trial {
     return scope;
   }
 
-  synchronized void finish(State end, double result, String why) {
+  synchronized void finish(State end, List<Double> results, String why) {
     state = end;
-    value = result;
+    objectives = List.copyOf(results);
     failure = why;
     duration = Duration.ofNanos(System.nanoTime() - started);
   }
 
   /// Puts back what a store remembers.
   synchronized void restore(
-      State end, double result, Duration took, Map<Integer, Double> steps, String why) {
+      State end, List<Double> results, Duration took, Map<Integer, Double> steps, String why) {
     state = end;
-    value = result;
+    objectives = List.copyOf(results);
     duration = took;
     failure = why;
     reports.putAll(steps);
@@ -122,6 +129,6 @@ public final class Trial {
 
   @Override
   public String toString() {
-    return "trial " + number + " " + values + " " + state() + " " + value();
+    return "trial " + number + " " + values + " " + state() + " " + objectives();
   }
 }

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hyperparameter.DoubleKey;
 import hyperparameter.Key;
 import hyperparameter.Keys;
+import hyperparameter.tune.Goal;
 import hyperparameter.tune.MedianPruner;
+import hyperparameter.tune.NsgaSampler;
 import hyperparameter.tune.Space;
 import hyperparameter.tune.Study;
 import hyperparameter.tune.TpeSampler;
 import hyperparameter.tune.Trial;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import kohakuvault.KeyRange;
 import kohakuvault.VaultFile;
@@ -97,6 +100,28 @@ class VaultStoreTest {
       }
       assertThatThrownBy(() -> VaultStore.in(file).load("a\0b"))
           .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void trialsWithSeveralGoalsSurvive() {
+    Study.Builder two =
+        Study.of("two", Goal.minimize("loss"), Goal.maximize("speed"))
+            .space(Space.of().uniform(X, 0, 1))
+            .sampler(NsgaSampler.seeded(3).population(4));
+    Path path = directory.resolve("goals.db");
+    try (VaultFile file = VaultFile.open(path)) {
+      two.store(VaultStore.in(file))
+          .open()
+          .optimizeAll(12, () -> new double[] {X.get(), Double.POSITIVE_INFINITY});
+    }
+    try (VaultFile file = VaultFile.open(path)) {
+      Study again = two.store(VaultStore.in(file)).open();
+      assertThat(again.trials())
+          .hasSize(12)
+          .allMatch(trial ->
+              trial.objectives().equals(List.of((Object) trial.value(), Double.POSITIVE_INFINITY)));
+      assertThat(again.front()).hasSize(1);
     }
   }
 
