@@ -37,14 +37,33 @@ public final class Queries {
     boolean cyclic;
     int lowest = Integer.MAX_VALUE;
 
+    /// Once this question has a provisional answer: the outer one that the answer depends on.
+    @Nullable Frame heldBy;
+
     Frame(int depth, @Nullable Object seed) {
       this.depth = depth;
       this.provisional = seed;
     }
   }
 
-  /// An answer that depends on the question under way at depth `lowest`.
-  private record Provisional(@Nullable Object value, int lowest) {}
+  /// An answer that depends on the question `holder`, which was under way then.
+  private record Provisional(@Nullable Object value, Frame holder) {
+    /// Returns the depth of the question under way that the answer depends on now. A holder that
+    /// has got a provisional answer itself hands all that it held over to its own holder.
+    int lowest() {
+      Frame last = holder;
+      while (last.heldBy != null) {
+        last = last.heldBy;
+      }
+      Frame at = holder;
+      while (at.heldBy != null) {
+        Frame next = at.heldBy;
+        at.heldBy = last;
+        at = next;
+      }
+      return last.depth;
+    }
+  }
 
   /// The answer of an inner question of a cycle in the last round of the outermost one.
   private record Carried(@Nullable Object value, int round) {}
@@ -153,7 +172,9 @@ public final class Queries {
       thread.active.remove(key);
     }
     if (frame.lowest < frame.depth) {
-      thread.provisional.put(key, new Provisional(value, frame.lowest));
+      Frame holder = thread.stack.get(frame.lowest);
+      frame.heldBy = holder;
+      thread.provisional.put(key, new Provisional(value, holder));
       thread.log.add(key);
       thread.dependOn(frame.lowest);
       return value;
