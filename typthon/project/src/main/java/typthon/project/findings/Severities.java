@@ -24,7 +24,7 @@ public record Severities(
   /// Returns the severity of a rule.
   ///
   /// @param declared the preset that a comment of the file declares
-  Severity of(Rule rule, Optional<Preset> declared) {
+  public Severity of(Rule rule, Optional<Preset> declared) {
     Severity severity = fixed.get(rule);
     return severity != null ? severity : rule.severity(declared.orElse(preset));
   }

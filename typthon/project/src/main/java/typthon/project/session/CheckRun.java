@@ -108,9 +108,13 @@ final class CheckRun {
     }
     session.lastAnswers(byModule(modules, answers));
     ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
+    List<CheckedFile> checked = answers.stream().map(Answer::file).toList();
+    if (ImportCycles.areReported(session.severities(), files)) {
+      checked = ImportCycles.added(program, modules, options.engine().workers(), checked);
+    }
     List<Renderer.Rendered> rendered = new ArrayList<>(files.size());
     for (int i = 0; i < files.size(); i++) {
-      rendered.add(builder.add(files.get(i), answers.get(i).file()));
+      rendered.add(builder.add(files.get(i), checked.get(i)));
     }
     boolean worthKeeping = files.size() == found.files().size() && !session.store().hasOverlays();
     session.later(() -> {
@@ -149,7 +153,10 @@ final class CheckRun {
     if (before == null && edited != null) {
       before = memory.snapshot(session.environment());
     }
-    if (edited == null || before == null || isShown(edited)) {
+    if (edited == null
+        || before == null
+        || isShown(edited)
+        || ImportCycles.areReported(session.severities(), files)) {
       return null;
     }
     List<LoadedModule> modules = new ArrayList<>();

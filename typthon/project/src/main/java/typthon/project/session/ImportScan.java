@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import typthon.binder.ModuleImport;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.discovery.FoundFiles.SourcePath;
@@ -20,6 +21,7 @@ import typthon.project.scheduler.WorkStealingPool;
 final class ImportScan {
   private final ProjectProgram program;
   private final ImportGraph graph = new ImportGraph();
+  private Predicate<ModuleImport> counted = ModuleImport::reachable;
 
   private ImportScan(ProjectProgram program) {
     this.program = program;
@@ -60,6 +62,25 @@ final class ImportScan {
     return layers;
   }
 
+  /// Returns the graph of what modules import when they are run: neither inside of functions nor
+  /// for type checkers alone.
+  static ImportGraph eager(ProjectProgram program, List<LoadedModule> modules, int workers) {
+    ImportScan scan = new ImportScan(program);
+    scan.counted = ImportScan::isEager;
+    return scan.read(modules, workers);
+  }
+
+  static boolean isEager(ModuleImport imported) {
+    return imported.reachable() && !imported.lazy() && !imported.typeCheckingOnly();
+  }
+
+  /// Returns the modules that one import names.
+  static Set<String> targets(ProjectProgram program, LoadedModule module, ModuleImport imported) {
+    Set<String> targets = new TreeSet<>();
+    new ImportScan(program).addTargets(module, imported, targets);
+    return targets;
+  }
+
   private ImportGraph read(List<LoadedModule> modules, int workers) {
     int[] order = new int[modules.size()];
     for (int i = 0; i < order.length; i++) {
@@ -72,7 +93,7 @@ final class ImportScan {
   private void register(LoadedModule module) {
     Set<String> targets = new TreeSet<>();
     for (ModuleImport imported : module.binding().imports()) {
-      if (imported.reachable()) {
+      if (counted.test(imported)) {
         addTargets(module, imported, targets);
       }
     }

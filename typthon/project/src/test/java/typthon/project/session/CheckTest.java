@@ -93,6 +93,45 @@ class CheckTest {
   }
 
   @Test
+  void importCyclesAreToldAtTheImportsOfEachModuleIfTheOptionsWantThem() {
+    tree.write("a.py", "import b\n")
+        .write("b.py", "x = 1\nfrom c import y\n")
+        .write("c.py", "import a\ny = 1\n")
+        .write("lazy.py", "def f():\n    import eager\n    print(eager)\n")
+        .write("eager.py", "import lazy as lazy\n");
+    Overrides wanted = Overrides.none().with("rules.import-cycle", "warning");
+    String cycle = "[import-cycle]";
+    assertThat(shown(check("."))).noneMatch(line -> line.contains(cycle));
+    assertThat(shown(check(wanted, ".")).stream().filter(line -> line.contains(cycle)))
+        .containsExactly(
+            "a.py:1:8 warning[import-cycle]",
+            "b.py:2:1 warning[import-cycle]",
+            "c.py:1:8 warning[import-cycle]");
+    tree.write("c.py", "y = 1\n");
+    assertThat(shown(check(wanted, "."))).noneMatch(line -> line.contains(cycle));
+    tree.write("c.py", "import a\ny = 1\n");
+    assertThat(shown(check(wanted, "."))).anyMatch(line -> line.contains(cycle));
+    assertThat(shown(check(wanted, "."))).anyMatch(line -> line.contains(cycle));
+  }
+
+  @Test
+  void importsOfInstalledPackagesWithoutTypesAreTold() {
+    tree.write(".venv/pyvenv.cfg", "version = 3.14\n")
+        .write(".venv/lib/python3.14/site-packages/plain/__init__.py", "")
+        .write(".venv/lib/python3.14/site-packages/plain/inner.py", "")
+        .write(".venv/lib/python3.14/site-packages/marked/__init__.py", "")
+        .write(".venv/lib/python3.14/site-packages/marked/py.typed", "")
+        .write(".venv/lib/python3.14/site-packages/marked/inner.py", "")
+        .write("main.py", "import plain\nimport plain.inner\nimport marked.inner\nimport os\n");
+    Overrides wanted = NO_CACHE.with("rules.untyped-import", "warning");
+    assertThat(
+            shown(check(wanted, "main.py")).stream()
+                .filter(line -> line.contains("[untyped-import]")))
+        .containsExactly(
+            "main.py:1:8 warning[untyped-import]", "main.py:2:8 warning[untyped-import]");
+  }
+
+  @Test
   void missingPathIsNotFoundAndOthersAreChecked() {
     tree.write("ok.py", "x = 1\n");
     CheckResult result = check("nowhere.py", "ok.py");
