@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pathvein.objects.ObjectRoot;
+import pathvein.objects.ObjectRoot.Keys.Key;
 import pathvein.scan.FlatScan;
 import pathvein.scan.PatternProgram;
 import pathvein.scan.ScanHit;
@@ -19,14 +20,14 @@ final class FlatRun {
   private final FlatScan scan;
   private final ObjectRoot.Keys keys;
   private final ArrayDeque<ScanHit> hits = new ArrayDeque<>();
-  private @Nullable List<byte[]> page;
+  private @Nullable List<Key> page;
 
   private FlatRun(
       ObjectRoot store,
       PatternProgram program,
       WalkContext context,
       ObjectRoot.Keys keys,
-      @Nullable List<byte[]> first) {
+      @Nullable List<Key> first) {
     this.context = context;
     this.keys = keys;
     this.page = first;
@@ -45,15 +46,15 @@ final class FlatRun {
   static @Nullable FlatRun begin(ObjectRoot store, PatternProgram program, WalkContext context)
       throws IOException {
     ObjectRoot.Keys keys = store.keys();
-    List<byte[]> first = keys.nextPage();
+    List<Key> first = keys.nextPage();
     FlatRun run = new FlatRun(store, program, context, keys, first);
     return isSorted(first) ? run : null;
   }
 
-  private static boolean isSorted(@Nullable List<byte[]> first) {
+  private static boolean isSorted(@Nullable List<Key> first) {
     if (first != null) {
       for (int i = 1; i < first.size(); i++) {
-        if (Arrays.compareUnsigned(first.get(i - 1), first.get(i)) >= 0) {
+        if (Arrays.compareUnsigned(first.get(i - 1).bytes(), first.get(i).bytes()) >= 0) {
           return false;
         }
       }
@@ -70,9 +71,9 @@ final class FlatRun {
     return hits.poll();
   }
 
-  private void feed(List<byte[]> current) {
-    for (byte[] key : current) {
-      if (!scan.add(key)) {
+  private void feed(List<Key> current) {
+    for (Key key : current) {
+      if (!scan.add(key.bytes(), key.attributes())) {
         throw new PathveinException(
             context.origin().uri(new byte[0])
                 + ": the store does not list its keys in order; leave something out, or limit the"
@@ -83,9 +84,9 @@ final class FlatRun {
     context.statistics().entriesSeen(current.size());
   }
 
-  private @Nullable List<byte[]> advance() {
+  private @Nullable List<Key> advance() {
     try {
-      List<byte[]> following = keys.nextPage();
+      List<Key> following = keys.nextPage();
       if (following == null) {
         scan.end();
       }

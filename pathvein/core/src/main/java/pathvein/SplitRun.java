@@ -91,7 +91,10 @@ final class SplitRun {
     for (Hit hit : hits) {
       Place place = Place.of(origin, node(hit.relative()));
       if (hit.patternIndex() < 0) {
-        problems.add(new Problem.KeyShadow(place, hit.shadow()));
+        problems.add(
+            hit.fault().isEmpty()
+                ? new Problem.KeyShadow(place, hit.shadow())
+                : new Problem.Unreadable(place, new IOException(hit.fault())));
       } else {
         matches.add(new Match(place, patterns.get(hit.patternIndex()), hit.patternIndex()));
       }

@@ -55,6 +55,9 @@ class ScanOracleTest {
     if (random.nextInt(5) == 0) {
       builder.tie("{stem}.x", "{stem}");
     }
+    if (random.nextInt(5) == 0) {
+      builder.sequence("f{n}");
+    }
     return builder;
   }
 

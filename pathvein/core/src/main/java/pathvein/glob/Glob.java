@@ -1,5 +1,6 @@
 package pathvein.glob;
 
+import java.util.Optional;
 import pathvein.automaton.Expression;
 
 /// A test for one name, such as `run_[0-9]*.{csv,json}`.
@@ -81,6 +82,14 @@ public record Glob(String text, GlobDialect dialect, boolean ignoreCase) {
   /// Tells whether the whole name, given as its bytes on disk, is accepted.
   public boolean matches(byte[] name) {
     return CACHE.compiled(this).matches(name);
+  }
+
+  /// Returns a name, as short as can be, that this glob accepts and the other does not; empty if
+  /// the other accepts every name that this one does.
+  ///
+  /// @throws IllegalStateException if the globs are too complicated to tell
+  public Optional<byte[]> without(Glob other) {
+    return Optional.ofNullable(new GlobDifference(this, other).find());
   }
 
   /// Returns the cache that [#matches] uses.

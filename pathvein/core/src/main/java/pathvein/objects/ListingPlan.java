@@ -3,6 +3,8 @@ package pathvein.objects;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pathvein.source.EntryAttributes;
 
 /// A scan of an object store in parts: one for each directory that was split off, and what the
 /// directories above them hold themselves.
@@ -14,7 +16,9 @@ import java.util.List;
 /// @param prefix the prefix of the root, with `/` at its end unless empty
 /// @param tops the directories above the parts, outer ones first
 /// @param parts the directories to be listed flat, each prefix with `/` at its end
-public record ListingPlan(List<String> patterns, String prefix, List<Top> tops, List<String> parts)
+/// @param nowNanos the moment from which ages of files are counted, in nanoseconds since 1970
+public record ListingPlan(
+    List<String> patterns, String prefix, List<Top> tops, List<String> parts, long nowNanos)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -27,9 +31,9 @@ public record ListingPlan(List<String> patterns, String prefix, List<Top> tops, 
   /// A directory above the parts.
   ///
   /// @param prefix its prefix
-  /// @param files the names of its files, as far as the patterns care
+  /// @param files its files, as far as the patterns care
   /// @param shadows keys in it that are no paths
-  public record Top(String prefix, List<String> files, List<String> shadows)
+  public record Top(String prefix, List<TopFile> files, List<String> shadows)
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -39,12 +43,22 @@ public record ListingPlan(List<String> patterns, String prefix, List<Top> tops, 
     }
   }
 
-  /// A match, or a key that is no path.
+  /// A file of a directory above the parts.
+  ///
+  /// @param name its name
+  /// @param attributes its size and time; null if the store does not tell
+  public record TopFile(String name, @Nullable EntryAttributes attributes) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /// A match, or something that went wrong.
   ///
   /// @param relative the names below the root of the scan
-  /// @param patternIndex the position of the pattern; -1 for a key that is no path
-  /// @param shadow the key, if it is no path; else empty
-  public record Hit(String relative, int patternIndex, String shadow) implements Serializable {
+  /// @param patternIndex the position of the pattern; -1 if something went wrong
+  /// @param shadow a key that is no path; else empty
+  /// @param fault what went wrong otherwise; else empty
+  public record Hit(String relative, int patternIndex, String shadow, String fault)
+      implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -62,11 +76,13 @@ public record ListingPlan(List<String> patterns, String prefix, List<Top> tops, 
     }
   }
 
-  /// Runs one part.
+  /// Runs one part. A store that fails meanwhile leaves what was found before, and a hit that tells
+  /// the fault; nested patterns then hold for the root of the part no more than for a directory
+  /// that cannot be read.
   ///
   /// @param root the same store and prefix as that of the plan
   /// @param part the position of the part
-  /// @throws IOException if the store fails, or does not list its keys in order
+  /// @throws IOException if the store does not list its keys in order
   public PartResult run(ObjectRoot root, int part) throws IOException {
     return Splitter.run(this, root, part);
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import pathvein.pattern.StructurePattern;
 import pathvein.scan.FlatScan;
 import pathvein.source.DirectorySource;
+import pathvein.source.EntryAttributes;
 import pathvein.source.Origin;
 import pathvein.source.SourceRoot;
 
@@ -139,10 +140,16 @@ public final class ObjectRoot implements SourceRoot, AutoCloseable {
       this.listed = listed;
     }
 
-    /// Returns the keys of the next page as bytes, without the prefix; null after the last page.
+    /// A key.
+    ///
+    /// @param bytes its bytes, without the prefix
+    /// @param attributes its size and time; null if the store does not tell
+    public record Key(byte[] bytes, @Nullable EntryAttributes attributes) {}
+
+    /// Returns the keys of the next page; null after the last page.
     ///
     /// @throws IOException if the store fails
-    public @Nullable List<byte[]> nextPage() throws IOException {
+    public @Nullable List<Key> nextPage() throws IOException {
       if (over) {
         return null;
       }
@@ -150,9 +157,10 @@ public final class ObjectRoot implements SourceRoot, AutoCloseable {
           root.lister.list(new ObjectLister.Request(listed, false, next, root.page));
       next = page.next();
       over = next == null;
-      List<byte[]> keys = new ArrayList<>(page.keys().size());
-      for (String key : page.keys()) {
-        keys.add(key.substring(listed.length()).getBytes(StandardCharsets.UTF_8));
+      List<Key> keys = new ArrayList<>(page.keys().size());
+      for (int i = 0; i < page.keys().size(); i++) {
+        String key = page.keys().get(i).substring(listed.length());
+        keys.add(new Key(key.getBytes(StandardCharsets.UTF_8), page.attributes(i)));
       }
       return keys;
     }
@@ -161,9 +169,9 @@ public final class ObjectRoot implements SourceRoot, AutoCloseable {
   /// Feeds all keys below a prefix to a scan; false if they come out of order.
   boolean feed(FlatScan scan, String listed) throws IOException {
     Keys keys = new Keys(this, listed);
-    for (List<byte[]> page = keys.nextPage(); page != null; page = keys.nextPage()) {
-      for (byte[] key : page) {
-        if (!scan.add(key)) {
+    for (List<Keys.Key> page = keys.nextPage(); page != null; page = keys.nextPage()) {
+      for (Keys.Key key : page) {
+        if (!scan.add(key.bytes(), key.attributes())) {
           return false;
         }
       }

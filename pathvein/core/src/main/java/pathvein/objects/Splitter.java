@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import pathvein.objects.ListingPlan.Hit;
 import pathvein.objects.ListingPlan.PartResult;
 import pathvein.objects.ListingPlan.Top;
+import pathvein.objects.ListingPlan.TopFile;
+import pathvein.objects.ObjectRoot.Keys.Key;
 import pathvein.pattern.PatternReader;
 import pathvein.pattern.PatternWriter;
 import pathvein.pattern.StructurePattern;
@@ -44,7 +46,8 @@ final class Splitter {
         patterns.stream().map(PatternWriter::compact).toList(),
         root.prefix(),
         tops,
-        List.copyOf(parts));
+        List.copyOf(parts),
+        program.nowNanos());
   }
 
   private static void split(
@@ -54,18 +57,18 @@ final class Splitter {
       List<Top> tops,
       ArrayDeque<String> parts)
       throws IOException {
-    List<String> files = new ArrayList<>();
+    List<TopFile> files = new ArrayList<>();
     List<String> shadows = new ArrayList<>();
     @Nullable String next = null;
     do {
       ObjectLister.Page page =
           root.lister().list(new ObjectLister.Request(prefix, true, next, root.page()));
-      for (String key : page.keys()) {
-        String name = key.substring(prefix.length());
+      for (int i = 0; i < page.keys().size(); i++) {
+        String name = page.keys().get(i).substring(prefix.length());
         if (name.equals(".") || name.equals("..")) {
           shadows.add(name);
         } else if (!name.isEmpty() && program.caresAboutFile(name)) {
-          files.add(name);
+          files.add(new TopFile(name, page.attributes(i)));
         }
       }
       for (String inside : page.directories()) {
@@ -87,9 +90,16 @@ final class Splitter {
             program,
             root.origin(),
             node(plan, prefix),
-            hit -> hits.add(new Hit(hit.place().relative(), hit.patternIndex(), "")),
+            hit -> hits.add(new Hit(hit.place().relative(), hit.patternIndex(), "", "")),
             problem -> hits.add(shadow(problem)));
-    if (!root.feed(scan, prefix)) {
+    boolean ordered;
+    try {
+      ordered = root.feed(scan, prefix);
+    } catch (IOException fault) {
+      hits.add(new Hit(node(plan, prefix).toString(), -1, "", String.valueOf(fault.getMessage())));
+      return new PartResult(part, hits, List.of());
+    }
+    if (!ordered) {
       throw new IOException(
           root.origin().uri(new byte[0]) + ": the store does not list its keys in order");
     }
@@ -97,13 +107,16 @@ final class Splitter {
   }
 
   private static Hit shadow(Problem problem) {
-    String key = problem instanceof Problem.KeyShadow(var place, var text) ? text : "";
-    return new Hit(problem.place().relative(), -1, key);
+    String relative = problem.place().relative();
+    return problem instanceof Problem.KeyShadow(var place, var text)
+        ? new Hit(relative, -1, text, "")
+        : new Hit(relative, -1, "", problem.message());
   }
 
   private static PatternProgram program(ListingPlan plan) {
     PatternReader reader = PatternReader.lenient();
-    return new PatternProgram(plan.patterns().stream().map(reader::read).toList(), false);
+    return new PatternProgram(
+        plan.patterns().stream().map(reader::read).toList(), false, plan.nowNanos());
   }
 
   /// Returns the directory of a prefix below the root of the plan.
@@ -161,19 +174,19 @@ final class Splitter {
             program,
             Nowhere.INSTANCE,
             node,
-            hit -> hits.add(new Hit(hit.place().relative(), hit.patternIndex(), "")),
+            hit -> hits.add(new Hit(hit.place().relative(), hit.patternIndex(), "", "")),
             problem -> hits.add(shadow(problem)));
     top.files().stream()
-        .map(name -> name.getBytes(StandardCharsets.UTF_8))
-        .sorted(Arrays::compareUnsigned)
-        .forEach(name -> requireOrder(scan.add(name)));
+        .map(file -> new Key(file.name().getBytes(StandardCharsets.UTF_8), file.attributes()))
+        .sorted((a, b) -> Arrays.compareUnsigned(a.bytes(), b.bytes()))
+        .forEach(file -> requireOrder(scan.add(file.bytes(), file.attributes())));
     holds.forEach((prefix, bits) -> {
       if (isDirectlyInside(prefix, top.prefix())) {
         scan.addDecided(bits);
       }
     });
     scan.end();
-    top.shadows().forEach(key -> hits.add(new Hit(node.toString(), -1, key)));
+    top.shadows().forEach(key -> hits.add(new Hit(node.toString(), -1, key, "")));
     return scan.rootHolds();
   }
 

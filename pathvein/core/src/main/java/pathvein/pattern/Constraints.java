@@ -10,21 +10,24 @@ import pathvein.glob.Glob;
 /// @param forbiddenFiles no file may be accepted by any of these
 /// @param forbiddenDirectories no sub-directory may match any of these
 /// @param ties files that need others
+/// @param sequences numbered files of which none may be missing
 public record Constraints(
     boolean closed,
     List<FileCount> counts,
     List<Glob> forbiddenFiles,
     List<StructurePattern> forbiddenDirectories,
-    List<Tie> ties) {
+    List<Tie> ties,
+    List<NumberedSequence> sequences) {
   /// Demands nothing.
   public static final Constraints NONE =
-      new Constraints(false, List.of(), List.of(), List.of(), List.of());
+      new Constraints(false, List.of(), List.of(), List.of(), List.of(), List.of());
 
   public Constraints {
     counts = List.copyOf(counts);
     forbiddenFiles = List.copyOf(forbiddenFiles);
     forbiddenDirectories = List.copyOf(forbiddenDirectories);
     ties = List.copyOf(ties);
+    sequences = List.copyOf(sequences);
   }
 
   /// Tells whether nothing is demanded.
@@ -33,7 +36,8 @@ public record Constraints(
         && counts.isEmpty()
         && forbiddenFiles.isEmpty()
         && forbiddenDirectories.isEmpty()
-        && ties.isEmpty();
+        && ties.isEmpty()
+        && sequences.isEmpty();
   }
 
   @Override
@@ -44,7 +48,8 @@ public record Constraints(
             && counts.equals(that.counts)
             && forbiddenFiles.equals(that.forbiddenFiles)
             && forbiddenDirectories.equals(that.forbiddenDirectories)
-            && ties.equals(that.ties));
+            && ties.equals(that.ties)
+            && sequences.equals(that.sequences));
   }
 
   @Override
@@ -52,6 +57,7 @@ public record Constraints(
     int hash = 31 * Boolean.hashCode(closed) + counts.hashCode();
     hash = 31 * hash + forbiddenFiles.hashCode();
     hash = 31 * hash + forbiddenDirectories.hashCode();
-    return 31 * hash + ties.hashCode();
+    hash = 31 * hash + ties.hashCode();
+    return 31 * hash + sequences.hashCode();
   }
 }

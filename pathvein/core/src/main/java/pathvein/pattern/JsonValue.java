@@ -37,8 +37,8 @@ sealed interface JsonValue {
   /// A text.
   record Text(Spot spot, String text) implements JsonValue {}
 
-  /// A whole number that fits an `int`.
-  record Whole(Spot spot, int value) implements JsonValue {}
+  /// A whole number of at most 18 digits.
+  record Whole(Spot spot, long value) implements JsonValue {}
 
   /// True or false.
   record Truth(Spot spot, boolean value) implements JsonValue {}
@@ -112,8 +112,8 @@ sealed interface JsonValue {
       case VALUE_TRUE, VALUE_FALSE -> new Truth(spot, token == JsonToken.VALUE_TRUE);
       case VALUE_NUMBER_INT -> {
         String digits = parser.getString();
-        yield digits.length() < 10
-            ? new Whole(spot, Integer.parseInt(digits))
+        yield digits.length() <= 18
+            ? new Whole(spot, Long.parseLong(digits))
             : new Other(spot, "a number");
       }
       case VALUE_NULL -> new Other(spot, "null");

@@ -20,6 +20,7 @@ public final class PatternBuilder {
   private final List<Glob> forbiddenFiles = new ArrayList<>();
   private final List<StructurePattern> forbiddenDirectories = new ArrayList<>();
   private final List<Tie> ties = new ArrayList<>();
+  private final List<NumberedSequence> sequences = new ArrayList<>();
 
   PatternBuilder(NameTest name) {
     this.name = name;
@@ -36,6 +37,7 @@ public final class PatternBuilder {
     forbiddenFiles.addAll(start.constraints().forbiddenFiles());
     forbiddenDirectories.addAll(start.constraints().forbiddenDirectories());
     ties.addAll(start.constraints().ties());
+    sequences.addAll(start.constraints().sequences());
   }
 
   /// Replaces the test for the directory's name; null or empty for no test.
@@ -102,6 +104,20 @@ public final class PatternBuilder {
     return this;
   }
 
+  /// Demands that at least `min` and at most `max` files are accepted by the glob and fulfil the
+  /// condition.
+  ///
+  /// @throws IllegalArgumentException if no number lies between the limits
+  public PatternBuilder count(String glob, int min, int max, FileCondition condition) {
+    counts.add(new FileCount(Glob.of(glob), min, max, condition));
+    return this;
+  }
+
+  /// Demands a file that the glob accepts and that fulfils the condition.
+  public PatternBuilder requireFile(String glob, FileCondition condition) {
+    return count(glob, 1, FileCount.UNLIMITED, condition);
+  }
+
   /// Demands at least `min` files that the glob accepts.
   public PatternBuilder atLeast(int min, String glob) {
     return count(glob, min, FileCount.UNLIMITED);
@@ -128,6 +144,15 @@ public final class PatternBuilder {
     return this;
   }
 
+  /// Demands that of the files with numbers, such as `frame_{n}.png`, none is missing between the
+  /// first and the last.
+  ///
+  /// @throws IllegalArgumentException if the template does not hold `{n}` exactly once
+  public PatternBuilder sequence(String template) {
+    sequences.add(new NumberedSequence(template));
+    return this;
+  }
+
   /// Allows no file and no sub-directory that the pattern does not mention.
   public PatternBuilder closed() {
     closed = true;
@@ -145,7 +170,7 @@ public final class PatternBuilder {
             directories,
             optionalFiles,
             optionalDirectories,
-            new Constraints(closed, counts, forbiddenFiles, forbiddenDirectories, ties));
+            new Constraints(closed, counts, forbiddenFiles, forbiddenDirectories, ties, sequences));
     if (depth(pattern) > StructurePattern.DEEPEST) {
       throw new IllegalArgumentException(
           "patterns nest deeper than " + StructurePattern.DEEPEST + " levels");

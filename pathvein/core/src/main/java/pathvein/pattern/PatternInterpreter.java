@@ -22,7 +22,8 @@ final class PatternInterpreter {
           "closed",
           "forbidden_files",
           "forbidden_directories",
-          "ties");
+          "ties",
+          "sequences");
 
   private final boolean lenient;
   private final List<PatternFormatException.Fault> faults = new ArrayList<>();
@@ -114,6 +115,7 @@ final class PatternInterpreter {
     final List<Glob> forbiddenFiles = new ArrayList<>();
     List<StructurePattern> forbiddenDirectories = List.of();
     final List<Tie> ties = new ArrayList<>();
+    final List<NumberedSequence> sequences = new ArrayList<>();
 
     StructurePattern build() {
       return new StructurePattern(
@@ -122,7 +124,7 @@ final class PatternInterpreter {
           directories,
           optionalFiles,
           optionalDirectories,
-          new Constraints(closed, counts, forbiddenFiles, forbiddenDirectories, ties));
+          new Constraints(closed, counts, forbiddenFiles, forbiddenDirectories, ties, sequences));
     }
   }
 
@@ -144,6 +146,7 @@ final class PatternInterpreter {
       case "forbidden_files" -> globs(value, at, parts.forbiddenFiles);
       case "forbidden_directories" -> parts.forbiddenDirectories = patterns(value, at);
       case "ties" -> ties(value, at, parts.ties);
+      case "sequences" -> sequences(value, at, parts.sequences);
       default -> unknown(member, at);
     }
   }
@@ -219,29 +222,43 @@ final class PatternInterpreter {
   }
 
   private void count(JsonValue.Obj object, String at, List<FileCount> counts) {
+    CountReader reader = new CountReader();
     Glob glob = null;
-    int min = 1;
-    int max = FileCount.UNLIMITED;
     for (JsonValue.Member member : object.members()) {
-      JsonValue value = member.value();
       String pointer = at + "/" + member.key();
       if (member.key().equals("glob")) {
-        glob = glob(value, pointer);
-      } else if (member.key().equals("min") && value instanceof JsonValue.Whole(var s, var n)) {
-        min = n;
-      } else if (member.key().equals("max") && value instanceof JsonValue.Whole(var s, var n)) {
-        max = n;
-      } else {
+        glob = glob(member.value(), pointer);
+      } else if (!reader.take(member)) {
         fault(
             member.spot(),
             pointer,
-            "\"glob\", and whole numbers \"min\" and \"max\", are expected");
+            "\"glob\", whole numbers \"min\", \"max\", \"min_size\" and \"max_size\", and durations"
+                + " such as \"P7D\" for \"min_age\" and \"max_age\" are expected");
       }
     }
-    if (glob == null || min < 0 || max < min) {
-      fault(object.spot(), at, "a glob and a range of numbers that is not empty are expected");
-    } else {
-      counts.add(new FileCount(glob, min, max));
+    if (glob == null) {
+      fault(object.spot(), at, "a glob is expected");
+      return;
+    }
+    try {
+      counts.add(reader.count(glob));
+    } catch (IllegalArgumentException wrong) {
+      fault(object.spot(), at, String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private void sequences(JsonValue value, String at, List<NumberedSequence> into) {
+    List<JsonValue> items = items(value, at);
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof JsonValue.Text(var spot, var template)) {
+        try {
+          into.add(new NumberedSequence(template));
+        } catch (IllegalArgumentException wrong) {
+          fault(spot, at + "/" + i, String.valueOf(wrong.getMessage()));
+        }
+      } else {
+        fault(items.get(i).spot(), at + "/" + i, "a name with {n} is expected");
+      }
     }
   }
 

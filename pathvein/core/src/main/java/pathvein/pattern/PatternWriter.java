@@ -88,6 +88,16 @@ public final class PatternWriter {
       key(out, inner, "ties", false);
       ties(constraints.ties(), out);
     }
+    if (!constraints.sequences().isEmpty()) {
+      key(out, inner, "sequences", false);
+      out.append('[');
+      String comma = "";
+      for (NumberedSequence sequence : constraints.sequences()) {
+        out.append(comma).append(quote(sequence.template(), false));
+        comma = ", ";
+      }
+      out.append(']');
+    }
     out.append(line).append('}');
   }
 
@@ -111,10 +121,26 @@ public final class PatternWriter {
       if (count.max() != FileCount.UNLIMITED) {
         out.append(", \"max\": ").append(count.max());
       }
+      condition(count.condition(), out);
       out.append('}');
       comma = ", ";
     }
     out.append(']');
+  }
+
+  private static void condition(FileCondition condition, StringBuilder out) {
+    if (condition.minSize() > 0) {
+      out.append(", \"min_size\": ").append(condition.minSize());
+    }
+    if (condition.maxSize() < Long.MAX_VALUE) {
+      out.append(", \"max_size\": ").append(condition.maxSize());
+    }
+    if (condition.minAge() != null) {
+      out.append(", \"min_age\": \"").append(condition.minAge()).append('"');
+    }
+    if (condition.maxAge() != null) {
+      out.append(", \"max_age\": \"").append(condition.maxAge()).append('"');
+    }
   }
 
   private static void texts(List<Glob> globs, StringBuilder out) {

@@ -92,6 +92,11 @@ public record StructurePattern(
     return all;
   }
 
+  /// Tells whether every directory that matches this pattern matches the other one too.
+  public Inclusion isIncludedIn(StructurePattern other) {
+    return new Includer().compare(this, other);
+  }
+
   /// Returns what looks wrong about the pattern: duplicates, globs both required and optional,
   /// requirements that can never hold. Never throws; a sound pattern has no findings.
   public List<PatternFinding> validate() {

@@ -1,5 +1,6 @@
 package pathvein.scan;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import pathvein.pattern.FileCount;
+import pathvein.pattern.NumberedSequence;
 import pathvein.pattern.Tie;
+import pathvein.scan.PatternProgram.Conditional;
+import pathvein.source.AttributeQuery;
+import pathvein.source.EntryAttributes;
 
 /// What the files of one directory are called, as far as the patterns of a scan care.
 final class FileNames {
@@ -16,16 +21,36 @@ final class FileNames {
   private final long[] seen;
   private final List<byte[]> names = new ArrayList<>();
   private final List<int[]> acceptedBy = new ArrayList<>();
+  private final int[] fulfilled;
   private int[] touched = new int[8];
   private int touchedCount;
 
   FileNames(PatternProgram program) {
     this.program = program;
     this.seen = new long[(program.fileGlobCount() + 63) / 64];
+    this.fulfilled = new int[program.conditions().size()];
   }
 
   /// Takes a file name.
-  void add(byte[] buffer, int offset, int length) {
+  ///
+  /// @param query asks for size and time, if a condition on files of that name wants to know
+  /// @throws IOException if it was asked in vain; the name has been taken then
+  void add(byte[] buffer, int offset, int length, AttributeQuery query) throws IOException {
+    int[] accepted = add(buffer, offset, length);
+    if (program.isConditional(accepted)) {
+      EntryAttributes attributes = query.attributes();
+      List<Conditional> conditions = program.conditions();
+      for (int i = 0; i < fulfilled.length; i++) {
+        Conditional one = conditions.get(i);
+        if (Arrays.binarySearch(accepted, one.glob()) >= 0
+            && one.condition().holds(attributes, program.nowNanos())) {
+          fulfilled[i]++;
+        }
+      }
+    }
+  }
+
+  private int[] add(byte[] buffer, int offset, int length) {
     int[] accepted =
         program.files().read(program.files().start(), buffer, offset, length).accepted();
     for (int glob : accepted) {
@@ -38,6 +63,7 @@ final class FileNames {
       names.add(Arrays.copyOfRange(buffer, offset, offset + length));
       acceptedBy.add(accepted);
     }
+    return accepted;
   }
 
   private void touch(int glob) {
@@ -85,17 +111,32 @@ final class FileNames {
         return false;
       }
     }
-    return !node.needsNames() || (counted(node) && closed(node) && tied(node));
+    return !node.needsNames() || (counted(node) && closed(node) && tied(node) && inSequence(node));
   }
 
   private boolean counted(PatternNode node) {
     List<FileCount> counts = node.constraints.counts();
     for (int i = 0; i < counts.size(); i++) {
-      int number = 0;
-      for (int[] accepted : acceptedBy) {
-        number += Arrays.binarySearch(accepted, node.counted[i]) >= 0 ? 1 : 0;
-      }
+      int condition = node.conditions[i];
+      int number = condition >= 0 ? fulfilled[condition] : named(node.counted[i]);
       if (number < counts.get(i).min() || number > counts.get(i).max()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int named(int glob) {
+    int number = 0;
+    for (int[] accepted : acceptedBy) {
+      number += Arrays.binarySearch(accepted, glob) >= 0 ? 1 : 0;
+    }
+    return number;
+  }
+
+  private boolean inSequence(PatternNode node) {
+    for (NumberedSequence sequence : node.constraints.sequences()) {
+      if (sequence.gap(names).isPresent()) {
         return false;
       }
     }

@@ -1,11 +1,14 @@
 package pathvein.scan;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pathvein.source.EntryAttributes;
 import pathvein.source.Node;
 import pathvein.source.Origin;
 import pathvein.source.Place;
@@ -63,6 +66,14 @@ public final class FlatScan {
   ///
   /// @return false if it does not come after the one before; the scan is then of no more use
   public boolean add(byte[] key) {
+    return add(key, null);
+  }
+
+  /// Takes the next key below the root.
+  ///
+  /// @param attributes its size and time; null if the store does not tell
+  /// @return false if it does not come after the one before; the scan is then of no more use
+  public boolean add(byte[] key, @Nullable EntryAttributes attributes) {
     if (seenAny && Arrays.compareUnsigned(last, key) >= 0) {
       return false;
     }
@@ -87,9 +98,28 @@ public final class FlatScan {
     }
     closeDownTo(level);
     if (start < key.length) {
-      open.getLast().files.add(key, start, key.length - start);
+      file(open.getLast(), key, start, attributes);
     }
     return true;
+  }
+
+  private void file(Open directory, byte[] key, int start, @Nullable EntryAttributes attributes) {
+    try {
+      directory.files.add(
+          key,
+          start,
+          key.length - start,
+          () -> {
+            if (attributes == null) {
+              throw new IOException("the store does not tell sizes and times");
+            }
+            return attributes;
+          });
+    } catch (IOException fault) {
+      Place place = Place.of(origin, directory.node);
+      byte[] name = Arrays.copyOfRange(key, start, key.length);
+      problems.accept(Problem.of(place.child(name), fault));
+    }
   }
 
   private static boolean isPath(byte[] key) {

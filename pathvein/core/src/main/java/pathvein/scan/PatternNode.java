@@ -15,6 +15,7 @@ final class PatternNode {
   final int[] required;
   final Constraints constraints;
   final int[] counted;
+  final int[] conditions;
   final int[] forbiddenFiles;
   final int[] forbidden;
   final int[] allowedFiles;
@@ -30,6 +31,7 @@ final class PatternNode {
     this.nameGlob = anyName || name == null ? -1 : numbers.name(name);
     this.files = numbers.files(pattern.files());
     this.counted = numbers.files(constraints.counts().stream().map(FileCount::glob).toList());
+    this.conditions = numbers.conditions(counted, constraints.counts());
     this.forbiddenFiles = numbers.files(constraints.forbiddenFiles());
     boolean closed = constraints.closed();
     this.allowedFiles = numbers.files(closed ? List.copyOf(pattern.allFiles()) : List.of());
@@ -52,6 +54,9 @@ final class PatternNode {
 
   /// Tells whether the names of the files must be looked at together.
   boolean needsNames() {
-    return constraints.closed() || !constraints.ties().isEmpty() || counted.length > 0;
+    return constraints.closed()
+        || !constraints.ties().isEmpty()
+        || !constraints.sequences().isEmpty()
+        || counted.length > 0;
   }
 }

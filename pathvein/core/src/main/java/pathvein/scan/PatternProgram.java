@@ -1,8 +1,10 @@
 package pathvein.scan;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.function.ToIntFunction;
 import pathvein.automaton.LazyAutomaton;
 import pathvein.glob.Glob;
 import pathvein.glob.GlobSet;
+import pathvein.pattern.FileCondition;
+import pathvein.pattern.FileCount;
 import pathvein.pattern.StructurePattern;
 
 /// All patterns of a scan, broken up into numbered nodes: one for each pattern of the scan, and one
@@ -20,12 +24,16 @@ import pathvein.pattern.StructurePattern;
 /// however many patterns there are. Nodes are indexed by what makes them candidates, so that a
 /// directory costs what it resembles and not the number of patterns. Immutable once built.
 public final class PatternProgram {
+  /// A condition on the files that a glob accepts.
+  record Conditional(int glob, FileCondition condition) {}
+
   /// Gives numbers to globs and patterns while the program is built.
   static final class Numbers {
     private final Map<Glob, Integer> files = new LinkedHashMap<>();
     private final Map<Glob, Integer> names = new LinkedHashMap<>();
     private final Map<StructurePattern, Integer> nested = new HashMap<>();
     private final List<PatternNode> nodes = new ArrayList<>();
+    private final List<Conditional> conditions = new ArrayList<>();
 
     int name(Glob glob) {
       return number(names, glob);
@@ -37,6 +45,24 @@ public final class PatternProgram {
 
     private static int number(Map<Glob, Integer> numbers, Glob glob) {
       return numbers.computeIfAbsent(glob, absent -> numbers.size());
+    }
+
+    /// Returns the numbers of the conditions of counts, -1 for a count without one.
+    int[] conditions(int[] globs, List<FileCount> counts) {
+      int[] numbers = new int[globs.length];
+      for (int i = 0; i < numbers.length; i++) {
+        FileCondition condition = counts.get(i).condition();
+        numbers[i] = condition.isNone() ? -1 : number(new Conditional(globs[i], condition));
+      }
+      return numbers;
+    }
+
+    private int number(Conditional wanted) {
+      int known = conditions.indexOf(wanted);
+      if (known < 0) {
+        conditions.add(wanted);
+      }
+      return known < 0 ? conditions.size() - 1 : known;
     }
 
     int[] nested(List<StructurePattern> patterns) {
@@ -75,10 +101,25 @@ public final class PatternProgram {
   private final boolean settles;
   private final List<PatternNode> closed;
   private final boolean needsNames;
+  private final List<Conditional> conditions;
+  private final BitSet conditionalGlobs = new BitSet();
+  private final long nowNanos;
 
   /// @param patterns the patterns of the scan; of equal ones the first counts
   /// @param composed whether names are brought to Unicode's composed form
   public PatternProgram(List<StructurePattern> patterns, boolean composed) {
+    this(patterns, composed, nanos(Instant.now()));
+  }
+
+  private static long nanos(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+  }
+
+  /// @param patterns the patterns of the scan; of equal ones the first counts
+  /// @param composed whether names are brought to Unicode's composed form
+  /// @param nowNanos the moment from which ages are counted, in nanoseconds since 1970
+  public PatternProgram(List<StructurePattern> patterns, boolean composed, long nowNanos) {
+    this.nowNanos = nowNanos;
     this.patterns = List.copyOf(patterns);
     Numbers numbers = new Numbers();
     Map<StructurePattern, Integer> seen = new HashMap<>();
@@ -88,6 +129,8 @@ public final class PatternProgram {
       }
     }
     nodes = List.copyOf(numbers.nodes);
+    conditions = List.copyOf(numbers.conditions);
+    conditions.forEach(conditional -> conditionalGlobs.set(conditional.glob()));
     fileGlobs = numbers.files.size();
     fileAutomaton = automaton(List.copyOf(numbers.files.keySet()), composed);
     nameAutomaton = automaton(List.copyOf(numbers.names.keySet()), composed);
@@ -174,6 +217,33 @@ public final class PatternProgram {
   /// Tells whether any node looks at the names of files together.
   boolean needsNames() {
     return needsNames;
+  }
+
+  /// Returns the moment from which ages are counted, in nanoseconds since 1970.
+  public long nowNanos() {
+    return nowNanos;
+  }
+
+  /// Returns the conditions on files.
+  List<Conditional> conditions() {
+    return conditions;
+  }
+
+  /// Tells whether any of these globs has a condition.
+  boolean isConditional(int[] globs) {
+    if (!conditions.isEmpty()) {
+      for (int glob : globs) {
+        if (conditionalGlobs.get(glob)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Tells whether sizes and times of files matter.
+  public boolean needsAttributes() {
+    return !conditions.isEmpty();
   }
 
   /// Tells whether a file of that name can make a difference to any pattern.

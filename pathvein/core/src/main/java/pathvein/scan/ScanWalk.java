@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pathvein.source.Entry;
+import pathvein.source.EntryAttributes;
 import pathvein.source.Node;
 import pathvein.walk.Crew;
 import pathvein.walk.DirectoryListing;
@@ -75,11 +76,14 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
     }
   }
 
+  /// A file about which the ignore files have not been asked yet.
+  private record Deferred(byte[] name, @Nullable EntryAttributes attributes) {}
+
   private final class Listing extends DirectoryListing {
     private final ScanDirectory directory;
     private final Crew.Yield<ScanDirectory, ScanHit> yield;
     private final FileNames files = new FileNames(program);
-    private final List<byte[]> deferred = new ArrayList<>(0);
+    private final List<Deferred> deferred = new ArrayList<>(0);
     private boolean listed;
 
     Listing(ScanDirectory directory, Crew.Yield<ScanDirectory, ScanHit> yield) {
@@ -100,17 +104,47 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
     @Override
     protected void file(Entry entry) {
       if (context.options().ignoreFiles) {
-        deferred.add(entry.copyName());
-      } else {
-        files.add(entry.buffer(), entry.offset(), entry.length());
+        EntryAttributes attributes = program.needsAttributes() ? attributes(entry) : null;
+        deferred.add(new Deferred(entry.copyName(), attributes));
+        return;
+      }
+      try {
+        files.add(entry.buffer(), entry.offset(), entry.length(), entry);
+      } catch (IOException fault) {
+        context.problems().add(context.place(directory.node).child(entry.copyName()), fault);
+      }
+    }
+
+    private @Nullable EntryAttributes attributes(Entry entry) {
+      try {
+        return entry.attributes();
+      } catch (IOException unknown) {
+        return null;
+      }
+    }
+
+    private void add(Deferred file) {
+      try {
+        files.add(
+            file.name,
+            0,
+            file.name.length,
+            () -> {
+              if (file.attributes == null) {
+                throw new IOException("its size and time cannot be read");
+              }
+              return file.attributes;
+            });
+      } catch (IOException fault) {
+        context.problems().add(context.place(directory.node).child(file.name), fault);
       }
     }
 
     @Override
     protected int end(List<Node> inside, @Nullable IgnoreChain ignore) {
-      for (byte[] name : deferred) {
-        if (!IgnoreChain.ignores(ignore, name, false)) {
-          files.add(name, 0, name.length);
+      for (Deferred file : deferred) {
+        if (!IgnoreChain.ignores(ignore, file.name, false)) {
+          add(file);
         }
       }
       listed = true;

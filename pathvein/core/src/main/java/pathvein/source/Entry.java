@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One name in a listing. The object is a view that the source reuses: it and its buffer are valid
 /// only during the call that hands it out.
-public abstract class Entry {
+public abstract class Entry implements AttributeQuery {
   /// Called by the source for each listing or each entry.
   protected Entry() {}
 
@@ -28,9 +28,7 @@ public abstract class Entry {
   /// @throws IOException if the target cannot be asked for another reason
   public abstract EntryKind target() throws IOException;
 
-  /// Returns size, time and identity; of the target if the entry is a link.
-  ///
-  /// @throws IOException if they cannot be read
+  @Override
   public abstract EntryAttributes attributes() throws IOException;
 
   /// Returns what [#attributes] would, if the listing told it already; else null.

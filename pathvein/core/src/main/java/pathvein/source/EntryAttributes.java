@@ -1,5 +1,7 @@
 package pathvein.source;
 
+import java.io.Serializable;
+
 /// What a file system tells about a file besides its name.
 ///
 /// @param size in bytes
@@ -8,4 +10,7 @@ package pathvein.source;
 /// @param device the file system that holds the file; with `inode` it identifies the file. Both are
 ///   0 where the source does not know them
 /// @param inode the number of the file in its file system
-public record EntryAttributes(long size, long modifiedNanos, long device, long inode) {}
+public record EntryAttributes(long size, long modifiedNanos, long device, long inode)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+}

@@ -3,10 +3,12 @@ package pathvein.tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import pathvein.glob.Glob;
 import pathvein.pattern.Constraints;
 import pathvein.pattern.FileCount;
+import pathvein.pattern.NumberedSequence;
 import pathvein.pattern.Resemblance;
 import pathvein.pattern.StructurePattern;
 import pathvein.pattern.Tie;
@@ -84,13 +86,13 @@ public final class Explainer {
   private void constraints(Folder folder, StructurePattern pattern, List<Demand> demands) {
     Constraints constraints = pattern.constraints();
     for (FileCount count : constraints.counts()) {
-      int number = ShapeMatcher.accepted(folder, count.glob()).size();
+      int number = matcher.counted(folder, count).size();
       String range =
           count.max() == FileCount.UNLIMITED
               ? "at least " + count.min()
               : count.min() + " to " + count.max();
       boolean met = number >= count.min() && number <= count.max();
-      String rule = range + " of " + count.glob();
+      String rule = range + " of " + count.glob() + count.condition();
       demands.add(new Demand(Kind.COUNT, rule, met, List.of("found " + number), null, null));
     }
     for (Glob glob : constraints.forbiddenFiles()) {
@@ -110,6 +112,13 @@ public final class Explainer {
       List<byte[]> lonely = ShapeMatcher.untied(folder, tie);
       String rule = tie.each() + " with " + tie.needs();
       demands.add(new Demand(Kind.TIE, rule, lonely.isEmpty(), texts(lonely), null, null));
+    }
+    for (NumberedSequence sequence : constraints.sequences()) {
+      OptionalLong gap = sequence.gap(folder.files());
+      List<String> missing =
+          gap.isEmpty() ? List.of() : List.of("number " + gap.getAsLong() + " is missing");
+      demands.add(
+          new Demand(Kind.SEQUENCE, sequence.template(), gap.isEmpty(), missing, null, null));
     }
     if (constraints.closed()) {
       List<byte[]> strangers = matcher.strangers(folder, pattern);

@@ -63,6 +63,8 @@ public record Explanation(Place place, StructurePattern pattern, List<Demand> de
     NO_DIRECTORY,
     /// Files come with their companions.
     TIE,
+    /// No number of a sequence is missing.
+    SEQUENCE,
     /// Nothing is there that is not mentioned.
     CLOSED
   }

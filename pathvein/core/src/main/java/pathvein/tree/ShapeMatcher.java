@@ -1,5 +1,6 @@
 package pathvein.tree;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import pathvein.glob.Glob;
 import pathvein.pattern.Constraints;
+import pathvein.pattern.FileCondition;
 import pathvein.pattern.FileCount;
+import pathvein.pattern.NumberedSequence;
 import pathvein.pattern.StructurePattern;
 import pathvein.pattern.Tie;
 
@@ -19,6 +22,7 @@ import pathvein.pattern.Tie;
 /// trees the scan is the better way. Not safe for use by several threads.
 public final class ShapeMatcher {
   private final Map<Folder, Map<StructurePattern, Boolean>> known = new IdentityHashMap<>();
+  private final long nowNanos = System.currentTimeMillis() * 1_000_000L;
 
   /// Tells whether the directory matches the pattern.
   public boolean matches(Folder folder, StructurePattern pattern) {
@@ -54,7 +58,7 @@ public final class ShapeMatcher {
       return true;
     }
     for (FileCount count : constraints.counts()) {
-      int number = accepted(folder, count.glob()).size();
+      int number = counted(folder, count).size();
       if (number < count.min() || number > count.max()) {
         return false;
       }
@@ -74,6 +78,11 @@ public final class ShapeMatcher {
         return false;
       }
     }
+    for (NumberedSequence sequence : constraints.sequences()) {
+      if (sequence.gap(folder.files()).isPresent()) {
+        return false;
+      }
+    }
     return !constraints.closed() || strangers(folder, pattern).isEmpty();
   }
 
@@ -86,6 +95,23 @@ public final class ShapeMatcher {
       }
     }
     return names;
+  }
+
+  /// Returns the names of the files that count. One that cannot be asked does not.
+  List<byte[]> counted(Folder folder, FileCount count) {
+    List<byte[]> names = accepted(folder, count.glob());
+    if (!count.condition().isNone()) {
+      names.removeIf(name -> !holds(folder, name, count.condition()));
+    }
+    return names;
+  }
+
+  private boolean holds(Folder folder, byte[] name, FileCondition condition) {
+    try {
+      return condition.holds(folder.attributes(name), nowNanos);
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 
   /// Returns the files that lack their companion.

@@ -15,6 +15,7 @@ public final class KeysInMemory implements ObjectLister {
   private final TreeSet<String> keys = new TreeSet<>(KeysInMemory::byBytes);
   public volatile int failures;
   public volatile boolean denied;
+  public volatile String failing = "";
   public volatile boolean reversed;
 
   public KeysInMemory(String... all) {
@@ -39,6 +40,9 @@ public final class KeysInMemory implements ObjectLister {
   public synchronized Page list(Request request) throws IOException {
     if (denied) {
       throw new AccessDeniedException("bucket");
+    }
+    if (!failing.isEmpty() && request.prefix().equals(failing)) {
+      throw new TransientStoreException("503 slow down", null, null);
     }
     if (failures > 0) {
       failures--;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pathvein.Match;
 import pathvein.Pathvein;
+import pathvein.Scan;
 import pathvein.ScanResult;
 import pathvein.objects.ListingPlan.PartResult;
 import pathvein.pattern.PatternBuilder;
@@ -158,6 +159,28 @@ class ObjectScanTest {
     assertThat(problems).singleElement().isInstanceOf(Problem.Unreadable.class);
     keys.failures = 0;
     assertThat(found(root, p("*", "f"))).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  void partThatKeepsFailingIsAProblemAndTheOthersAreFound() throws IOException {
+    KeysInMemory keys = new KeysInMemory("a/f", "b/f", "b/c/f", "c/f", "d/f", "f");
+    keys.failing = "b/";
+    List<Problem> problems = new ArrayList<>();
+    Scan scan = Pathvein.in(bucket(keys)).find(p("*", "f").build()).onProblem(problems::add);
+    assertThat(scan.threads(4).collect().matches())
+        .extracting(Match::relative)
+        .containsExactly("", "a", "c", "d");
+    assertThat(problems)
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.place().relative()).isEqualTo("b");
+          assertThat(problem.message()).contains("gave up after 4 attempts").contains("503");
+        });
+    problems.clear();
+    assertThat(scan.maxDepth(9).collect().matches()) // Directory by directory.
+        .extracting(Match::relative)
+        .containsExactly("", "a", "c", "d");
+    assertThat(problems).hasSize(1);
   }
 
   @Test

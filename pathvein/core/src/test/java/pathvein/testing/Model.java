@@ -37,7 +37,7 @@ public final class Model implements SourceRoot {
   /// Makes a random tree over few names, so that patterns often match.
   public static Model random(Random random, String name, int depth) {
     Model model = new Model(name);
-    String[] names = {"a", "b", "ab", "c.x", "d.x", "é"};
+    String[] names = {"a", "b", "ab", "c.x", "d.x", "é", "f1", "f02", "f3"};
     for (int i = random.nextInt(4); i > 0; i--) {
       model.files.add(names[random.nextInt(names.length)]);
     }

@@ -3,9 +3,12 @@ package pathvein.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import pathvein.glob.Glob;
 import pathvein.pattern.Constraints;
 import pathvein.pattern.FileCount;
+import pathvein.pattern.NumberedSequence;
 import pathvein.pattern.StructurePattern;
 import pathvein.pattern.Tie;
 
@@ -31,7 +34,7 @@ public final class NaiveMatcher {
         collect(inside, path.isEmpty() ? name : path + "/" + name, patterns, found));
   }
 
-  static boolean matches(Model directory, StructurePattern pattern) {
+  public static boolean matches(Model directory, StructurePattern pattern) {
     Glob name = pattern.name().glob();
     if (name != null && !name.matches(directory.text())) {
       return false;
@@ -71,7 +74,25 @@ public final class NaiveMatcher {
         return false;
       }
     }
+    for (NumberedSequence sequence : constraints.sequences()) {
+      if (hasGap(directory, sequence.template())) {
+        return false;
+      }
+    }
     return !constraints.closed() || isClosed(directory, pattern);
+  }
+
+  private static boolean hasGap(Model directory, String template) {
+    String expression = template.replace(".", "\\.").replace("{n}", "([0-9]+)");
+    Pattern pattern = Pattern.compile(expression);
+    TreeSet<Integer> numbers = new TreeSet<>();
+    for (String file : directory.files) {
+      Matcher matcher = pattern.matcher(file);
+      if (matcher.matches()) {
+        numbers.add(Integer.parseInt(matcher.group(1)));
+      }
+    }
+    return !numbers.isEmpty() && numbers.last() - numbers.first() + 1 != numbers.size();
   }
 
   private static TreeSet<String> stems(Model directory, String template) {
