@@ -149,7 +149,11 @@ final class BodyReader {
         expressions.visitChildren(tree.child(at, 3));
         block(tree.child(at, 4));
       }
-      case RETURN, EXPRESSION_STATEMENT -> expressions.visit(tree.child(at, 0));
+      case RETURN -> {
+        expressions.visit(tree.child(at, 0));
+        returned(tree.child(at, 0));
+      }
+      case EXPRESSION_STATEMENT -> expressions.visit(tree.child(at, 0));
       case DELETE -> {
         for (int i = at + 1; i < tree.subtreeEnd(at); i = tree.subtreeEnd(i)) {
           expressions.store(i, "__delitem__");
@@ -182,6 +186,16 @@ final class BodyReader {
       }
       case PASS, BREAK, CONTINUE, GLOBAL, NONLOCAL, IMPORT, IMPORT_FROM, TYPE_ALIAS -> {}
       default -> expressions.visitChildren(at);
+    }
+  }
+
+  /// What is returned keeps to the effects that the annotation of the result states.
+  private void returned(int value) {
+    if (!tree.isAbsent(value)
+        && tree.is(node, NodeKind.FUNCTION_DEF)
+        && !tree.isAbsent(tree.child(node, 4))) {
+      expressions.bound(
+          value, tree.child(node, 4), "the result of \"" + Names.of(module, node) + "\"");
     }
   }
 
@@ -228,6 +242,7 @@ final class BodyReader {
     expressions.visit(value);
     for (int target = at + 1; target < value; target = tree.subtreeEnd(target)) {
       expressions.store(target, "__setitem__");
+      expressions.bound(value, target);
     }
     compatible(at);
   }
@@ -237,7 +252,7 @@ final class BodyReader {
     if (!tree.isAbsent(value)) {
       expressions.visit(value);
       expressions.store(tree.child(at, 0), "__setitem__");
-      expressions.bound(value, tree.child(at, 1), tree.text(tree.child(at, 0)));
+      expressions.bound(value, tree.child(at, 1), "\"" + tree.text(tree.child(at, 0)) + "\"");
       compatible(at);
     }
   }

@@ -63,6 +63,11 @@ final class Callees {
       found.add(new Source.Unknown(text(node)));
       return;
     }
+    EffectSet limit = limit(node);
+    if (limit != null) {
+      found.add(new Source.Bounded(text(node), limit));
+      return;
+    }
     switch (tree.kind(node)) {
       case LAMBDA -> found.add(new Source.Function(module, node, false));
       case CONDITIONAL -> {
@@ -86,6 +91,70 @@ final class Callees {
       case NAME -> named(node, found, depth);
       default -> byType(evaluator.typeOf(node), text(node), found);
     }
+  }
+
+  /// Returns the effects that the annotation of the variable or attribute `node`, or of the result
+  /// of the call `node`, allows at most for calling its value; null if nothing is stated.
+  @Nullable EffectSet limit(int node) {
+    return switch (tree.kind(node)) {
+      case NAME -> limitOfName(node);
+      case ATTRIBUTE -> limitOfAttribute(node);
+      case CALL -> limitOfResult(node);
+      default -> null;
+    };
+  }
+
+  private @Nullable EffectSet limitOfName(int node) {
+    Symbols symbols = module.binding().symbols();
+    int symbol = module.binding().symbolOf(node);
+    int count = symbol < 0 ? 0 : symbols.definitionCount(symbol);
+    for (int i = 0; i < count && i < DEFINITION_LIMIT; i++) {
+      EffectSet limit = Declarations.ofDefinition(module, symbols.definition(symbol, i));
+      if (limit != null) {
+        return limit;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable EffectSet limitOfAttribute(int node) {
+    if (!(object(evaluator.typeOf(tree.child(node, 0))) instanceof Type.Instance instance)
+        || !(instance.type() instanceof SourceClass source)
+        || !isProject(source.module())) {
+      return null;
+    }
+    SourceClass.Found found = SourceClass.lookUp(source, tree.name(node));
+    RawMember raw = found == null ? null : found.member();
+    return raw != null
+            && raw.declared()
+            && raw.definition() >= 0
+            && raw.owner() instanceof SourceClass owner
+        ? Declarations.ofDefinition(owner.module(), raw.definition())
+        : null;
+  }
+
+  /// Returns the type of the object behind `type`: `self` is of a variable type.
+  static Type object(Type type) {
+    Type unfolded = Types.unfold(type);
+    return unfolded instanceof TypeVariable variable && variable.bound() != null
+        ? Types.unfold(variable.bound())
+        : unfolded;
+  }
+
+  private @Nullable EffectSet limitOfResult(int call) {
+    if (held(call) >= 0
+        || !(Types.unfold(evaluator.typeOf(tree.child(call, 0))) instanceof Type.Callable maker)) {
+      return null;
+    }
+    SymbolRef ref = maker.traits().ref();
+    Names.Place place = ref == null ? null : Names.find(session, ref);
+    if (place == null
+        || !isProject(place.module())
+        || !place.module().tree().is(place.node(), NodeKind.FUNCTION_DEF)) {
+      return null;
+    }
+    int annotation = place.module().tree().child(place.node(), 4);
+    return Declarations.ofAnnotation(place.module(), annotation);
   }
 
   /// Returns the callable that the CALL `node` of `functools.partial` holds, or -1.
@@ -209,7 +278,7 @@ final class Callees {
           case LAMBDA, CONDITIONAL -> true;
           case NAME -> mayBeCallable(node);
           case ATTRIBUTE -> isCallable(evaluator.typeOf(node));
-          case CALL -> held(node) >= 0;
+          case CALL -> held(node) >= 0 || limitOfResult(node) != null;
           default -> false;
         };
     if (!possible) {
@@ -244,7 +313,8 @@ final class Callees {
           return type.isAny() || isCallable(type);
         }
         case VARIABLE -> {
-          if (isCallableDisplay(valueOf(definition))) {
+          if (isCallableDisplay(valueOf(definition))
+              || Declarations.ofDefinition(module, definition) != null) {
             return true;
           }
         }

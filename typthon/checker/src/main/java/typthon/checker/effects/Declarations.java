@@ -44,6 +44,9 @@ final class Declarations {
           "typthon.Time", "time",
           "typthon.Pure", "pure");
 
+  /// How deep wrappers and aliases are followed.
+  private static final int NESTING_LIMIT = 16;
+
   private final ModuleFacts module;
   private final SyntaxTree tree;
 
@@ -232,12 +235,55 @@ final class Declarations {
     return new Declarations(module).ofCallable(annotation);
   }
 
+  /// Returns the effects that the annotation of a variable states for calling its value; null if
+  /// nothing is stated, or `definition` is none.
+  static @Nullable EffectSet ofDefinition(ModuleFacts module, int definition) {
+    int node = module.binding().definitions().node(definition);
+    return module.tree().is(node, NodeKind.ANNOTATED_ASSIGN)
+        ? ofAnnotation(module, module.tree().child(node, 1))
+        : null;
+  }
+
   private @Nullable EffectSet ofCallable(int annotation) {
-    if (!tree.is(annotation, NodeKind.SUBSCRIPT)) {
+    return ofCallable(annotation, 0);
+  }
+
+  private @Nullable EffectSet ofCallable(int annotation, int depth) {
+    if (depth > NESTING_LIMIT) {
       return null;
     }
+    return switch (tree.kind(annotation)) {
+      case SUBSCRIPT -> ofSubscript(annotation, depth);
+      case BINARY -> {
+        // `Callable[…] | None`: the other side can hardly be called.
+        EffectSet left = ofCallable(tree.child(annotation, 0), depth + 1);
+        yield left == null ? ofCallable(tree.child(annotation, 1), depth + 1) : left;
+      }
+      case NAME, ATTRIBUTE -> ofCallableAlias(annotation, depth);
+      default -> null;
+    };
+  }
+
+  private @Nullable EffectSet ofCallableAlias(int annotation, int depth) {
+    SymbolAt symbol = symbol(annotation);
+    if (symbol == null
+        || symbol.module().binding().symbols().definitionCount(symbol.symbol()) == 0) {
+      return null;
+    }
+    SyntaxTree other = symbol.module().tree();
+    int definition = SymbolTypes.representative(symbol.module().binding(), symbol.symbol());
+    int node = symbol.module().binding().definitions().node(definition);
+    return other.is(node, NodeKind.ASSIGN) || other.is(node, NodeKind.TYPE_ALIAS)
+        ? new Declarations(symbol.module()).ofCallable(other.lastChild(node), depth + 1)
+        : null;
+  }
+
+  private @Nullable EffectSet ofSubscript(int annotation, int depth) {
     String name = qualified(tree.child(annotation, 0));
     int index = tree.child(annotation, 1);
+    if (name.equals("typing.Optional")) {
+      return ofCallable(index, depth + 1);
+    }
     return (name.equals("typing.Callable") || name.equals("collections.abc.Callable"))
             && tree.is(index, NodeKind.TUPLE)
             && tree.childCount(index) == 2
@@ -247,8 +293,11 @@ final class Declarations {
 
   /// Returns the effects of the wrappers around a type, or null if there is none.
   private @Nullable EffectSet wrapped(int annotation, int depth) {
-    if (depth > 16) {
+    if (depth > NESTING_LIMIT) {
       return null;
+    }
+    if (tree.is(annotation, NodeKind.STRING)) {
+      return quoted(tree.string(annotation), depth);
     }
     if (!tree.is(annotation, NodeKind.SUBSCRIPT)) {
       return ofAlias(annotation);
@@ -259,6 +308,25 @@ final class Declarations {
     }
     EffectSet inner = wrapped(tree.child(annotation, 1), depth + 1);
     EffectSet own = EffectSet.of(label);
+    return inner == null ? own : own.union(inner);
+  }
+
+  /// Returns the effects of the wrappers around a type in quotes, whose names are those of the
+  /// module.
+  private @Nullable EffectSet quoted(String text, int depth) {
+    String annotation = text.strip();
+    int bracket = annotation.indexOf('[');
+    if (bracket < 0 || !annotation.endsWith("]") || depth > NESTING_LIMIT) {
+      return null;
+    }
+    SymbolAt symbol = followed(symbol(annotation.substring(0, bracket).strip()));
+    String label =
+        symbol == null ? null : WRAPPERS.get(symbol.module().name() + "." + symbol.name());
+    if (label == null) {
+      return null;
+    }
+    EffectSet own = EffectSet.of(label);
+    EffectSet inner = quoted(annotation.substring(bracket + 1, annotation.length() - 1), depth + 1);
     return inner == null ? own : own.union(inner);
   }
 
@@ -349,17 +417,19 @@ final class Declarations {
   }
 
   private String resolved(String name) {
-    int dot = name.indexOf('.');
-    String first = dot < 0 ? name : name.substring(0, dot);
-    SymbolAt symbol = Imports.symbol(module, first);
-    if (symbol == null) {
-      return name;
-    }
-    if (dot > 0 && SymbolTypes.effective(symbol) instanceof Type.Module other) {
-      ModuleFacts facts = module.session().module(other.name(), module);
-      symbol = facts == null ? null : Imports.symbol(facts, name.substring(dot + 1));
-    }
+    SymbolAt symbol = symbol(name);
     ClassInfo found = symbol == null ? null : SymbolTypes.classOf(symbol);
     return found == null ? name : Exceptions.nameOf(found);
+  }
+
+  /// Returns the symbol that `name` or `module.name` means in the scope of the module, or null.
+  private @Nullable SymbolAt symbol(String name) {
+    int dot = name.indexOf('.');
+    SymbolAt symbol = Imports.symbol(module, dot < 0 ? name : name.substring(0, dot));
+    if (symbol != null && dot > 0 && SymbolTypes.effective(symbol) instanceof Type.Module other) {
+      ModuleFacts facts = module.session().module(other.name(), module);
+      return facts == null ? null : Imports.symbol(facts, name.substring(dot + 1));
+    }
+    return symbol;
   }
 }

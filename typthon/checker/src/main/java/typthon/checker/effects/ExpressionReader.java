@@ -245,11 +245,21 @@ final class ExpressionReader {
     }
   }
 
-  /// Notes what the annotation of a variable demands of its value.
+  /// Notes what an annotation demands of a value.
+  ///
+  /// @param name what is annotated, for people
   void bound(int value, int annotation, String name) {
-    EffectSet limit = Declarations.ofAnnotation(module, annotation);
+    bound(value, Declarations.ofAnnotation(module, annotation), name);
+  }
+
+  /// Notes what the declaration of the target of an assignment demands of the value.
+  void bound(int value, int target) {
+    bound(value, callees.limit(target), "\"" + shown(target) + "\"");
+  }
+
+  private void bound(int value, @Nullable EffectSet limit, String name) {
     if (limit != null) {
-      bounds.add(new Footprint.Bound(value, callees.ofArgument(value), limit, "\"" + name + "\""));
+      bounds.add(new Footprint.Bound(value, callees.ofArgument(value), limit, name));
     }
   }
 
@@ -369,7 +379,7 @@ final class ExpressionReader {
   }
 
   private static @Nullable RawMember member(Type type, String name) {
-    if (!(type instanceof Type.Instance instance)
+    if (!(Callees.object(type) instanceof Type.Instance instance)
         || !(instance.type() instanceof SourceClass source)
         || isOutside(source)) {
       return null;
