@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import typthon.checker.plugins.ClassView;
 import typthon.checker.plugins.FieldView;
 import typthon.checker.plugins.Synthesis;
@@ -21,7 +22,11 @@ final class AttrsClass {
     if (options == null) {
       return Synthesis.NONE;
     }
-    Synthesis.Builder builder = new Synthesis.Builder().frozen(options.frozen());
+    boolean frozen = isFrozen(type, options);
+    Synthesis.Builder builder = new Synthesis.Builder().frozen(frozen);
+    if (options.slots()) {
+      builder.slots(own(type, options).stream().map(AttrsField::name).collect(Collectors.toSet()));
+    }
     String initializer = options.init() ? "__init__" : "__attrs_init__";
     builder.method(initializer, () -> parameters(type), () -> Type.NONE);
     builder.classVariable(
@@ -38,17 +43,25 @@ final class AttrsClass {
             () -> type.types().instance("builtins.bool"));
       }
     }
-    if (options.eq() && options.frozen()) {
+    if (options.eq() && frozen) {
       builder.method("__hash__", List::of, () -> type.types().instance("builtins.int"));
     } else if (options.eq()) {
       builder.classVariable("__hash__", () -> Type.NONE);
     }
     for (AttrsField field : own(type, options)) {
       if (field.call() != null) {
-        builder.replacement(field.name(), field::type, !options.frozen());
+        builder.replacement(field.name(), field::type, !frozen);
       }
     }
     return builder.build();
+  }
+
+  /// What inherits from a frozen class is frozen too.
+  private static boolean isFrozen(ClassView type, AttrsOptions options) {
+    return options.frozen()
+        || type.ancestors().stream()
+            .map(AttrsOptions::of)
+            .anyMatch(inherited -> inherited != null && inherited.frozen());
   }
 
   private static Type matched(ClassView type) {

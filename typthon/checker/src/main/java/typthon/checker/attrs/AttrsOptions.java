@@ -17,6 +17,7 @@ record AttrsOptions(
     boolean eq,
     boolean keywordOnly,
     boolean matchArgs,
+    boolean slots,
     @Nullable Boolean annotated,
     @Nullable ExpressionView these) {
 
@@ -50,6 +51,7 @@ record AttrsOptions(
         eq,
         flag(said, List.of("kw_only"), false),
         flag(said, List.of("match_args"), true),
+        flag(said, List.of("slots"), !ordered),
         collect == null ? annotated : collect.truth(),
         said.get("these"));
   }

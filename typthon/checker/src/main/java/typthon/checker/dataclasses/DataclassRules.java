@@ -6,6 +6,7 @@ import typthon.binder.Binding;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.plugins.Synthesis;
 import typthon.checker.rules.Rule;
 import typthon.checker.symbols.SymbolTypes;
 import typthon.syntax.SyntaxTree;
@@ -25,7 +26,9 @@ public final class DataclassRules {
       return;
     }
     order(evaluator, type);
-    frozen(evaluator, type, options);
+    if (type.session().plugins().of(type).equals(Synthesis.NONE)) {
+      frozen(evaluator, type, options);
+    }
     slots(evaluator, type, options);
     if (options.init()) {
       postInit(evaluator, type);

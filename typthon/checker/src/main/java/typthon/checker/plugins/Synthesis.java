@@ -3,6 +3,7 @@ package typthon.checker.plugins;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import typthon.types.Parameter;
@@ -18,10 +19,12 @@ public final class Synthesis {
 
   private final Map<String, Added> members;
   private final boolean frozen;
+  private final @Nullable Set<String> slots;
 
-  private Synthesis(Map<String, Added> members, boolean frozen) {
+  private Synthesis(Map<String, Added> members, boolean frozen, @Nullable Set<String> slots) {
     this.members = Map.copyOf(members);
     this.frozen = frozen;
+    this.slots = slots == null ? null : Set.copyOf(slots);
   }
 
   /// One added member.
@@ -52,6 +55,11 @@ public final class Synthesis {
     return frozen;
   }
 
+  /// Returns the slots that the class gets, or null if it gets none.
+  public @Nullable Set<String> slots() {
+    return slots;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Synthesis that
@@ -68,6 +76,7 @@ public final class Synthesis {
   public static final class Builder {
     private final Map<String, Added> members = new LinkedHashMap<>();
     private boolean frozen;
+    private @Nullable Set<String> slots;
 
     /// Adds a method.
     ///
@@ -105,8 +114,14 @@ public final class Synthesis {
       return this;
     }
 
+    /// Says that instances of the class itself hold attributes of these names only.
+    public Builder slots(Set<String> slots) {
+      this.slots = slots;
+      return this;
+    }
+
     public Synthesis build() {
-      return new Synthesis(members, frozen);
+      return new Synthesis(members, frozen, slots);
     }
   }
 }

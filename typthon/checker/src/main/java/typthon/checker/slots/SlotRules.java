@@ -71,7 +71,8 @@ public final class SlotRules {
   }
 
   private static @Nullable Set<String> ownOf(SourceClass type) {
-    Set<String> made = Dataclasses.slotsOf(type);
+    Set<String> added = type.session().plugins().of(type).slots();
+    Set<String> made = added == null ? Dataclasses.slotsOf(type) : added;
     return made == null ? Slots.exactly(type) : made;
   }
 
