@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The tree that is walked: 19,531 directories with 15 files each, six levels deep, five
-/// directories to a directory; 312,495 entries.
+/// The trees that are walked. The smaller: 19,531 directories with 15 files each, six levels deep,
+/// five directories to a directory; 312,495 entries. The larger: four of them, 1.25 million
+/// entries.
 final class BenchTree {
   private static final String[] EXTENSIONS = {"py", "txt", "csv", "md", "rs"};
 
@@ -22,6 +23,20 @@ final class BenchTree {
     if (!Files.isDirectory(root)) {
       Path unfinished = root.resolveSibling(root.getFileName() + ".unfinished");
       make(unfinished, 6);
+      Files.move(unfinished, root);
+    }
+    return root;
+  }
+
+  /// Returns the larger tree, beside the smaller; makes it if it is not there.
+  static Path requireLarge() throws IOException {
+    Path small = require();
+    Path root = small.resolveSibling(small.getFileName() + "-large");
+    if (!Files.isDirectory(root)) {
+      Path unfinished = root.resolveSibling(root.getFileName() + ".unfinished");
+      for (int i = 0; i < 4; i++) {
+        make(unfinished.resolve("dir_" + i), 6);
+      }
       Files.move(unfinished, root);
     }
     return root;
