@@ -2,6 +2,7 @@ package typthon.checker.refinements;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.effects.Keeping;
 import typthon.checker.evaluation.Evaluator;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -165,9 +166,11 @@ final class Mutations {
       return false;
     }
     if (tree.is(callee, NodeKind.ATTRIBUTE) && isOurs(tree.child(callee, 0))) {
-      return !READERS.contains(tree.name(callee));
+      return !READERS.contains(tree.name(callee))
+          && !Keeping.changesNothing(evaluator.module(), node);
     }
-    return shared || mentionsBare(tree.child(node, 1));
+    return (shared || mentionsBare(tree.child(node, 1)))
+        && !Keeping.changesNothing(evaluator.module(), node);
   }
 
   private boolean storesItem(int assignment) {
