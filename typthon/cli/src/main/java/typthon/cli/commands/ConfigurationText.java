@@ -37,14 +37,7 @@ final class ConfigurationText {
     text.line("enabled", options.cache().enabled());
     text.line("memory_mb", options.cache().memoryMegabytes());
     text.line("disk_mb", options.cache().diskMegabytes());
-    options
-        .cache()
-        .remote()
-        .ifPresent(remote -> {
-          text.line("remote", quoted(remote.address().toString()));
-          text.line("remote_push", remote.push());
-          text.line("remote_timeout_ms", remote.timeoutMilliseconds());
-        });
+    text.remote(options.cache());
     text.table("engine");
     text.line("workers", options.engine().workers());
     text.line("layered", options.engine().layered());
@@ -54,6 +47,15 @@ final class ConfigurationText {
     text.rules(options.rules());
     for (Options.PerPath perPath : options.perPath()) {
       text.perPath(perPath);
+    }
+  }
+
+  private void remote(Options.Cache cache) throws IOException {
+    if (cache.remote().isPresent()) {
+      var remote = cache.remote().get();
+      line("remote", quoted(remote.address().toString()));
+      line("remote_push", remote.push());
+      line("remote_timeout_ms", remote.timeoutMilliseconds());
     }
   }
 
