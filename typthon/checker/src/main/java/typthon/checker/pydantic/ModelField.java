@@ -12,9 +12,18 @@ import typthon.types.Types;
 /// One field of a model.
 record ModelField(FieldView field) {
   private static final Set<String> SPECIFIERS =
-      Set.of("pydantic.Field", "pydantic.fields.Field", "pydantic.fields.FieldInfo");
+      Set.of(
+          "pydantic.Field",
+          "pydantic.fields.Field",
+          "pydantic.fields.FieldInfo",
+          "pydantic.v1.Field",
+          "pydantic.v1.fields.Field");
   private static final Set<String> PRIVATE =
-      Set.of("pydantic.PrivateAttr", "pydantic.fields.PrivateAttr");
+      Set.of(
+          "pydantic.PrivateAttr",
+          "pydantic.fields.PrivateAttr",
+          "pydantic.v1.PrivateAttr",
+          "pydantic.v1.fields.PrivateAttr");
   private static final Set<String> REPLACING =
       Set.of("BeforeValidator", "WrapValidator", "PlainValidator", "SkipValidation");
   private static final Set<String> STRICT = Set.of("Strict");

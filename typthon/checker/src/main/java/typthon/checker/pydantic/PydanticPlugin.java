@@ -19,7 +19,10 @@ public final class PydanticPlugin implements CheckerPlugin {
   @Override
   public Map<String, ClassHook> baseClassHooks() {
     ClassHook model = ModelClass::synthesis;
-    return Map.of("pydantic.main.BaseModel", model, "pydantic.BaseModel", model);
+    return Map.of(
+        "pydantic.main.BaseModel", model,
+        "pydantic.BaseModel", model,
+        "pydantic.v1.main.BaseModel", model);
   }
 
   @Override
