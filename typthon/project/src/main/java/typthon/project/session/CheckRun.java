@@ -64,7 +64,12 @@ final class CheckRun {
     problems.addAll(found.problems());
     ProjectMemory memory =
         new ProjectMemory(
-            session.cache(), session.buildStamp(), options.root(), paths, session.overrides());
+            session.cache(),
+            session.recollection(),
+            session.buildStamp(),
+            options.root(),
+            paths,
+            session.overrides());
     ProjectMemory.Recalled recalled =
         session.store().hasOverlays() ? null : memory.recall(found.files(), session.store());
     if (recalled != null) {
@@ -212,7 +217,7 @@ final class CheckRun {
     });
     long others = (long) files.size() - changed.size();
     Counters own = counters(answers, session.facetsChanged(checks.facets()));
-    boolean fromDisk = session.cache().stats().hits() == 0;
+    boolean fromDisk = memory.isFromDisk();
     return result(builder, files.size(), plus(own, others, fromDisk), start);
   }
 

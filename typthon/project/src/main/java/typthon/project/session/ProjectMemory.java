@@ -32,15 +32,24 @@ import typthon.project.program.SourceStore;
 /// content is hashed as well, until the stamp has settled.
 final class ProjectMemory {
   private final ResultCache cache;
+  private final Recollection last;
   private final Digest build;
   private final Digest key;
   private @Nullable Edited edited;
   private @Nullable Digest snapshot;
+  private boolean fromDisk;
 
+  /// @param last what the session still knows of its last check
   /// @param build stands for the code that runs
   ProjectMemory(
-      ResultCache cache, Digest build, Path root, Collection<Path> paths, Overrides overrides) {
+      ResultCache cache,
+      Recollection last,
+      Digest build,
+      Path root,
+      Collection<Path> paths,
+      Overrides overrides) {
     this.cache = cache;
+    this.last = last;
     this.build = build;
     StringBuilder text = new StringBuilder("project\0").append(build).append(root);
     for (Path path : paths) {
@@ -78,22 +87,41 @@ final class ProjectMemory {
   /// @param files the files to check, sorted
   /// @param store is told the digests of the files that are unchanged, if others are not
   @Nullable Recalled recall(List<SourcePath> files, SourceStore store) {
-    Optional<ResultCache.Hit> hit = cache.get(key, build);
-    Optional<ProjectRecord> record =
-        hit.isEmpty() ? Optional.empty() : ProjectRecord.decode(cache, key, hit.get().record());
-    if (record.isEmpty()) {
+    ProjectRecord record = last.of(key);
+    if (record == null) {
+      record = read();
+    }
+    if (record == null) {
       return null;
     }
-    snapshot = record.get().snapshot();
-    BitSet changed = changed(record.get(), files);
+    snapshot = record.snapshot();
+    BitSet changed = changed(record, files);
     if (changed == null || !changed.isEmpty()) {
-      remember(record.get(), files, store);
-      edited = changed == null ? null : new Edited(record.get(), changed);
+      remember(record, files, store);
+      edited = changed == null ? null : new Edited(record, changed);
       return null;
     }
-    boolean fromDisk = hit.isPresent() && hit.get().fromDisk();
-    settle(record.get());
-    return new Recalled(record.get().targets(), fromDisk);
+    settle(record);
+    return new Recalled(record.targets(), fromDisk);
+  }
+
+  private @Nullable ProjectRecord read() {
+    Optional<ResultCache.Hit> hit = cache.get(key, build);
+    if (hit.isEmpty()) {
+      return null;
+    }
+    fromDisk = hit.get().fromDisk();
+    return ProjectRecord.decode(cache, key, hit.get().record()).orElse(null);
+  }
+
+  /// Tells whether what [#recall] looked at was read from disk just now.
+  boolean isFromDisk() {
+    return fromDisk;
+  }
+
+  private void put(ProjectRecord record) {
+    cache.putLocal(key, build, record.toBytes());
+    last.keep(key, record);
   }
 
   /// Returns the program of an earlier run on the same paths, or null.
@@ -191,8 +219,7 @@ final class ProjectMemory {
       inputs.add(fresh);
     }
     if (changed) {
-      cache.putLocal(
-          key, build, new ProjectRecord(now, inputs, targets, record.snapshot()).toBytes());
+      put(new ProjectRecord(now, inputs, targets, record.snapshot()));
     }
   }
 
@@ -266,7 +293,7 @@ final class ProjectMemory {
       cache.remove(snapshot);
     }
     cache.put(place, program.environment, bytes);
-    cache.putLocal(key, build, new ProjectRecord(moment, sorted, targets, place).toBytes());
+    put(new ProjectRecord(moment, sorted, targets, place));
     return place;
   }
 

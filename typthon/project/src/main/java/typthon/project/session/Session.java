@@ -66,6 +66,7 @@ public final class Session implements Typthon {
   private final MemoryGovernor governor;
   private final List<CheckerPlugin> plugins;
   private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final Recollection recollection = new Recollection();
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
   private final Map<String, ModuleFacets> facetsBefore = new HashMap<>();
   private Map<String, ModuleChecks.How> lastAnswers = Map.of();
@@ -277,6 +278,11 @@ public final class Session implements Typthon {
     return settingsRead;
   }
 
+  /// Returns what is still known of the last check.
+  Recollection recollection() {
+    return recollection;
+  }
+
   ResultCache cache() {
     return cache;
   }
@@ -375,8 +381,9 @@ public final class Session implements Typthon {
   }
 
   @Override
-  public void clearCache() {
+  public synchronized void clearCache() {
     try {
+      recollection.forget();
       cache.clear();
     } catch (VaultException failed) {
       throw new TypthonException(String.valueOf(failed.getMessage()), Optional.empty(), failed);

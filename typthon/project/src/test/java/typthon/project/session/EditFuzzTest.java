@@ -43,7 +43,7 @@ class EditFuzzTest {
       tree.write("typthon.toml", "[effects]\nenabled = true\n[effects.forbid]\nm0 = [\"io\"]\n");
     }
     for (int module = 0; module < MODULES; module++) {
-      tree.write(path(module), text(module, random));
+      tree.write(path(module), text(random));
     }
     Typthon session = Typthon.open(tree.root(), Overrides.none());
     try {
@@ -87,7 +87,7 @@ class EditFuzzTest {
     } else if (there && random.nextInt(4) == 0) {
       tree.write(path(module), "# a comment\n\n" + read(tree, module));
     } else {
-      tree.write(path(module), text(module, random));
+      tree.write(path(module), text(random));
     }
   }
 
@@ -118,7 +118,7 @@ class EditFuzzTest {
 
   /// Makes a module that imports others in every way, circles included, and uses what they may or
   /// may not have.
-  private static String text(int module, Random random) {
+  private static String text(Random random) {
     StringBuilder text = new StringBuilder();
     for (int i = 1 + random.nextInt(2); i > 0; i--) {
       int other = random.nextInt(MODULES);
@@ -151,7 +151,7 @@ class EditFuzzTest {
           case 1 -> "class C:\n    def __init__(self) -> None:\n        self.v = x\n";
           default -> "";
         });
-    text.append(undeclared(module, random));
+    text.append(undeclared(random));
     text.append(effects(random));
     text.append(
         switch (random.nextInt(4)) {
@@ -184,11 +184,10 @@ class EditFuzzTest {
     return text.append("    return n\n").toString();
   }
 
-  /// Makes functions, methods and attributes whose types are inferred, through the modules before
-  /// this one, and asks for some of them. Circles of inferred results through several modules are
-  /// left out: there the answers of the checker may depend on where a circle is entered.
-  private static String undeclared(int module, Random random) {
-    String other = module == 0 ? "gone" : name(random.nextInt(module));
+  /// Makes functions, methods and attributes whose types are inferred, through any modules, circles
+  /// of inferred results included, and asks for some of them.
+  private static String undeclared(Random random) {
+    String other = name(random.nextInt(MODULES));
     StringBuilder text = new StringBuilder("import " + other + " as o\n");
     text.append("def h(n):\n");
     text.append(
