@@ -12,6 +12,7 @@ public final class ParamCommand {
   private final List<ParamKey<?>> params;
   private final List<ParamKey<?>> reads;
   private final Action action;
+  private final boolean hidden;
 
   /// What a command does.
   @FunctionalInterface
@@ -31,30 +32,32 @@ public final class ParamCommand {
       List<Positional> positionals,
       List<ParamKey<?>> params,
       List<ParamKey<?>> reads,
-      Action action) {
+      Action action,
+      boolean hidden) {
     this.name = name;
     this.doc = doc;
     this.positionals = List.copyOf(positionals);
     this.params = List.copyOf(params);
     this.reads = List.copyOf(reads);
     this.action = action;
+    this.hidden = hidden;
   }
 
   /// Returns a command that does nothing yet.
   public static ParamCommand named(String name) {
-    return new ParamCommand(name, "", List.of(), List.of(), List.of(), _ -> {});
+    return new ParamCommand(name, "", List.of(), List.of(), List.of(), _ -> {}, false);
   }
 
   /// Returns this command with a description; its first paragraph is shown in lists.
   public ParamCommand doc(String text) {
-    return new ParamCommand(name, text, positionals, params, reads, action);
+    return new ParamCommand(name, text, positionals, params, reads, action, hidden);
   }
 
   /// Returns this command with one more mandatory argument, converted to `type`.
   public ParamCommand positional(String argument, Class<?> type, String text) {
     List<Positional> more = new ArrayList<>(positionals);
     more.add(new Positional(argument, type, text));
-    return new ParamCommand(name, doc, more, params, reads, action);
+    return new ParamCommand(name, doc, more, params, reads, action, hidden);
   }
 
   /// Returns this command with parameters that become options: `train.batch_size` is
@@ -62,7 +65,7 @@ public final class ParamCommand {
   public ParamCommand params(ParamKey<?>... keys) {
     List<ParamKey<?>> more = new ArrayList<>(params);
     more.addAll(List.of(keys));
-    return new ParamCommand(name, doc, positionals, more, reads, action);
+    return new ParamCommand(name, doc, positionals, more, reads, action, hidden);
   }
 
   /// Returns this command with parameters that it also reads: `--help` lists them, `-D` and files
@@ -70,12 +73,22 @@ public final class ParamCommand {
   public ParamCommand reads(ParamKey<?>... keys) {
     List<ParamKey<?>> more = new ArrayList<>(reads);
     more.addAll(List.of(keys));
-    return new ParamCommand(name, doc, positionals, params, more, action);
+    return new ParamCommand(name, doc, positionals, params, more, action, hidden);
   }
 
   /// Returns this command with what it does.
   public ParamCommand action(Action run) {
-    return new ParamCommand(name, doc, positionals, params, reads, run);
+    return new ParamCommand(name, doc, positionals, params, reads, run, hidden);
+  }
+
+  /// Returns this command, left out: a launcher offers it neither in help nor to be run, as tools
+  /// leave out a function that is marked as hidden.
+  public ParamCommand hidden() {
+    return new ParamCommand(name, doc, positionals, params, reads, action, true);
+  }
+
+  boolean isHidden() {
+    return hidden;
   }
 
   String name() {

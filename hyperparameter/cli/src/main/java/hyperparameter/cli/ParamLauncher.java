@@ -35,15 +35,17 @@ public final class ParamLauncher {
     this.err = err;
   }
 
-  /// Returns a launcher of commands.
+  /// Returns a launcher of commands, less those that are hidden.
   ///
-  /// @throws IllegalArgumentException without commands
+  /// @throws IllegalArgumentException without commands, or if all are hidden
   public static ParamLauncher of(ParamCommand... commands) {
-    if (commands.length == 0) {
-      throw new IllegalArgumentException("a launcher needs at least one command");
+    List<ParamCommand> shown = Stream.of(commands).filter(command -> !command.isHidden()).toList();
+    if (shown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a launcher needs at least one command" + (commands.length > 0 ? " not hidden" : ""));
     }
     return new ParamLauncher(
-        List.of(commands),
+        shown,
         "",
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -150,6 +150,31 @@ class LauncherTest {
   }
 
   @Test
+  void p23HiddenCommandsAreNone() {
+    ParamCommand hidden =
+        ParamCommand.named("secret").params(X).hidden().action(_ -> ran.add("secret"));
+    ParamCommand also = hidden.doc("Hidden still.").reads(Y).positional("a", String.class, "");
+    ParamLauncher launcher =
+        ParamLauncher.of(
+            ParamCommand.named("one").action(_ -> ran.add("one")),
+            hidden,
+            ParamCommand.named("two").action(_ -> ran.add("two")));
+    assertThat(run(launcher, "secret")).as("P23").isEqualTo(2);
+    assertThat(run(launcher, "--help")).isZero();
+    assertThat(out.toString()).contains("one", "two").doesNotContain("secret");
+    assertThat(run(launcher)).isEqualTo(2);
+    assertThat(err.toString()).contains("one of one, two");
+    assertThat(
+            run(ParamLauncher.of(hidden, ParamCommand.named("only").action(_ -> ran.add("only")))))
+        .as("one that is left needs no name")
+        .isZero();
+    assertThat(ran).containsExactly("only");
+    assertThatThrownBy(() -> ParamLauncher.of(hidden, also))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not hidden");
+  }
+
+  @Test
   void p26ALauncherWithoutCommandsIsRefused() {
     assertThatThrownBy(ParamLauncher::of).hasMessageContaining("at least one command");
   }
