@@ -24,7 +24,9 @@ public final class BoolKey extends ParamKey<Boolean> {
   public boolean get() {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    return known.stamp() == snapshot.stamp ? known.bits() != 0 : get(snapshot);
+    return (known.stamp() == snapshot.stamp && snapshot.isNoted(id))
+        ? known.bits() != 0
+        : get(snapshot);
   }
 
   /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
@@ -61,7 +63,7 @@ public final class BoolKey extends ParamKey<Boolean> {
   public boolean or(boolean other) {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    if (known.stamp() == snapshot.stamp) {
+    if (known.stamp() == snapshot.stamp && snapshot.isNoted(id)) {
       return known.bits() != 0;
     }
     Slot slot = snapshot.slot(name, id);

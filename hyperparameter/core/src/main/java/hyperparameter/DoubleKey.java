@@ -36,7 +36,9 @@ public final class DoubleKey extends ParamKey<Double> {
   public double get() {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    return known.stamp() == snapshot.stamp ? Double.longBitsToDouble(known.bits()) : get(snapshot);
+    return (known.stamp() == snapshot.stamp && snapshot.isNoted(id))
+        ? Double.longBitsToDouble(known.bits())
+        : get(snapshot);
   }
 
   /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
@@ -75,7 +77,7 @@ public final class DoubleKey extends ParamKey<Double> {
   public double or(double other) {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    if (known.stamp() == snapshot.stamp) {
+    if (known.stamp() == snapshot.stamp && snapshot.isNoted(id)) {
       return Double.longBitsToDouble(known.bits());
     }
     Slot slot = snapshot.slot(name, id);

@@ -35,7 +35,9 @@ public final class IntKey extends ParamKey<Integer> {
   public int get() {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    return known.stamp() == snapshot.stamp ? (int) known.bits() : get(snapshot);
+    return (known.stamp() == snapshot.stamp && snapshot.isNoted(id))
+        ? (int) known.bits()
+        : get(snapshot);
   }
 
   /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
@@ -74,7 +76,7 @@ public final class IntKey extends ParamKey<Integer> {
   public int or(int other) {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    if (known.stamp() == snapshot.stamp) {
+    if (known.stamp() == snapshot.stamp && snapshot.isNoted(id)) {
       return (int) known.bits();
     }
     Slot slot = snapshot.slot(name, id);

@@ -35,7 +35,7 @@ public final class LongKey extends ParamKey<Long> {
   public long get() {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    return known.stamp() == snapshot.stamp ? known.bits() : get(snapshot);
+    return (known.stamp() == snapshot.stamp && snapshot.isNoted(id)) ? known.bits() : get(snapshot);
   }
 
   /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
@@ -74,7 +74,7 @@ public final class LongKey extends ParamKey<Long> {
   public long or(long other) {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    if (known.stamp() == snapshot.stamp) {
+    if (known.stamp() == snapshot.stamp && snapshot.isNoted(id)) {
       return known.bits();
     }
     Slot slot = snapshot.slot(name, id);

@@ -1,12 +1,15 @@
 package hyperparameter;
 
+import hyperparameter.config.ConfigProblem;
 import hyperparameter.config.ConfigTree;
 import hyperparameter.schema.Bound;
 import hyperparameter.schema.Schema;
 import hyperparameter.schema.SchemaException;
+import hyperparameter.schema.Violation;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +82,25 @@ public final class ParamBinder<T> {
     return new ParamBinder<>(schema, prefix, more);
   }
 
-  /// Makes an object; all its values come from one snapshot.
+  /// Makes an object; all its values come from one snapshot. Keys below the prefix that are none of
+  /// its arguments stay unread, for [Params#unused()] to report.
   ///
   /// @throws SchemaException with all arguments that are missing or do not convert
   public T make() {
-    ConfigTree tree = Context.current().tree(prefix).overlay(ConfigTree.of(explicit, Code.here()));
-    return schema.bind(prefix, tree.root());
+    Snapshot snapshot = Context.current();
+    ConfigTree tree = snapshot.unreadTree(prefix).overlay(ConfigTree.of(explicit, Code.here()));
+    Schema.Result<T> result = schema.tryBind(prefix, tree.root());
+    List<String> unknown =
+        result.warnings().stream()
+            .filter(warning -> warning.kind() == ConfigProblem.Kind.UNKNOWN_KEY)
+            .map(Violation::path)
+            .toList();
+    snapshot.markRead(
+        prefix, key -> unknown.stream().noneMatch(path -> (key + ".").startsWith(path + ".")));
+    T made = result.value();
+    if (made == null) {
+      throw new SchemaException(result.violations());
+    }
+    return made;
   }
 }

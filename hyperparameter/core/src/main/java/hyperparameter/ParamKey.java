@@ -93,7 +93,7 @@ public abstract sealed class ParamKey<T> implements Target
 
   /// Notes that a read of the snapshot gave this, if the snapshot is read much.
   final void remember(Snapshot snapshot, long bits) {
-    if (memos < Memo.MOST) {
+    if (memos < Memo.MOST && snapshot.isNoted(id)) {
       Object stamp = snapshot.stampIfHot();
       if (stamp != null) {
         memos++;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All values that were visible at one moment. Immutable and safe for use by many threads.
@@ -32,6 +33,10 @@ public final class Snapshot implements Iterable<ParamEntry> {
   /// Reads of a snapshot before keys take notes of it.
   private static final int COLD = 64;
 
+  /// Overrides that a snapshot may have over the one whose stamp it borrows; with more, too many
+  /// keys would have a bit in common with one of them.
+  private static final int MOST_UNNOTED = 4;
+
   final Traits traits;
 
   private final @Nullable Slot[][] below;
@@ -48,6 +53,15 @@ public final class Snapshot implements Iterable<ParamEntry> {
   /// The pages, or none where a read has to look at more than them.
   private final @Nullable Slot[][] plainPages;
 
+  /// The snapshot with which this one shares its stamp, because it differs from it by a few single
+  /// overrides alone; null if this one has a stamp of its own. A scope that is entered anew for
+  /// each request thus reads by the notes of what it is laid over. Who borrows a stamp passes its
+  /// lender on, so no chain grows.
+  private final @Nullable Snapshot lender;
+
+  /// A bit for the number, modulo 64, of each key that the lent stamp does not speak for.
+  private final long unnoted;
+
   /// What a [Memo] of this snapshot has; none until the snapshot is read much.
   @Nullable Object stamp;
 
@@ -57,16 +71,24 @@ public final class Snapshot implements Iterable<ParamEntry> {
   private record Merged(@Nullable Slot[][] pages) {}
 
   Snapshot(@Nullable Slot[][] pages, Traits traits) {
-    this(pages, traits, null);
+    this(pages, traits, null, null, 0);
   }
 
-  private Snapshot(@Nullable Slot[][] below, Traits traits, @Nullable Slot over) {
+  private Snapshot(
+      @Nullable Slot[][] below,
+      Traits traits,
+      @Nullable Slot over,
+      @Nullable Snapshot lender,
+      long unnoted) {
     boolean elsewhere = traits.findsElsewhere();
     this.below = below;
     this.traits = traits;
     this.over = over;
     this.overId = over == null || elsewhere ? NO_KEY : over.name.id;
     this.plainPages = elsewhere ? EMPTY_PAGES : below;
+    this.lender = lender;
+    this.unnoted = unnoted;
+    this.stamp = lender == null ? null : lender.stamp;
   }
 
   @Nullable Slot[][] pages() {
@@ -227,18 +249,11 @@ public final class Snapshot implements Iterable<ParamEntry> {
   /// Returns the raw values below a prefix, by the rest of their keys, sorted; a reader of a whole
   /// table marks all as read.
   public Map<String, @Nullable Object> under(String prefix) {
-    List<Slot> slots = new ArrayList<>();
-    String start = prefix + ".";
-    eachSlot(slot -> {
-      if (slot.name.text.startsWith(start)) {
-        slots.add(slot);
-      }
-    });
-    slots.sort((a, b) -> CodePoints.ORDER.compare(a.name.text, b.name.text));
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
-    for (Slot slot : slots) {
+    int start = prefix.isEmpty() ? 0 : prefix.length() + 1;
+    for (Slot slot : below(prefix)) {
       slot.markRead();
-      out.put(slot.name.text.substring(start.length()), slot.stored.resolve());
+      out.put(slot.name.text.substring(start), slot.stored.resolve());
     }
     return Collections.unmodifiableMap(out);
   }
@@ -248,7 +263,20 @@ public final class Snapshot implements Iterable<ParamEntry> {
   ///
   /// @param prefix a dotted key; empty for everything
   public ConfigTree tree(String prefix) {
-    Map<String, ConfigNode> nodes = new LinkedHashMap<>();
+    markRead(prefix, _ -> true);
+    return unreadTree(prefix);
+  }
+
+  /// Marks the values below a prefix as read whose keys fit.
+  void markRead(String prefix, Predicate<String> keys) {
+    for (Slot slot : below(prefix)) {
+      if (keys.test(slot.name.text)) {
+        slot.markRead();
+      }
+    }
+  }
+
+  private List<Slot> below(String prefix) {
     String start = prefix.isEmpty() ? "" : prefix + ".";
     List<Slot> slots = new ArrayList<>();
     eachSlot(slot -> {
@@ -257,12 +285,17 @@ public final class Snapshot implements Iterable<ParamEntry> {
       }
     });
     slots.sort((a, b) -> CodePoints.ORDER.compare(a.name.text, b.name.text));
-    for (Slot slot : slots) {
-      slot.markRead();
+    return slots;
+  }
+
+  /// Returns what [#tree] does, and marks nothing.
+  ConfigTree unreadTree(String prefix) {
+    Map<String, ConfigNode> nodes = new LinkedHashMap<>();
+    int start = prefix.isEmpty() ? 0 : prefix.length() + 1;
+    for (Slot slot : below(prefix)) {
       Object value =
           slot.stored.raw instanceof Values.Supplied ? slot.stored.resolve() : slot.stored.raw;
-      nodes.put(
-          slot.name.text.substring(start.length()), ConfigTree.node(value, slot.stored.origin));
+      nodes.put(slot.name.text.substring(start), ConfigTree.node(value, slot.stored.origin));
     }
     return ConfigTree.ofFlat(nodes, Origin.Code.UNTRACED);
   }
@@ -295,13 +328,22 @@ public final class Snapshot implements Iterable<ParamEntry> {
   }
 
   Snapshot with(Traits other) {
-    return new Snapshot(below, other, over);
+    return new Snapshot(below, other, over, null, 0);
   }
 
   /// Returns these values with another over them.
   Snapshot with(Assignment assignment) {
     KeyName name = assignment.name();
-    return new Snapshot(pages(), traits, new Slot(name, assignment.stored(), own(name)));
+    Slot slot = new Slot(name, assignment.stored(), own(name));
+    long others = unnoted | 1L << name.id;
+    return traits.findsElsewhere() || Long.bitCount(others) > MOST_UNNOTED
+        ? new Snapshot(pages(), traits, slot, null, 0)
+        : new Snapshot(pages(), traits, slot, lender == null ? this : lender, others);
+  }
+
+  /// Tells whether the stamp speaks for a key.
+  boolean isNoted(int id) {
+    return (unnoted >>> id & 1) == 0;
   }
 
   /// Counts a read, and returns the stamp if there were many. A snapshot that has to be asked every
@@ -310,6 +352,11 @@ public final class Snapshot implements Iterable<ParamEntry> {
     Object known = stamp;
     if (known != null) {
       return known;
+    }
+    if (lender != null) {
+      Object lent = lender.stampIfHot();
+      stamp = lent;
+      return lent;
     }
     if (traits.findsElsewhere() || heat++ < COLD) {
       return null;

@@ -55,6 +55,74 @@ class FastReadTest {
     assertThat(hot()).isEqualTo(8);
   }
 
+  /// One memo serves all scopes that are entered anew with an override of another key.
+  @Test
+  void scopesOfOneOverrideReadByTheNotesOfWhatTheyAreLaidOver() {
+    IntKey key = Keys.ofInt("fast.shared", -1);
+    ParamScope.of(Map.of("fast.shared", 1, "fast.other", 2))
+        .run(() -> {
+          List<Memo> memos = new ArrayList<>();
+          for (int i = 0; i < 500; i++) {
+            int at = i;
+            ParamScope.with(OTHER, i)
+                .run(() -> {
+                  assertThat(key.get()).isEqualTo(1);
+                  assertThat(OTHER.get()).isEqualTo(at);
+                });
+            memos.add(key.memo);
+          }
+          assertThat(memos.stream().distinct()).hasSize(2).startsWith(Memo.NONE);
+          for (int i = 0; i < 500; i++) {
+            int at = i;
+            ParamScope.with(key, i).run(() -> assertThat(key.get()).isEqualTo(at));
+            assertThat(key.get()).isEqualTo(1);
+          }
+        });
+  }
+
+  @Test
+  void nestedOverridesReadWhatAMapReads() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    List<IntKey> keys = new ArrayList<>();
+    Map<String, Integer> model = new java.util.HashMap<>();
+    for (int i = 0; i < 6; i++) {
+      keys.add(Keys.ofInt("fast.nested" + i, -1));
+      model.put(keys.get(i).name(), i);
+    }
+    ParamScope.of(model)
+        .run(() -> {
+          for (int round = 0; round < 300; round++) {
+            nested(keys, model, random, 4, "seed " + seed);
+          }
+        });
+  }
+
+  private static void nested(
+      List<IntKey> keys, Map<String, Integer> model, Random random, int depth, String seed) {
+    IntKey key = keys.get(random.nextInt(keys.size()));
+    int value = random.nextInt(1000);
+    Map<String, Integer> inner = new java.util.HashMap<>(model);
+    inner.put(key.name(), value);
+    ParamScope.with(key, value)
+        .run(() -> {
+          for (int i = 0; i < 30; i++) {
+            IntKey read = keys.get(random.nextInt(keys.size()));
+            assertThat(read.get()).as(seed).isEqualTo(inner.get(read.name()));
+            if (random.nextInt(40) == 0) {
+              Params.put(read.name(), i);
+              inner.put(read.name(), i);
+            }
+            if (depth > 0 && random.nextInt(20) == 0) {
+              nested(keys, inner, random, depth - 1, seed);
+            }
+          }
+        });
+    for (IntKey read : keys) {
+      assertThat(read.get()).as(seed).isEqualTo(model.get(read.name()));
+    }
+  }
+
   @Test
   void everyPrimitiveIsRemembered() {
     LongKey number = Keys.ofLong("fast.long", 0);

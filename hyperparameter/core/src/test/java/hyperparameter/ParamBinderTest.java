@@ -48,6 +48,24 @@ class ParamBinderTest {
   }
 
   @Test
+  void keysThatAreNoArgumentStayUnread() throws NoSuchMethodException {
+    ParamBinder<Norm> norms = norm().at("net.bn");
+    ParamScope.defines(
+            "net.bn.momentum=0.5", "net.bn.affine=yes", "net.bn.momentun=1", "net.bn.a.b=2")
+        .run(() -> {
+          assertThat(norms.make().momentum).isEqualTo(0.5);
+          assertThat(Params.unused())
+              .extracting(Unused::key)
+              .containsExactly("net.bn.a.b", "net.bn.momentun");
+        });
+    ParamScope.defines("layer.size=3", "layer.shape=1,2", "layer.sizes=4")
+        .run(() -> {
+          Layer _ = ParamBinder.of(Layer.class).at("layer").with("name", "x").make();
+          assertThat(Params.unused()).extracting(Unused::key).containsExactly("layer.sizes");
+        });
+  }
+
+  @Test
   void a24KeysLieBelowTheNameOfTheClass() throws NoSuchMethodException {
     ParamBinder<Norm> norms = norm();
     ParamScope.of(Map.of("Norm", Map.of("momentum", 1, "affine", false)))

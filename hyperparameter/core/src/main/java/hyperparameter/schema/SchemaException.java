@@ -9,7 +9,8 @@ public final class SchemaException extends ConfigException {
 
   private final transient List<Violation> violations;
 
-  SchemaException(List<Violation> violations) {
+  /// @param violations at least one
+  public SchemaException(List<Violation> violations) {
     super(violations.stream().map(Violation::toProblem).toList());
     this.violations = List.copyOf(violations);
   }
