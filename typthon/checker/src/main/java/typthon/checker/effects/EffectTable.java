@@ -39,23 +39,16 @@ final class EffectTable {
   private final Map<String, Row> ownExact = new HashMap<>();
   private final Map<String, Row> ownBelow = new HashMap<>();
 
-  /// @param contributed what plugins state, by qualified name; it counts before the resource
+  /// @param contributed what plugins state, by qualified name; the configuration counts before it
   EffectTable(EffectOptions options, Map<String, String> contributed) {
     read(resource());
-    contributed.forEach((name, effects) -> {
-      EffectSet set = EffectOptions.parse(List.of(effects));
-      put(
-          exact,
-          below,
-          name,
-          new Row(set, set.isPure() ? Kind.PURE : Kind.LISTED, Integer.MAX_VALUE));
-    });
-    options
-        .table()
-        .forEach((name, effects) -> {
-          Kind kind = effects.isPure() ? Kind.PURE : Kind.LISTED;
-          put(ownExact, ownBelow, name, new Row(effects, kind, Integer.MAX_VALUE));
-        });
+    contributed.forEach((name, effects) ->
+        put(ownExact, ownBelow, name, stated(EffectOptions.parse(List.of(effects)))));
+    options.table().forEach((name, effects) -> put(ownExact, ownBelow, name, stated(effects)));
+  }
+
+  private static Row stated(EffectSet effects) {
+    return new Row(effects, effects.isPure() ? Kind.PURE : Kind.LISTED, Integer.MAX_VALUE);
   }
 
   private static String resource() {
