@@ -3,6 +3,7 @@ package pathvein;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import pathvein.objects.ObjectRoot;
 import pathvein.pattern.StructurePattern;
 import pathvein.source.Node;
 import pathvein.source.Origin;
+import pathvein.source.PathveinException;
 import pathvein.source.Place;
 import pathvein.source.Problem;
 import pathvein.source.WalkInterruptedException;
@@ -99,8 +101,12 @@ final class SplitRun {
         matches.add(new Match(place, patterns.get(hit.patternIndex()), hit.patternIndex()));
       }
     }
+    problems.sort(Comparator.comparing(Problem::place));
     if (options.onProblem != null) {
       problems.forEach(options.onProblem);
+    }
+    if (options.failFast && !problems.isEmpty()) {
+      throw PathveinException.of(problems.getFirst());
     }
     long requests = store.statistics().requests();
     return new ScanResult(matches, problems, requests, store.statistics().keys(), store.store());

@@ -29,8 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pathvein.Match;
 import pathvein.Pathvein;
+import pathvein.Scan;
 import pathvein.objects.ObjectRoot;
 import pathvein.objects.ObjectStore;
+import pathvein.pattern.FileCondition;
 import pathvein.pattern.StructurePattern;
 import pathvein.transfer.Conflict;
 import pathvein.transfer.Location;
@@ -230,6 +232,75 @@ class StoreCopyTest {
           .hasMessage("the disk is gone");
       assertThatThrownBy(() -> bucket.facts("broken")).isInstanceOf(NoSuchFileException.class);
     }
+  }
+
+  /// The tree of the matching vectors M1 to M4 with some of M11, M13, M36 and O8 beside it.
+  private static final List<String> TREE =
+      List.of(
+          "a/x.csv",
+          "a/sub/y.txt",
+          "b2/deep/x.csv",
+          ".h/x.csv",
+          "r/s/t/k",
+          "q/r/s/k",
+          "z/r/s",
+          "p/s/x",
+          "p/t/k",
+          "n-x/f",
+          "n.x/f",
+          "n/f",
+          "ü/é.txt",
+          "top.csv");
+
+  private static List<StructurePattern> patterns() {
+    return List.of(
+        StructurePattern.any().build(),
+        StructurePattern.any().requireFile("*.csv").build(),
+        StructurePattern.any().requireDirectory(StructurePattern.any()).build(),
+        StructurePattern.any()
+            .requireDirectory(StructurePattern.any().requireFile("y.txt"))
+            .build(),
+        StructurePattern.named("r")
+            .requireDirectory(
+                StructurePattern.named("s")
+                    .requireDirectory(StructurePattern.named("t").requireFile("k")))
+            .build(),
+        StructurePattern.named("r").requireDirectory(StructurePattern.named("s")).build(),
+        StructurePattern.named("p")
+            .requireDirectory(StructurePattern.named("s").requireFile("k"))
+            .build(),
+        StructurePattern.any().requireFile("f").build(),
+        StructurePattern.named("[!.]*").forbidFile("*.csv").build(),
+        StructurePattern.named("?").closed().requireFile("?.txt").build(),
+        StructurePattern.any().requireFile("*", FileCondition.size(1, 1)).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void everyStoreAgreesWithTheDiskForEveryNumberOfThreads(String store) throws IOException {
+    ObjectStore bucket = bucket(store);
+    Path disk = Files.createDirectories(temp.toRealPath().resolve("T"));
+    for (String key : TREE) {
+      put(bucket, "T/" + key, "x");
+      Files.createDirectories(disk.resolve(key).getParent());
+      Files.writeString(disk.resolve(key), "x");
+    }
+    List<String> expected = shown(Pathvein.in(disk).find(patterns()));
+    assertThat(expected).hasSizeGreaterThan(30);
+    int page = store.equals("gcs") ? 1000 : 5; // Its helper loses what follows a page.
+    try (ObjectRoot root = new ObjectRoot(bucket, "T", page, 3, Duration.ofMillis(1))) {
+      for (int threads : new int[] {1, 2, 8}) {
+        Scan scan = Pathvein.in(root).find(patterns()).threads(threads);
+        assertThat(shown(scan)).as("flat, %d threads", threads).isEqualTo(expected);
+        assertThat(shown(scan.maxDepth(50))).as("by directory, %d", threads).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static List<String> shown(Scan scan) throws IOException {
+    return scan.collect().matches().stream()
+        .map(match -> match.relative() + "#" + match.patternIndex())
+        .toList();
   }
 
   @ParameterizedTest

@@ -2,11 +2,11 @@ package pathvein.linux;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import pathvein.source.DirectorySource;
 import pathvein.source.EntryKind;
@@ -29,7 +29,7 @@ public final class LinuxSource implements DirectorySource {
   private static final int HEADER = 19;
 
   private final byte[] root;
-  private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
+  private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
   private final List<Workspace> all = new ArrayList<>();
   private final Set<Descriptor> kept = new HashSet<>();
   private int keptAtMost = KEPT_AT_MOST;
@@ -229,8 +229,12 @@ public final class LinuxSource implements DirectorySource {
     return path;
   }
 
-  private synchronized boolean keep(Node directory, int descriptor, int awaited) {
-    if (awaited == 0 || kept.size() >= keptAtMost) {
+  private boolean keep(Node directory, int descriptor, int awaited) {
+    return awaited > 0 && keepFor(directory, descriptor, awaited);
+  }
+
+  private synchronized boolean keepFor(Node directory, int descriptor, int awaited) {
+    if (kept.size() >= keptAtMost) {
       return false;
     }
     Descriptor held = new Descriptor(descriptor, awaited);
@@ -289,16 +293,18 @@ public final class LinuxSource implements DirectorySource {
     return new String(absolute(directory), java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  private synchronized Workspace take() {
+  private Workspace take() {
     Workspace workspace = idle.poll();
-    if (workspace == null) {
-      workspace = new Workspace();
-      all.add(workspace);
-    }
+    return workspace == null ? make() : workspace;
+  }
+
+  private synchronized Workspace make() {
+    Workspace workspace = new Workspace();
+    all.add(workspace);
     return workspace;
   }
 
-  private synchronized void giveBack(Workspace workspace) {
+  private void giveBack(Workspace workspace) {
     idle.push(workspace);
   }
 

@@ -20,8 +20,11 @@ public final class Crew<D, R> implements AutoCloseable {
   /// How many results may wait for the caller.
   private static final int RESULTS_AHEAD = 4096;
 
-  /// How many directories must wait before a further helper starts.
-  private static final int WORTH_A_HELPER = 32;
+  /// How many directories must have been visited for each helper before a further one starts.
+  private static final int WORTH_A_HELPER = 64;
+
+  /// How many directories one thread takes at most when it goes for work.
+  private static final int TAKEN_AT_ONCE = 8;
 
   /// What one visit leads to.
   ///
@@ -71,8 +74,11 @@ public final class Crew<D, R> implements AutoCloseable {
   private final ArrayDeque<R> results = new ArrayDeque<>();
   private final List<Thread> helpers = new ArrayList<>();
   private final Yield<D, R> callersYield = new Yield<>();
+  private final ArrayDeque<D> callersBatch = new ArrayDeque<>();
   private int visiting;
-  private boolean stopped;
+  private int idle;
+  private long visits;
+  private volatile boolean stopped;
   private boolean over;
   private @Nullable Throwable failure;
 
@@ -94,7 +100,6 @@ public final class Crew<D, R> implements AutoCloseable {
   /// @throws WalkInterruptedException if the calling thread is interrupted; the walk then ends
   public @Nullable R next() {
     while (true) {
-      D directory;
       lock.lock();
       try {
         R result = results.poll();
@@ -104,11 +109,11 @@ public final class Crew<D, R> implements AutoCloseable {
           }
           return result;
         }
-        directory = awaitWork(true);
+        awaitWork(true, callersBatch);
       } finally {
         lock.unlock();
       }
-      if (directory == null) {
+      if (callersBatch.isEmpty()) {
         if (hasResults()) {
           continue;
         }
@@ -116,7 +121,7 @@ public final class Crew<D, R> implements AutoCloseable {
         rethrow();
         return null;
       }
-      visit(directory, callersYield);
+      visit(callersBatch, callersYield, true);
       if (Thread.currentThread().isInterrupted()) {
         close();
         throw new WalkInterruptedException();
@@ -133,17 +138,19 @@ public final class Crew<D, R> implements AutoCloseable {
     }
   }
 
-  /// Waits, under the lock, for a directory to visit; null if the walk is over, or if the caller is
-  /// to look for results.
-  private @Nullable D awaitWork(boolean caller) {
+  /// Waits, under the lock, for directories to visit; takes none if the walk is over, or if the
+  /// caller is to look for results.
+  private void awaitWork(boolean caller, ArrayDeque<D> batch) {
     while (!stopped) {
       if (!waiting.isEmpty() && (caller || results.size() < RESULTS_AHEAD)) {
         visiting++;
-        return waiting.pollLast();
+        take(batch);
+        return;
       }
       if ((waiting.isEmpty() && visiting == 0) || (caller && !results.isEmpty())) {
-        return null;
+        return;
       }
+      idle++;
       try {
         changed.await();
       } catch (InterruptedException interrupt) {
@@ -153,29 +160,51 @@ public final class Crew<D, R> implements AutoCloseable {
         if (caller) {
           failure = new WalkInterruptedException();
         }
+      } finally {
+        idle--;
       }
     }
-    return null;
   }
 
-  private void visit(D directory, Yield<D, R> yield) {
+  /// Takes one directory, or some if there are enough for everybody: going for work costs a lock.
+  private void take(ArrayDeque<D> batch) {
+    int share = waiting.size() / (2 * (helpers.size() + 1));
+    int count = helpers.isEmpty() ? 1 : Math.clamp(share, 1, TAKEN_AT_ONCE);
+    for (int i = 0; i < count; i++) {
+      batch.addLast(waiting.removeLast());
+    }
+  }
+
+  /// Visits the directories of a batch. The caller gives the rest back as soon as there is a
+  /// result, since somebody waits for it.
+  private void visit(ArrayDeque<D> batch, Yield<D, R> yield, boolean caller) {
     Throwable thrown = null;
+    int visited = 0;
     try {
-      visitor.visit(directory, yield);
+      while (!batch.isEmpty() && !stopped && !(caller && !yield.results.isEmpty())) {
+        visited++;
+        visitor.visit(batch.removeFirst(), yield);
+      }
     } catch (RuntimeException | Error fault) {
       thrown = fault;
     }
     lock.lock();
     try {
       visiting--;
+      visits += visited;
       if (thrown != null) {
         stopped = true;
         failure = failure == null ? thrown : failure;
       }
       if (!stopped) {
+        while (!batch.isEmpty()) {
+          waiting.addLast(batch.removeLast());
+        }
         publish(yield);
       }
-      if (!helpers.isEmpty() || stopped) {
+      batch.clear();
+      boolean news = !waiting.isEmpty() || !results.isEmpty() || visiting == 0;
+      if (stopped || (idle > 0 && news)) {
         changed.signalAll();
       }
     } finally {
@@ -190,7 +219,10 @@ public final class Crew<D, R> implements AutoCloseable {
     for (int i = yield.directories.size() - 1; i >= 0; i--) {
       waiting.addLast(yield.directories.get(i));
     }
-    if (helpers.size() < helpersAtMost && waiting.size() > WORTH_A_HELPER * (helpers.size() + 1)) {
+    int threads = helpers.size() + 1;
+    if (threads <= helpersAtMost
+        && waiting.size() > threads
+        && visits >= (long) WORTH_A_HELPER * threads) {
       Thread helper = new Thread(this::help, "pathvein-" + (helpers.size() + 1));
       helper.setDaemon(true);
       helpers.add(helper);
@@ -200,18 +232,18 @@ public final class Crew<D, R> implements AutoCloseable {
 
   private void help() {
     Yield<D, R> yield = new Yield<>();
+    ArrayDeque<D> batch = new ArrayDeque<>();
     while (true) {
-      D directory;
       lock.lock();
       try {
-        directory = awaitWork(false);
+        awaitWork(false, batch);
       } finally {
         lock.unlock();
       }
-      if (directory == null) {
+      if (batch.isEmpty()) {
         return;
       }
-      visit(directory, yield);
+      visit(batch, yield, false);
     }
   }
 

@@ -23,6 +23,7 @@ import pathvein.ScanResult;
 import pathvein.objects.ListingPlan.PartResult;
 import pathvein.pattern.PatternBuilder;
 import pathvein.pattern.StructurePattern;
+import pathvein.source.PathveinException;
 import pathvein.source.Problem;
 import pathvein.testing.Model;
 import pathvein.testing.NaiveMatcher;
@@ -176,6 +177,10 @@ class ObjectScanTest {
           assertThat(problem.place().relative()).isEqualTo("b");
           assertThat(problem.message()).contains("gave up after 4 attempts").contains("503");
         });
+    problems.clear();
+    assertThatThrownBy(() -> scan.threads(4).failFast().collect())
+        .isInstanceOf(PathveinException.class)
+        .hasMessageContaining("gave up after 4 attempts");
     problems.clear();
     assertThat(scan.maxDepth(9).collect().matches()) // Directory by directory.
         .extracting(Match::relative)
