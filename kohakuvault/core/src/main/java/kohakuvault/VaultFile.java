@@ -14,6 +14,7 @@ import kohakuvault.session.Session;
 import kohakuvault.session.Sessions;
 import kohakuvault.session.Settings;
 import kohakuvault.session.SqlName;
+import kohakuvault.session.VectorExtension;
 import kohakuvault.session.WriteBuffers;
 import kohakuvault.text.TextVault;
 import kohakuvault.vector.Metric;
@@ -57,7 +58,8 @@ public final class VaultFile implements AutoCloseable {
   /// @param choice changes the default options, as in `o -> o.withReadOnly(true)`
   /// @throws VaultIoException if the file cannot be opened or made
   /// @throws CorruptVaultException if it is not a database
-  /// @throws VaultException if no engine can be used
+  /// @throws VaultException if no engine can be used, or the vector extension that is named in the
+  ///   options does not load
   public static VaultFile open(Path file, UnaryOperator<VaultOptions> choice) {
     VaultOptions options = choice.apply(VaultOptions.defaults());
     String wanted = options.engine();
@@ -80,7 +82,8 @@ public final class VaultFile implements AutoCloseable {
                 options.durability().name(),
                 options.busyTimeout(),
                 options.attempts(),
-                options.backoff()));
+                options.backoff(),
+                VectorExtension.find(options.vectorExtension())));
     return new VaultFile(sessions, options, engine);
   }
 
@@ -97,6 +100,13 @@ public final class VaultFile implements AutoCloseable {
   /// The engine and the version of SQLite, for people.
   public String engineDetail() {
     return engine.name() + ": " + engine.availability().detail();
+  }
+
+  /// What searches vectors, for people: sqlite-vec with its release and file, or plain Java, and
+  /// why if a library was found that does not load.
+  public String vectorDetail() {
+    // a vault for reading only has no connection yet that could have tried
+    return sessions.read(s -> sessions.extension().detail());
   }
 
   public VaultOptions options() {

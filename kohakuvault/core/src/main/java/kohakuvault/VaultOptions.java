@@ -1,6 +1,8 @@
 package kohakuvault;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// How a vault is opened. Start from [#defaults] and change what matters.
 ///
@@ -16,6 +18,10 @@ import java.time.Duration;
 /// @param backoff the pause before the second attempt; it doubles each time
 /// @param minChunkBytes the smallest chunk of a new column
 /// @param maxChunkBytes the largest chunk of a new column
+/// @param vectorExtension the library of sqlite-vec (`vec0.so`, `vec0.dylib`, `vec0.dll`) that
+///   vectors are to be searched with; it must load. Null takes the file that the system property
+///   `kohakuvault.vec0` names, else one in a folder of `java.library.path`, else plain Java; the
+///   property's value `off` asks for plain Java
 public record VaultOptions(
     String engine,
     boolean readOnly,
@@ -27,7 +33,8 @@ public record VaultOptions(
     int attempts,
     Duration backoff,
     int minChunkBytes,
-    int maxChunkBytes) {
+    int maxChunkBytes,
+    @Nullable Path vectorExtension) {
 
   /// How far a commit waits for the disk.
   public enum Durability {
@@ -71,7 +78,8 @@ public record VaultOptions(
         4,
         Duration.ofMillis(20),
         131_072,
-        16 << 20);
+        16 << 20,
+        null);
   }
 
   public VaultOptions withEngine(String value) {
@@ -86,7 +94,8 @@ public record VaultOptions(
         attempts,
         backoff,
         minChunkBytes,
-        maxChunkBytes);
+        maxChunkBytes,
+        vectorExtension);
   }
 
   public VaultOptions withReadOnly(boolean value) {
@@ -101,7 +110,8 @@ public record VaultOptions(
         attempts,
         backoff,
         minChunkBytes,
-        maxChunkBytes);
+        maxChunkBytes,
+        vectorExtension);
   }
 
   public VaultOptions withPageSize(int value) {
@@ -116,7 +126,8 @@ public record VaultOptions(
         attempts,
         backoff,
         minChunkBytes,
-        maxChunkBytes);
+        maxChunkBytes,
+        vectorExtension);
   }
 
   public VaultOptions withMapBytes(long value) {
@@ -131,7 +142,8 @@ public record VaultOptions(
         attempts,
         backoff,
         minChunkBytes,
-        maxChunkBytes);
+        maxChunkBytes,
+        vectorExtension);
   }
 
   public VaultOptions withCacheKib(int value) {
@@ -146,7 +158,8 @@ public record VaultOptions(
         attempts,
         backoff,
         minChunkBytes,
-        maxChunkBytes);
+        maxChunkBytes,
+        vectorExtension);
   }
 
   public VaultOptions withDurability(Durability value) {
@@ -161,7 +174,8 @@ public record VaultOptions(
         attempts,
         backoff,
         minChunkBytes,
-        maxChunkBytes);
+        maxChunkBytes,
+        vectorExtension);
   }
 
   public VaultOptions withBusyTimeout(Duration value) {
@@ -176,7 +190,8 @@ public record VaultOptions(
         attempts,
         backoff,
         minChunkBytes,
-        maxChunkBytes);
+        maxChunkBytes,
+        vectorExtension);
   }
 
   public VaultOptions withAttempts(int value) {
@@ -191,7 +206,8 @@ public record VaultOptions(
         value,
         backoff,
         minChunkBytes,
-        maxChunkBytes);
+        maxChunkBytes,
+        vectorExtension);
   }
 
   public VaultOptions withBackoff(Duration value) {
@@ -206,7 +222,8 @@ public record VaultOptions(
         attempts,
         value,
         minChunkBytes,
-        maxChunkBytes);
+        maxChunkBytes,
+        vectorExtension);
   }
 
   public VaultOptions withMinChunkBytes(int value) {
@@ -221,7 +238,8 @@ public record VaultOptions(
         attempts,
         backoff,
         value,
-        maxChunkBytes);
+        maxChunkBytes,
+        vectorExtension);
   }
 
   public VaultOptions withMaxChunkBytes(int value) {
@@ -236,6 +254,23 @@ public record VaultOptions(
         attempts,
         backoff,
         minChunkBytes,
+        value,
+        vectorExtension);
+  }
+
+  public VaultOptions withVectorExtension(@Nullable Path value) {
+    return new VaultOptions(
+        engine,
+        readOnly,
+        pageSize,
+        mapBytes,
+        cacheKib,
+        durability,
+        busyTimeout,
+        attempts,
+        backoff,
+        minChunkBytes,
+        maxChunkBytes,
         value);
   }
 }

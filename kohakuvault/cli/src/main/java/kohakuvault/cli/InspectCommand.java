@@ -14,6 +14,7 @@ final class InspectCommand extends VaultCommand {
     try (VaultFile vault = openForReading()) {
       out().println("file      " + vault.path() + ", " + Files.size(vault.path()) + " bytes");
       out().println("engine    " + vault.engineDetail());
+      out().println("vectors   " + vault.vectorDetail());
       out().println("schema    version " + vault.metadata().schemaVersion());
       out().println("features  " + String.join(", ", vault.metadata().features()));
       for (String table : vault.keyValueTables()) {

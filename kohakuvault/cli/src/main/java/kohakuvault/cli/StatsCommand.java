@@ -28,6 +28,8 @@ final class StatsCommand extends VaultCommand {
                 "%-24s %12d %16d %14d %14d%n",
                 table, count, bytes, count == 0 ? 0 : bytes / count, largest);
       }
+      out().println("engine  " + vault.engineDetail());
+      out().println("vectors " + vault.vectorDetail());
       return 0;
     }
   }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import kohakuvault.VaultFile;
+import kohakuvault.VaultOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,6 +23,12 @@ abstract class VaultCommand implements Callable<Integer> {
   @Option(names = "--engine", defaultValue = "auto", description = "auto, ffm or jdbc.")
   String engine;
 
+  @Option(
+      names = "--vector-extension",
+      paramLabel = "LIBRARY",
+      description = "The library of sqlite-vec; without it, what is found, or plain Java.")
+  @Nullable Path vectorExtension;
+
   final PrintWriter out() {
     return spec.commandLine().getOut();
   }
@@ -30,11 +38,15 @@ abstract class VaultCommand implements Callable<Integer> {
   }
 
   final VaultFile openForReading() {
-    return VaultFile.open(file, o -> o.withEngine(engine).withReadOnly(true));
+    return VaultFile.open(file, o -> configured(o).withReadOnly(true));
   }
 
   final VaultFile openForWriting() {
-    return VaultFile.open(file, o -> o.withEngine(engine));
+    return VaultFile.open(file, this::configured);
+  }
+
+  private VaultOptions configured(VaultOptions defaults) {
+    return defaults.withEngine(engine).withVectorExtension(vectorExtension);
   }
 
   /// A key as it is typed: text, or hex digits behind `0x`.

@@ -50,7 +50,9 @@ class MainTest {
     assertThat(run("get", file(), "tree")).isEqualTo(1);
     assertThat(err.toString()).contains("there is no key tree");
     assertThat(run("stats", file())).isZero();
-    assertThat(out.toString()).contains("kv");
+    assertThat(out.toString()).contains("kv").contains("vectors java");
+    assertThat(run("stats", file(), "--vector-extension", "missing.so")).isNotZero();
+    assertThat(err.toString()).contains("missing.so cannot be loaded");
   }
 
   @Test

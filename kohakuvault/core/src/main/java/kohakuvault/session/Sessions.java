@@ -69,8 +69,12 @@ public final class Sessions implements AutoCloseable {
       boolean done = false;
       try {
         Session writer = settings.readOnly() ? null : connectWriter(settings, fresh);
+        Sessions opened = new Sessions(settings, identity, writer);
+        if (writer == null && settings.extension().isRequired()) {
+          opened.giveBack(opened.take(), true);
+        }
         done = true;
-        return new Sessions(settings, identity, writer);
+        return opened;
       } finally {
         if (!done) {
           OpenFiles.engineClosed(identity);
@@ -97,6 +101,7 @@ public final class Sessions implements AutoCloseable {
       connection.execute("PRAGMA synchronous=" + settings.synchronous());
       connection.execute("PRAGMA foreign_keys=ON");
       tune(session, settings);
+      settings.extension().load(settings.file(), connection);
       done = true;
       return session;
     } finally {
@@ -114,13 +119,27 @@ public final class Sessions implements AutoCloseable {
 
   private Session connectReader() {
     Session session = new Session(settings.engine().connect(settings.file(), OpenMode.READ));
-    session.connection().execute("PRAGMA busy_timeout=" + settings.busyTimeout().toMillis());
-    tune(session, settings);
-    return session;
+    boolean done = false;
+    try {
+      session.connection().execute("PRAGMA busy_timeout=" + settings.busyTimeout().toMillis());
+      tune(session, settings);
+      settings.extension().load(settings.file(), session.connection());
+      done = true;
+      return session;
+    } finally {
+      if (!done) {
+        session.close();
+      }
+    }
   }
 
   public Path file() {
     return settings.file();
+  }
+
+  /// What vectors are searched with.
+  public VectorExtension extension() {
+    return settings.extension();
   }
 
   public boolean isReadOnly() {

@@ -16,6 +16,7 @@ import kohakuvault.engine.EngineProvider;
 /// @param busyTimeout how long SQLite waits for a lock
 /// @param attempts how often a busy operation is tried in all
 /// @param backoff the first pause between attempts; it doubles
+/// @param extension what vectors are searched with
 public record Settings(
     Path file,
     EngineProvider engine,
@@ -26,4 +27,5 @@ public record Settings(
     String synchronous,
     Duration busyTimeout,
     int attempts,
-    Duration backoff) {}
+    Duration backoff,
+    VectorExtension extension) {}

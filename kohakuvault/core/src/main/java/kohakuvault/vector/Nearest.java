@@ -12,7 +12,7 @@ final class Nearest {
   /// A vector that was met.
   record Near(long id, float distance, VectorTables.Slot slot) {}
 
-  private static final Comparator<Near> ORDER =
+  static final Comparator<Near> ORDER =
       Comparator.comparingDouble(Near::distance).thenComparingLong(Near::id);
 
   private final int most;

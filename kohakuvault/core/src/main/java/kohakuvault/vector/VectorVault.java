@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Vectors of one dimension with a value each, searched one by one. Safe for use by several
 /// threads.
 ///
-/// Vectors are kept in memory after the first search, up to [#MOST_CACHED] bytes, until the file
+/// Where the vault has sqlite-vec (`VaultOptions.withVectorExtension`), searches without a filter
+/// and with the table's own metric go through it, with the same results as Java's. Otherwise
+/// vectors are kept in memory after the first search, up to [#MOST_CACHED] bytes, until the file
 /// changes. Where the JDK's vector module is present (`--add-modules jdk.incubator.vector`),
 /// searches use it, with the same results; large tables are searched by two threads.
 public final class VectorVault {
@@ -44,6 +46,7 @@ public final class VectorVault {
   private final VectorTables tables;
   private final ValueRows values;
   private final Sums sums = Sums.best();
+  private final ExtensionSearch extension;
   private @Nullable Cache cache;
 
   /// The vectors of one state of the file.
@@ -67,6 +70,7 @@ public final class VectorVault {
     String file = sessions.file().toString();
     this.tables = new VectorTables(file, table, dimensions);
     this.values = new ValueRows(file, table, codec);
+    this.extension = new ExtensionSearch(tables, table, metric, sums);
     String definition = sessions.<@Nullable String>read(tables::definition);
     if (definition == null) {
       sessions.<@Nullable Void>atomically(s -> {
@@ -162,6 +166,12 @@ public final class VectorVault {
 
   private List<Near> nearest(
       Session session, float[] query, int k, Metric measure, LongPredicate filter) {
+    if (sessions.extension().isLoaded() && filter == ANY && measure == metric) {
+      List<Near> found = extension.nearest(session, query, k);
+      if (found != null) {
+        return found;
+      }
+    }
     Search search = new Search(sums, measure, query, filter);
     Cache known = cached(session);
     if (known == null) {

@@ -125,8 +125,10 @@ final class FfmConnection implements EngineConnection {
   @Override
   public void loadExtension(Path library) {
     check(Sqlite.enableExtensions(database, 1), null);
-    try (Arena call = Arena.ofConfined()) {
-      check(Sqlite.loadExtension(database, call.allocateFrom(library.toString()), 0L, 0L), null);
+    // by SQL, since the connection keeps no message of the C function
+    try (EngineStatement statement = prepare("SELECT load_extension(?)")) {
+      statement.bindText(1, library.toString());
+      var ignored = statement.step();
     } finally {
       check(Sqlite.enableExtensions(database, 0), null);
     }

@@ -179,10 +179,6 @@ final class Sqlite {
       handle("sqlite3_interrupt", FunctionDescriptor.ofVoid(JAVA_LONG));
   private static final MethodHandle ENABLE_EXTENSIONS =
       handle("sqlite3_enable_load_extension", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
-  private static final MethodHandle LOAD_EXTENSION =
-      handle(
-          "sqlite3_load_extension",
-          FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG));
 
   private Sqlite() {}
 
@@ -522,14 +518,6 @@ final class Sqlite {
   static int enableExtensions(long a, int b) {
     try {
       return (int) ENABLE_EXTENSIONS.invokeExact(a, b);
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
-  }
-
-  static int loadExtension(long a, MemorySegment b, long c, long d) {
-    try {
-      return (int) LOAD_EXTENSION.invokeExact(a, b, c, d);
     } catch (Throwable t) {
       throw unexpected(t);
     }
