@@ -154,11 +154,11 @@ final class CheckCommand {
 
   private CheckResult checkFiles(Typthon session, List<Path> paths) {
     if (arguments.quiet() || !terminal.errIsTerminal()) {
-      return session.check(paths, CheckListener.NONE);
+      return session.check(paths, arguments.shard(), CheckListener.NONE);
     }
     Progress progress = new Progress(terminal);
     try {
-      return session.check(paths, progress);
+      return session.check(paths, arguments.shard(), progress);
     } finally {
       progress.end();
     }

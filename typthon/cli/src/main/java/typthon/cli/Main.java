@@ -3,6 +3,7 @@ package typthon.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import typthon.cli.arguments.CheckOption;
 import typthon.cli.arguments.DaemonUse;
 import typthon.cli.arguments.UsageException;
 import typthon.cli.commands.Commands;
+import typthon.cli.commands.ProgressLine;
 import typthon.project.CheckCancelledException;
 import typthon.project.ExitStatus;
 import typthon.project.TypthonException;
@@ -86,7 +88,8 @@ public final class Main {
           "cache",
           "completion",
           "help" -> {
-        return new Commands(terminal.out()).run(arguments);
+        Writer live = terminal.errIsTerminal() ? terminal.live() : null;
+        return new Commands(terminal.out(), new ProgressLine(live)).run(arguments);
       }
       case "daemon" -> {
         return daemon(arguments, command);

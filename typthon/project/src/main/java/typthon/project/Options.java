@@ -116,7 +116,13 @@ public record Options(
   /// @param address `http`, `https`, `s3`, `redis` or `rediss`
   /// @param push whether checks write what they computed; else they only read
   /// @param timeoutMilliseconds how long each answer may take
-  public record Remote(URI address, boolean push, int timeoutMilliseconds) {}
+  public record Remote(URI address, boolean push, int timeoutMilliseconds) {
+    /// Returns the address without name and password.
+    public String shown() {
+      String user = address.getRawUserInfo();
+      return user == null ? address.toString() : address.toString().replace(user + "@", "");
+    }
+  }
 
   /// How checks are run; nothing here changes what is found.
   ///

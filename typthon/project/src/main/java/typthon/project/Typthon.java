@@ -55,7 +55,16 @@ public interface Typthon extends AutoCloseable {
   /// result, and the others are checked.
   ///
   /// @throws CheckCancelledException if [#cancel] was called
-  CheckResult check(Collection<Path> paths, CheckListener listener);
+  default CheckResult check(Collection<Path> paths, CheckListener listener) {
+    return check(paths, Shard.WHOLE, listener);
+  }
+
+  /// Checks a part of what is in files and folders. The parts are divided among all files that a
+  /// check without parts would look at; the result tells of those of this part.
+  ///
+  /// @param paths as for [#check(Collection, CheckListener)]
+  /// @throws CheckCancelledException if [#cancel] was called
+  CheckResult check(Collection<Path> paths, Shard shard, CheckListener listener);
 
   /// Reads which module imports which, without checking anything.
   ///
@@ -140,6 +149,9 @@ public interface Typthon extends AutoCloseable {
 
   /// Returns what the cache did in this session, and how large it is.
   CacheStats cacheStats();
+
+  /// Returns what can be done to the cache besides using it. Valid as long as the session.
+  CacheTools cacheTools();
 
   /// Forgets every result, in memory and on disk.
   ///

@@ -1,6 +1,7 @@
 package typthon.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import typthon.project.CacheStats;
+import typthon.project.CacheTools;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
 import typthon.project.Overrides;
+import typthon.project.Shard;
 import typthon.project.Typthon;
+import typthon.project.TypthonException;
 
 /// Two clones of a project in different folders, and a store between them.
 @Timeout(240)
@@ -176,6 +180,106 @@ class SharedCacheTest {
             session.check(List.of(folder.resolve("second/deeper")), CheckListener.NONE);
         assertThat(result.counters().modulesChecked()).isEqualTo(1);
       }
+    }
+  }
+
+  private CheckResult part(String clone, Shard shard, Overrides overrides) {
+    Path root = folder.resolve(clone);
+    try (Typthon session = Typthon.open(root, overrides)) {
+      return session.check(List.of(root), shard, CheckListener.NONE);
+    }
+  }
+
+  @Test
+  void lastStepAfterFourPartsChecksNothing() throws IOException {
+    try (FileServer server = FileServer.start()) {
+      long checked = 0;
+      List<String> names = new ArrayList<>();
+      for (int i = 1; i <= 4; i++) {
+        Overrides own =
+            remote(server.address()).with("cache.dir", folder.resolve("cache" + i).toString());
+        CheckResult part = part("first", new Shard(i, 4), own);
+        checked += part.counters().modulesChecked();
+        part.files().forEach(file -> names.add(file.relativePath()));
+      }
+      assertThat(checked).isEqualTo(12);
+      assertThat(names).hasSize(12).doesNotHaveDuplicates();
+      Outcome last = check("second/deeper", remote(server.address()));
+      assertThat(last.result.counters().modulesChecked()).isZero();
+      assertThat(last.result.counters().definitionsEvaluated()).isZero();
+      assertThat(last.result.counters().modulesParsed()).isZero();
+      Outcome alone = check("first", Overrides.none());
+      assertThat(alone.result.counters().modulesChecked()).isEqualTo(12);
+      assertThat(last.findings).isEqualTo(alone.findings);
+    }
+  }
+
+  @Test
+  void partsMayShareAFolderInsteadOfAServer() {
+    Overrides shared = Overrides.none().with("cache.dir", folder.resolve("shared").toString());
+    for (int i = 1; i <= 3; i++) {
+      assertThat(part("first", new Shard(i, 3), shared).counters().modulesChecked()).isEqualTo(4);
+    }
+    Outcome last = check("second/deeper", shared);
+    assertThat(last.result.counters().modulesChecked()).isZero();
+    assertThat(last.result.counters().modulesParsed()).isZero();
+    assertThat(last.findings).hasSize(12);
+  }
+
+  @Test
+  void partThatIsMissingIsCheckedInTheLastStep() throws IOException {
+    try (FileServer server = FileServer.start()) {
+      for (int i = 2; i <= 4; i++) {
+        part("first", new Shard(i, 4), remote(server.address()));
+      }
+      Outcome last = check("second/deeper", remote(server.address()));
+      assertThat(last.result.counters().modulesChecked()).isEqualTo(3);
+      assertThat(last.findings).isEqualTo(check("first", Overrides.none()).findings);
+    }
+  }
+
+  @Test
+  void pushAndPullCopyWhatIsOfUseElsewhere() throws IOException {
+    Outcome first = check("first", Overrides.none());
+    try (FileServer server = FileServer.start()) {
+      Overrides readOnly = remote(server.address()).with("cache.remote_push", "false");
+      try (Typthon session = Typthon.open(folder.resolve("first"), readOnly)) {
+        List<Long> progress = new ArrayList<>();
+        CacheTools.Copied pushed = session.cacheTools().push(progress::add);
+        assertThat(pushed.copied()).isGreaterThanOrEqualTo(24).isEqualTo(server.files.size());
+        assertThat(pushed.present()).isZero();
+        assertThat(progress).isNotEmpty();
+        CacheTools.Copied again = session.cacheTools().push(unused -> {});
+        assertThat(again.copied()).isZero();
+        assertThat(again.present()).isEqualTo(pushed.copied());
+      }
+      try (Typthon session = Typthon.open(folder.resolve("second/deeper"), readOnly)) {
+        CacheTools.Copied pulled = session.cacheTools().pull(unused -> {});
+        assertThat(pulled.copied()).isGreaterThanOrEqualTo(24);
+        assertThat(session.cacheTools().pull(unused -> {}).present()).isGreaterThanOrEqualTo(24);
+      }
+    }
+    Outcome second = check("second/deeper", Overrides.none());
+    assertThat(second.result.counters().modulesChecked()).isZero();
+    assertThat(second.findings).isEqualTo(first.findings);
+  }
+
+  @Test
+  void copyingWithoutAServerIsAnError() throws IOException {
+    check("first", Overrides.none());
+    String address;
+    try (FileServer server = FileServer.start()) {
+      address = server.address();
+    }
+    try (Typthon session = Typthon.open(folder.resolve("first"), remote(address))) {
+      assertThatThrownBy(() -> session.cacheTools().push(unused -> {}))
+          .isInstanceOf(TypthonException.class)
+          .hasMessageStartingWith("the remote cache " + address);
+    }
+    try (Typthon session = Typthon.open(folder.resolve("first"), Overrides.none())) {
+      assertThatThrownBy(() -> session.cacheTools().pull(unused -> {}))
+          .isInstanceOf(TypthonException.class)
+          .hasMessageContaining("set cache.remote");
     }
   }
 }

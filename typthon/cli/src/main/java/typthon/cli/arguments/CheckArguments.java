@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.project.Overrides;
+import typthon.project.Shard;
 
 /// What the command line of `typthon check` says.
 ///
@@ -17,6 +18,7 @@ import typthon.project.Overrides;
 /// @param baseline what is done with accepted findings
 /// @param daemon whether a daemon checks
 /// @param watch whether to check again whenever something changes
+/// @param shard the part of the project that is checked
 /// @param stdinFilename the file whose content comes from standard input; null if none does
 public record CheckArguments(
     List<Path> paths,
@@ -29,6 +31,7 @@ public record CheckArguments(
     List<OutputTarget> outputs,
     DaemonUse daemon,
     boolean watch,
+    Shard shard,
     @Nullable Path stdinFilename,
     BaselineArguments baseline,
     boolean errorOnWarning,
@@ -77,6 +80,7 @@ public record CheckArguments(
     private @Nullable String format;
     private DaemonUse daemon = DaemonUse.IF_RUNNING;
     private boolean watch;
+    private Shard shard = Shard.WHOLE;
     private @Nullable Path stdinFilename;
     private BaselineArguments baseline = BaselineArguments.NONE;
     private boolean quiet;
@@ -162,6 +166,7 @@ public record CheckArguments(
         case MAX_ERRORS -> set("errors.max_errors", number(option, value));
         case OUTPUT_FORMAT -> format = value;
         case OUTPUT -> outputs.add(OutputTarget.parse(value));
+        case SHARD -> shard = shard(value);
         case STDIN_FILENAME -> stdinFilename = path(value);
         case BASELINE -> baseline = baseline.with(path(value));
         case PYTHON_VERSION -> set("environment.python_version", value);
@@ -216,7 +221,26 @@ public record CheckArguments(
       return names;
     }
 
+    private static Shard shard(String value) {
+      try {
+        return Shard.parse(value);
+      } catch (IllegalArgumentException wrong) {
+        throw new UsageException(
+            "--shard needs I/N with I from 1 to N, as in \"--shard 2/4\", not \"" + value + "\"");
+      }
+    }
+
+    /// A part knows nothing of the findings of the others.
+    private void checkCombination() {
+      if (!shard.isWhole() && (baseline.update() || baseline.prune() || baseline.strict())) {
+        throw new UsageException(
+            "--shard checks a part only, so it can neither change a baseline nor tell what is"
+                + " missing; use that option in the last step, without --shard");
+      }
+    }
+
     CheckArguments result() {
+      checkCombination();
       if (watch && stdinFilename != null) {
         throw new UsageException("--watch cannot be used with --stdin-filename");
       }
@@ -231,6 +255,7 @@ public record CheckArguments(
           outputs,
           daemon,
           watch,
+          shard,
           stdinFilename,
           baseline,
           errorOnWarning,

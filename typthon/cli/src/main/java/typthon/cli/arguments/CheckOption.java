@@ -64,6 +64,11 @@ public enum CheckOption {
   ERROR_ON_WARNING(false, null, "Exit with 1 on warnings too.", "--error-on-warning"),
   EXIT_ZERO(false, null, "Exit with 0 whatever is found.", "--exit-zero"),
   NO_CACHE(false, null, "Neither read nor write the cache on disk.", "--no-cache"),
+  SHARD(
+      false,
+      "I/N",
+      "Check part I of N only; the parts are divided by the import graph.",
+      "--shard"),
   STATS(false, null, "Print to standard error what was done and what the cache did.", "--stats"),
   PYTHON_VERSION(
       false, "X.Y", "The version of Python that the program runs on.", "--python-version"),

@@ -57,6 +57,16 @@ final class CommandTable {
     CommandSpec cache = leaf("cache", "Works with the cache of results of a project.");
     cache.addSubcommand("stats", leaf("stats", "Show where the cache lies and how large it is."));
     cache.addSubcommand("clear", leaf("clear", "Forget every result."));
+    CommandSpec verifyCache =
+        leaf("verify", "Read every record and its checksum; if any is damaged, exit with 1.");
+    verifyCache.addOption(flag("Remove what is damaged, and exit with 0.", "--remove"));
+    cache.addSubcommand("verify", verifyCache);
+    cache.addSubcommand(
+        "gc", leaf("gc", "Remove what was not used for longest, down to the budget."));
+    cache.addSubcommand(
+        "push", leaf("push", "Write every result to the server that cache.remote names."));
+    cache.addSubcommand(
+        "pull", leaf("pull", "Bring the results of the project's files from that server."));
     root.addSubcommand("cache", cache);
     root.addSubcommand("daemon", daemon());
     root.addSubcommand("completion", completion());

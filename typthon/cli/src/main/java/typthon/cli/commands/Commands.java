@@ -24,17 +24,24 @@ import typthon.cli.output.GraphPrinter;
 import typthon.cli.output.SignaturePrinter;
 import typthon.project.ExitStatus;
 import typthon.project.FileEffects;
-import typthon.project.Options;
 import typthon.project.Typthon;
 
 /// Reads and runs the commands that picocli reads.
 public final class Commands {
   private final CommandLine table = CommandTable.create();
   private final Writer out;
+  private final ProgressLine progress;
 
   /// @param out where the commands print
   public Commands(Writer out) {
+    this(out, new ProgressLine(null));
+  }
+
+  /// @param out where the commands print
+  /// @param progress where those that take long tell how far they are
+  public Commands(Writer out, ProgressLine progress) {
     this.out = out;
+    this.progress = progress;
   }
 
   /// Runs a command line that names one of these commands.
@@ -52,6 +59,8 @@ public final class Commands {
       usage(parsed.commandSpec().commandLine());
     } else if (name.toString().startsWith("daemon ")) {
       status = daemon(parsed).run(parsed.commandSpec().name());
+    } else if (name.toString().startsWith("cache")) {
+      status = cache(parsed);
     } else if (name.toString().equals("verify-trace")) {
       status = verify(parsed);
     } else {
@@ -98,9 +107,6 @@ public final class Commands {
       case "python-runtime install" ->
           out.write(PythonPackage.install(Path.of(String.valueOf(positional(parsed)))) + "\n");
       case "python-runtime" -> throw new UsageException("python-runtime needs a command: install");
-      case "cache stats" -> inProject(parsed, this::cacheStats);
-      case "cache clear" -> inProject(parsed, Typthon::clearCache);
-      case "cache" -> throw new UsageException("cache needs a command: stats or clear");
       case "daemon" ->
           throw new UsageException("daemon needs a command: start, stop, status or restart");
       case "config" -> throw new UsageException("config needs a command: show, init or migrate");
@@ -143,12 +149,14 @@ public final class Commands {
     }
   }
 
-  private void cacheStats(Typthon session) throws IOException {
-    Options.Cache cache = session.options().cache();
-    out.write("folder: " + cache.directory() + "\n");
-    out.write("enabled: " + cache.enabled() + "\n");
-    out.write("bytes on disk: " + session.cacheStats().bytesDisk() + "\n");
-    out.write("most bytes on disk: " + ((long) cache.diskMegabytes() << 20) + "\n");
+  private ExitStatus cache(ParseResult parsed) throws IOException {
+    CheckArguments arguments = globals(parsed);
+    try (Typthon session = Typthon.open(start(arguments), arguments.overrides())) {
+      return new CacheCommand(session, out, arguments.quiet() ? new ProgressLine(null) : progress)
+          .run(parsed.commandSpec().name(), parsed.hasMatchedOption("--remove"));
+    } finally {
+      progress.end();
+    }
   }
 
   /// What a command does with a session.

@@ -53,7 +53,7 @@ final class ConfigurationText {
   private void remote(Options.Cache cache) throws IOException {
     if (cache.remote().isPresent()) {
       var remote = cache.remote().get();
-      line("remote", quoted(remote.address().toString()));
+      line("remote", quoted(remote.shown()));
       line("remote_push", remote.push());
       line("remote_timeout_ms", remote.timeoutMilliseconds());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import typthon.project.Shard;
 
 class CheckArgumentsTest {
   @Test
@@ -126,8 +127,21 @@ class CheckArgumentsTest {
     return switch (option) {
       case THREADS, MAX_ERRORS -> "3";
       case COLOR -> "auto";
+      case SHARD -> "2/3";
       case RULE -> "unused-import=error";
       default -> "value";
     };
+  }
+
+  @Test
+  void partIsReadAndKeepsAwayFromBaselines() {
+    assertThat(CheckArguments.parse(List.of("--shard", "2/4")).shard()).isEqualTo(new Shard(2, 4));
+    assertThat(CheckArguments.parse(List.of()).shard()).isEqualTo(Shard.WHOLE);
+    assertThatThrownBy(() -> CheckArguments.parse(List.of("--shard=5/4")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--shard needs I/N with I from 1 to N, as in \"--shard 2/4\", not \"5/4\"");
+    assertThatThrownBy(() -> CheckArguments.parse(List.of("--shard=1/4", "--update-baseline")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("in the last step");
   }
 }

@@ -21,6 +21,7 @@ import kohakuvault.VaultOptions;
 import kohakuvault.reader.KeyValueReader;
 import kohakuvault.reader.VaultReader;
 import org.jspecify.annotations.Nullable;
+import typthon.project.CacheTools;
 
 /// Records in a vault file. Reading needs no SQLite; what is to be written is collected and written
 /// in one transaction when the caller asks for it.
@@ -231,6 +232,62 @@ final class DiskTier implements AutoCloseable {
 
   private static VaultOptions options(VaultOptions defaults) {
     return defaults.withPageSize(4096).withBusyTimeout(Duration.ofMillis(500)).withAttempts(2);
+  }
+
+  private static final int ROUNDS = 5;
+  private static final DiskTools TOOLS = new DiskTools(TABLE, TIMES);
+
+  /// Reads every record; see [CacheTools#verify].
+  synchronized CacheTools.Verified verify(boolean remove) {
+    if (!Files.exists(file)) {
+      return new CacheTools.Verified(0, 0, 0, false);
+    }
+    CacheTools.Verified seen;
+    try (VaultFile vault = VaultFile.open(file, DiskTier::options)) {
+      seen = TOOLS.verify(vault, remove);
+    } catch (CorruptVaultException e) {
+      seen = new CacheTools.Verified(0, bytes(), 0, true);
+    }
+    if (remove && seen.unreadable()) {
+      clear();
+    }
+    closeReader();
+    opened = false;
+    return seen;
+  }
+
+  /// Removes what exceeds the budget; see [CacheTools#collect].
+  synchronized CacheTools.Collected collect() {
+    if (!Files.exists(file)) {
+      return new CacheTools.Collected(0, 0, 0);
+    }
+    long before = bytes();
+    long removed = 0;
+    long target = budget;
+    // Pages are not full, so that the file may be larger than its records: then fewer may stay.
+    for (int round = 0; round == 0 || (round < ROUNDS && bytes() > budget); round++) {
+      try (VaultFile vault = VaultFile.open(file, DiskTier::options)) {
+        removed += TOOLS.collect(vault, target);
+      }
+      try (VaultFile vault = VaultFile.open(file, DiskTier::options)) {
+        vault.optimize();
+        vault.checkpoint();
+      }
+      target = (long) (0.95 * target * budget / Math.max(1, bytes()));
+    }
+    closeReader();
+    opened = false;
+    return new CacheTools.Collected(removed, before, bytes());
+  }
+
+  /// Returns the keys of all records on disk.
+  synchronized List<Digest> keys() {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try (VaultFile vault = VaultFile.open(file, DiskTier::options)) {
+      return TOOLS.keys(vault);
+    }
   }
 
   /// Deletes all records, those that wait included.

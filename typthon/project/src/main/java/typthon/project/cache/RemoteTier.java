@@ -1,18 +1,14 @@
 package typthon.project.cache;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,10 +19,10 @@ import java.util.function.BiPredicate;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CacheStats;
+import typthon.project.Options;
 import typthon.project.remote.RemoteLimits;
 import typthon.project.remote.RemoteRefusedException;
 import typthon.project.remote.RemoteStore;
-import typthon.project.remote.RemoteStoreProvider;
 
 /// Keeps a [RemoteStore] from doing harm: asks it in batches and from several threads, repeats what
 /// failed, stops asking once it fails again and again, and never takes longer than it was given.
@@ -113,34 +109,18 @@ public final class RemoteTier implements AutoCloseable {
   }
 
   /// Returns a tier over the store of an address; it is connected when it is first asked.
-  public static RemoteTier of(URI address, Patience patience) {
-    return new RemoteTier(withoutSecrets(address), limits -> open(address, limits), patience);
-  }
-
-  private static RemoteStore open(URI address, RemoteLimits limits) throws IOException {
-    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-    for (RemoteStoreProvider provider : ServiceLoader.load(RemoteStoreProvider.class)) {
-      if (provider.schemes().contains(scheme)) {
-        return provider.open(address, limits);
-      }
-    }
-    throw new RemoteRefusedException(
-        "nothing here can open " + scheme + " addresses; add the module typthon.remote");
-  }
-
-  /// A name and a password may stand in front of the host.
-  private static String withoutSecrets(URI address) {
-    String text = address.toString();
-    String user = address.getRawUserInfo();
-    return user == null ? text : text.replace(user + "@", "");
+  public static RemoteTier of(Options.Remote remote, Patience patience) {
+    return new RemoteTier(
+        remote.shown(), limits -> RemoteStores.open(remote.address(), limits), patience);
   }
 
   /// Returns why the store is not used as it should be, if so.
-  synchronized Optional<String> warning() {
+  public synchronized Optional<String> warning() {
     return warning;
   }
 
-  CacheStats.Remote stats() {
+  /// Returns what happened so far.
+  public CacheStats.Remote stats() {
     return new CacheStats.Remote(
         hits.get(), misses.get(), bytesRead.get(), writes.get(), bytesWritten.get(), errors.get());
   }
@@ -400,12 +380,5 @@ public final class RemoteTier implements AutoCloseable {
         store = null;
       }
     }
-  }
-
-  /// Divides what is to be written from what is there.
-  Set<Digest> missing(Collection<Digest> keys) {
-    Set<Digest> missing = new HashSet<>(keys);
-    missing.removeAll(present(keys));
-    return missing;
   }
 }

@@ -3,6 +3,7 @@ package typthon.project.cache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CacheStats;
+import typthon.project.CacheTools;
 
 /// Records by key: in memory, and behind it in a file. Look-ups go from the one to the other; a hit
 /// on disk is kept in memory. What other machines have is asked for many keys at once, by [#fetch],
@@ -20,6 +23,8 @@ import typthon.project.CacheStats;
 /// Nothing that is wrong with the file reaches the caller: it is a miss, and at most one
 /// [#warning].
 public final class ResultCache implements AutoCloseable {
+  private static final int AT_ONCE = 256;
+
   private final MemoryTier memory;
   private final @Nullable DiskTier disk;
   private final @Nullable RemoteTier remote;
@@ -27,6 +32,7 @@ public final class ResultCache implements AutoCloseable {
   private final Map<Digest, byte[]> outgoing = new ConcurrentHashMap<>();
   private final Set<Digest> asked = ConcurrentHashMap.newKeySet();
   private final Set<Digest> fetched = ConcurrentHashMap.newKeySet();
+  private final AtomicLong present = new AtomicLong();
   private final AtomicLong remoteHits = new AtomicLong();
   private final AtomicLong hits = new AtomicLong();
   private final AtomicLong diskHits = new AtomicLong();
@@ -136,7 +142,9 @@ public final class ResultCache implements AutoCloseable {
     }
     List<Digest> wanted = new ArrayList<>();
     for (Digest key : keys) {
-      if (memory.get(key) == null && !isOnDisk(key, environment) && asked.add(key)) {
+      if (memory.get(key) != null || isOnDisk(key, environment)) {
+        present.incrementAndGet();
+      } else if (asked.add(key)) {
         wanted.add(key);
       }
     }
@@ -149,6 +157,11 @@ public final class ResultCache implements AutoCloseable {
           return sound;
         });
     return came.get();
+  }
+
+  /// Returns how many of the records that [#fetch] was asked for were here already.
+  public long presentBefore() {
+    return present.get();
   }
 
   private boolean isOnDisk(Digest key, Digest environment) {
@@ -210,6 +223,44 @@ public final class ResultCache implements AutoCloseable {
       outgoing.keySet().removeAll(now.keySet());
       remote.put(now, count -> {});
     }
+  }
+
+  /// Reads every record on disk; see [CacheTools#verify].
+  public CacheTools.Verified verify(boolean remove) {
+    return disk == null ? new CacheTools.Verified(0, 0, 0, false) : disk.verify(remove);
+  }
+
+  /// Removes from disk what exceeds the budget; see [CacheTools#collect].
+  public CacheTools.Collected collect() {
+    return disk == null ? new CacheTools.Collected(0, 0, 0) : disk.collect();
+  }
+
+  /// Writes every record on disk that is of use elsewhere to another tier.
+  ///
+  /// @param progress is told how many records were looked at so far
+  public CacheTools.Copied push(RemoteTier to, LongConsumer progress) {
+    long present = 0;
+    long seen = 0;
+    List<Digest> keys = disk == null ? List.of() : disk.keys();
+    for (int from = 0; from < keys.size() && to.warning().isEmpty(); from += AT_ONCE) {
+      List<Digest> some = keys.subList(from, Math.min(from + AT_ONCE, keys.size()));
+      Map<Digest, byte[]> sealed = new HashMap<>();
+      for (Digest key : some) {
+        byte[] bytes = disk == null ? null : disk.get(key);
+        if (bytes != null
+            && RecordEnvelope.isPortable(bytes)
+            && RecordEnvelope.isSound(key, bytes)) {
+          sealed.put(key, bytes);
+        }
+      }
+      Set<Digest> there = to.present(sealed.keySet());
+      sealed.keySet().removeAll(there);
+      to.put(sealed, count -> {});
+      present += there.size();
+      seen += some.size();
+      progress.accept(seen);
+    }
+    return new CacheTools.Copied(to.stats().writes(), to.stats().bytesWritten(), present);
   }
 
   /// Returns why the cache does not work as it should, if so.

@@ -20,6 +20,7 @@ import typthon.project.FileReport;
 import typthon.project.Finding;
 import typthon.project.InputProblem;
 import typthon.project.Options;
+import typthon.project.Shard;
 import typthon.project.cache.Digest;
 import typthon.project.cache.ProjectRecord;
 import typthon.project.cache.Snapshot;
@@ -41,15 +42,17 @@ import typthon.project.session.ModuleChecks.How;
 final class CheckRun {
   private final Session session;
   private final Collection<Path> paths;
+  private final Shard shard;
   private final CheckListener listener;
   private final Options options;
   private final FolderListings listings = new FolderListings();
   private final long parsedBefore;
   private final List<InputProblem> problems = new ArrayList<>();
 
-  CheckRun(Session session, Collection<Path> paths, CheckListener listener) {
+  CheckRun(Session session, Collection<Path> paths, Shard shard, CheckListener listener) {
     this.session = session;
     this.paths = paths;
+    this.shard = shard;
     this.listener = listener;
     this.options = session.options();
     this.parsedBefore = session.metrics().value("modules_parsed");
@@ -71,7 +74,9 @@ final class CheckRun {
             paths,
             session.overrides());
     ProjectMemory.Recalled recalled =
-        session.store().hasOverlays() ? null : memory.recall(found.files(), session.store());
+        session.store().hasOverlays() || !shard.isWhole()
+            ? null
+            : memory.recall(found.files(), session.store());
     if (recalled != null) {
       return recalled(found.files(), recalled, start);
     }
@@ -98,11 +103,26 @@ final class CheckRun {
         modules.add(module);
       }
     }
+    List<LoadedModule> whole = List.copyOf(modules);
+    if (!shard.isWhole()) {
+      int[] members = ImportScan.members(program, whole, shard, options.engine().workers());
+      List<SourcePath> every = List.copyOf(files);
+      files.clear();
+      modules.clear();
+      for (int member : members) {
+        files.add(every.get(member));
+        modules.add(whole.get(member));
+      }
+    }
     listener.started(files.size());
     checks.fetch(modules);
+    SharedPrograms shared = new SharedPrograms(session.cache(), session.environment(), whole);
     Snapshot before = session.snapshot();
     if (before == null) {
       before = memory.snapshot(session.environment());
+    }
+    if (before == null) {
+      before = shared.find();
     }
     if (before != null) {
       checks.settle(before);
@@ -121,13 +141,17 @@ final class CheckRun {
     for (int i = 0; i < files.size(); i++) {
       rendered.add(builder.add(files.get(i), checked.get(i)));
     }
-    boolean worthKeeping = files.size() == found.files().size() && !session.store().hasOverlays();
+    boolean worthKeeping =
+        files.size() == found.files().size() && shard.isWhole() && !session.store().hasOverlays();
     session.later(() -> {
       // The facets of what was checked are wanted first: all that they mention is looked for.
       checks.offered(modules);
-      Snapshot now = checks.snapshot();
+      Snapshot now = checks.snapshot(shard.isWhole() ? null : modules);
       checks.keepRecords();
       session.keepSnapshot(now, null);
+      if (!session.store().hasOverlays() && (session.cache().isShared() || !shard.isWhole())) {
+        shared.keep(now, modules);
+      }
       if (worthKeeping) {
         Digest kept =
             memory.keep(

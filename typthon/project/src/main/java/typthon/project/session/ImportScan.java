@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import typthon.binder.ModuleImport;
+import typthon.project.Shard;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.discovery.FoundFiles.SourcePath;
 import typthon.project.facets.ImportTargets;
 import typthon.project.files.FolderListings;
+import typthon.project.graph.Division;
 import typthon.project.graph.ImportGraph;
 import typthon.project.program.LoadedModule;
 import typthon.project.program.ProjectProgram;
@@ -79,6 +82,22 @@ final class ImportScan {
     Set<String> targets = new TreeSet<>();
     new ImportScan(program).addTargets(module, imported, targets);
     return targets;
+  }
+
+  /// Returns the numbers of the modules of a part.
+  static int[] members(
+      ProjectProgram program, List<LoadedModule> modules, Shard shard, int workers) {
+    Map<String, Long> sizes = new HashMap<>();
+    for (LoadedModule module : modules) {
+      sizes.merge(module.name(), module.length(), Long::sum);
+    }
+    ImportGraph graph = new ImportScan(program).read(modules, workers);
+    Set<String> names =
+        Division.of(graph, name -> sizes.getOrDefault(name, 0L), shard.count())
+            .get(shard.index() - 1);
+    return IntStream.range(0, modules.size())
+        .filter(i -> names.contains(modules.get(i).name()))
+        .toArray();
   }
 
   private ImportGraph read(List<LoadedModule> modules, int workers) {

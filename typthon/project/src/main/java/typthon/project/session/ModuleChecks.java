@@ -2,6 +2,7 @@ package typthon.project.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,8 +93,10 @@ final class ModuleChecks {
   }
 
   /// Returns what the next check takes over. Takes a while at the first time.
-  Snapshot snapshot() {
-    return outcomes.snapshot(facets);
+  ///
+  /// @param part the only modules whose bodies are wanted; null for all
+  Snapshot snapshot(@Nullable Collection<LoadedModule> part) {
+    return outcomes.snapshot(facets, part == null ? facets.known().keySet() : part);
   }
 
   /// Returns the facets that were looked at.
@@ -104,13 +107,18 @@ final class ModuleChecks {
   /// Asks other machines for what they know of modules.
   void fetch(List<LoadedModule> modules) {
     if (cache.isShared()) {
-      List<Digest> keys = new ArrayList<>(2 * modules.size());
-      for (LoadedModule module : modules) {
-        keys.add(key(module));
-        keys.add(facets.key(module));
-      }
-      cache.fetch(keys, environment);
+      cache.fetch(keys(modules), environment);
     }
+  }
+
+  /// Returns the keys of the records of modules, as far as they can be told from their contents.
+  List<Digest> keys(List<LoadedModule> modules) {
+    List<Digest> keys = new ArrayList<>(2 * modules.size());
+    for (LoadedModule module : modules) {
+      keys.add(key(module));
+      keys.add(facets.key(module));
+    }
+    return keys;
   }
 
   /// What became of a module.

@@ -1,9 +1,12 @@
 package typthon.project.session;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -169,12 +172,15 @@ final class Outcomes {
   }
 
   /// Tells all that is known of the program, and asks for what is not yet.
-  Snapshot snapshot(FacetStore facets) {
+  ///
+  /// @param asked the modules whose bodies are asked for
+  Snapshot snapshot(FacetStore facets, Collection<LoadedModule> asked) {
+    Set<LoadedModule> wanted = new HashSet<>(asked);
     List<Place> open = new ArrayList<>();
     facets
         .known()
         .forEach((module, offered) -> {
-          if (program.module(module.name()) == module) {
+          if (program.module(module.name()) == module && wanted.contains(module)) {
             for (Place place : places(module.name(), offered)) {
               if (!known.containsKey(place)) {
                 open.add(place);

@@ -23,6 +23,7 @@ import typthon.checker.Settings;
 import typthon.checker.plugins.CheckerPlugin;
 import typthon.contracts.effects.EffectSet;
 import typthon.project.CacheStats;
+import typthon.project.CacheTools;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
 import typthon.project.Explanation;
@@ -30,6 +31,7 @@ import typthon.project.FileEffects;
 import typthon.project.FileSignatures;
 import typthon.project.Options;
 import typthon.project.Overrides;
+import typthon.project.Shard;
 import typthon.project.Typthon;
 import typthon.project.TypthonException;
 import typthon.project.cache.Digest;
@@ -102,7 +104,7 @@ public final class Session implements Typthon {
       return ResultCache.onDisk(options.directory(), memory, disk);
     }
     RemoteTier tier =
-        RemoteTier.of(remote.address(), RemoteTier.Patience.ofCheck(remote.timeoutMilliseconds()));
+        RemoteTier.of(remote, RemoteTier.Patience.ofCheck(remote.timeoutMilliseconds()));
     return ResultCache.shared(options.directory(), memory, disk, tier, remote.push());
   }
 
@@ -152,10 +154,11 @@ public final class Session implements Typthon {
   }
 
   @Override
-  public synchronized CheckResult check(Collection<Path> paths, CheckListener listener) {
+  public synchronized CheckResult check(
+      Collection<Path> paths, Shard shard, CheckListener listener) {
     cancelled.set(false);
     finish();
-    return new CheckRun(this, paths, listener).run();
+    return new CheckRun(this, paths, shard, listener).run();
   }
 
   @Override
@@ -378,6 +381,11 @@ public final class Session implements Typthon {
   @Override
   public CacheStats cacheStats() {
     return cache.stats();
+  }
+
+  @Override
+  public CacheTools cacheTools() {
+    return new CacheWork(this);
   }
 
   @Override

@@ -10,10 +10,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import kohakuvault.KeyValueVault;
+import kohakuvault.VaultFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import typthon.project.CacheStats;
+import typthon.project.CacheTools;
 
 /// V-190 to V-199.
 @Timeout(120)
@@ -322,5 +325,68 @@ class ResultCacheTest {
     assertThat(Digest.of(input).toString())
         .isEqualTo("d00278ae47eb27b34faecf67b4fe263f82d5412916c1ffd97c8cb7fb814b8444");
     assertThat(Digest.of(Digest.of("x").toBytes(), 0)).isEqualTo(Digest.of("x"));
+  }
+
+  @Test
+  void verifyCountsDamageAndRemovesItOnRequest() {
+    try (ResultCache cache = open(1000)) {
+      assertThat(cache.verify(true)).isEqualTo(new CacheTools.Verified(0, 0, 0, false));
+      cache.put(K1, ENVIRONMENT, record(100, 1));
+      cache.put(K2, ENVIRONMENT, record(100, 2));
+      cache.put(K3, ENVIRONMENT, record(2000, 3));
+      cache.flush();
+      assertThat(cache.verify(false).records()).isEqualTo(3);
+      assertThat(cache.verify(false).isSound()).isTrue();
+    }
+    try (VaultFile vault = VaultFile.open(folder.resolve("cache/results.vault"))) {
+      KeyValueVault records = vault.keyValue("results");
+      byte[] sealed = records.getBytes(K2.toBytes()).orElseThrow();
+      sealed[sealed.length / 2] ^= 1;
+      records.putBytes(K2.toBytes(), sealed);
+      records.putBytes(new byte[] {1, 2}, new byte[] {3});
+    }
+    try (ResultCache cache = open(1000)) {
+      assertThat(cache.verify(false).damaged()).isEqualTo(2);
+      CacheTools.Verified seen = cache.verify(true);
+      assertThat(seen.damaged()).isEqualTo(2);
+      assertThat(seen.records()).isEqualTo(2);
+      assertThat(cache.verify(false).isSound()).isTrue();
+      assertThat(bytes(cache.get(K3, ENVIRONMENT))).isEqualTo(record(2000, 3));
+      assertThat(cache.get(K2, ENVIRONMENT)).isEmpty();
+    }
+  }
+
+  @Test
+  void fileThatIsNoVaultIsFoundAndRemoved() throws IOException {
+    Files.createDirectories(folder.resolve("cache"));
+    Path file = folder.resolve("cache/results.vault");
+    Files.write(file, new byte[5000]);
+    Files.writeString(file, "this is no database".repeat(100));
+    try (ResultCache cache = open(1000)) {
+      assertThat(cache.verify(false).unreadable()).isTrue();
+      assertThat(file).exists();
+      assertThat(cache.verify(true).isSound()).isFalse();
+      assertThat(file).doesNotExist();
+      assertThat(cache.verify(false).isSound()).isTrue();
+    }
+  }
+
+  @Test
+  void collectionGoesDownToTheBudget() {
+    Path place = folder.resolve("cache");
+    try (ResultCache cache = ResultCache.onDisk(place, 1000, Long.MAX_VALUE)) {
+      for (int i = 0; i < 200; i++) {
+        cache.put(Digest.of("k" + i), ENVIRONMENT, record(3000, i));
+      }
+      cache.flush();
+      assertThat(cache.collect().removed()).isZero();
+    }
+    try (ResultCache cache = ResultCache.onDisk(place, 1000, 300_000)) {
+      CacheTools.Collected done = cache.collect();
+      assertThat(done.removed()).isBetween(100L, 150L);
+      assertThat(done.bytesBefore()).isGreaterThan(600_000);
+      assertThat(done.bytesAfter()).isLessThanOrEqualTo(300_000);
+      assertThat(cache.verify(false).records()).isEqualTo(200 - done.removed());
+    }
   }
 }
