@@ -14,6 +14,7 @@ module typthon.project {
 
   exports typthon.project;
   exports typthon.project.baseline;
+  exports typthon.project.edits;
   exports typthon.project.graph;
   exports typthon.project.metrics;
   exports typthon.project.remote;

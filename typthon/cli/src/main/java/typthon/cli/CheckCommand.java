@@ -75,13 +75,23 @@ final class CheckCommand {
         }
       }
       List<Path> paths = places.paths();
+      List<Path> checked = paths.isEmpty() ? List.of(options.root()) : paths;
+      String edited = edit(session, checked);
       BaselineStep baseline = new BaselineStep(arguments.baseline(), options, invocation.working());
-      CheckResult result =
-          baseline.apply(check(session, paths.isEmpty() ? List.of(options.root()) : paths));
+      CheckResult result = baseline.apply(check(session, checked));
       ExitStatus status = status(result);
-      print(result, status, options, format, invocation.working(), baseline.told());
+      print(result, status, options, format, invocation.working(), edited + baseline.told());
       return status;
     }
+  }
+
+  /// Changes the files as the command line says; returns what the closing line says about it.
+  private String edit(Typthon session, List<Path> paths) throws IOException {
+    if (!arguments.edits().any()) {
+      return "";
+    }
+    EditStep step = new EditStep(session, invocation.working(), arguments.baseline(), terminal);
+    return step.apply(arguments.edits(), () -> check(session, paths));
   }
 
   /// Checks again whenever something changes and prints what is new, until the process is ended. A

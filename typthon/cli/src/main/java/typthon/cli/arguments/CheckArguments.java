@@ -16,6 +16,7 @@ import typthon.project.Shard;
 /// @param color null to decide by the terminal
 /// @param format the format of standard output; null for that of the configuration
 /// @param baseline what is done with accepted findings
+/// @param edits what is changed in the files before they are checked again
 /// @param daemon whether a daemon checks
 /// @param watch whether to check again whenever something changes
 /// @param shard the part of the project that is checked
@@ -34,6 +35,7 @@ public record CheckArguments(
     Shard shard,
     @Nullable Path stdinFilename,
     BaselineArguments baseline,
+    EditArguments edits,
     boolean errorOnWarning,
     boolean exitZero,
     boolean stats,
@@ -83,6 +85,7 @@ public record CheckArguments(
     private Shard shard = Shard.WHOLE;
     private @Nullable Path stdinFilename;
     private BaselineArguments baseline = BaselineArguments.NONE;
+    private EditArguments edits = EditArguments.NONE;
     private boolean quiet;
     private boolean verbose;
     private boolean errorOnWarning;
@@ -144,6 +147,8 @@ public record CheckArguments(
         case STRICT -> set("check.preset", "strict");
         case NO_RECURSIVE -> set("paths.recursive", "false");
         case NO_PARALLEL -> set("engine.workers", "1");
+        case ADD_IGNORES -> edits = edits.addingIgnores();
+        case FIX -> edits = edits.fixing();
         case UPDATE_BASELINE -> baseline = baseline.updating();
         case PRUNE_BASELINE -> baseline = baseline.pruning();
         case BASELINE_STRICT -> baseline = baseline.beingStrict();
@@ -244,6 +249,11 @@ public record CheckArguments(
       if (watch && stdinFilename != null) {
         throw new UsageException("--watch cannot be used with --stdin-filename");
       }
+      if (edits.any() && (watch || stdinFilename != null)) {
+        throw new UsageException(
+            (edits.fix() ? "--fix" : "--add-ignores")
+                + " cannot be used with --watch or --stdin-filename");
+      }
       return new CheckArguments(
           paths,
           project,
@@ -258,6 +268,7 @@ public record CheckArguments(
           shard,
           stdinFilename,
           baseline,
+          edits,
           errorOnWarning,
           exitZero,
           stats,

@@ -60,6 +60,16 @@ public enum CheckOption {
       "--update-baseline"),
   PRUNE_BASELINE(false, null, "Remove the entries whose finding is gone.", "--prune-baseline"),
   BASELINE_STRICT(false, null, "Make entries whose finding is gone an error.", "--baseline-strict"),
+  ADD_IGNORES(
+      false,
+      null,
+      "Append ignore comments to the lines of errors and warnings, then check again.",
+      "--add-ignores"),
+  FIX(
+      false,
+      null,
+      "Remove unused ignore comments, redundant casts and, where that is a warning, unused imports; then check again.",
+      "--fix"),
   WATCH(false, null, "Check again whenever a file changes, and print what is new.", "--watch"),
   ERROR_ON_WARNING(false, null, "Exit with 1 on warnings too.", "--error-on-warning"),
   EXIT_ZERO(false, null, "Exit with 0 whatever is found.", "--exit-zero"),
