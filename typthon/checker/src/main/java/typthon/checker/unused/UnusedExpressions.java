@@ -40,10 +40,11 @@ public final class UnusedExpressions {
     }
   }
 
+  /// What was not parsed whole may be anything.
   private static boolean mayAct(SyntaxTree tree, int expression) {
     for (int node = expression; node < tree.subtreeEnd(expression); node++) {
       switch (tree.kind(node)) {
-        case CALL, AWAIT, YIELD, YIELD_FROM, NAMED_EXPRESSION -> {
+        case CALL, AWAIT, YIELD, YIELD_FROM, NAMED_EXPRESSION, ERROR -> {
           return true;
         }
         default -> {}
