@@ -24,9 +24,7 @@ public final class BoolKey extends ParamKey<Boolean> {
   public boolean get() {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    return (known.stamp() == snapshot.stamp && snapshot.isNoted(id))
-        ? known.bits() != 0
-        : get(snapshot);
+    return known.stamp() == snapshot.stamp ? known.bits() != 0 : get(snapshot);
   }
 
   /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
@@ -35,6 +33,10 @@ public final class BoolKey extends ParamKey<Boolean> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public boolean get(Snapshot snapshot) {
+    Memo known = memo;
+    if (snapshot.lends(known, id)) {
+      return known.bits() != 0;
+    }
     Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.suits == this) {
       remember(snapshot, slot.bits);
@@ -63,7 +65,7 @@ public final class BoolKey extends ParamKey<Boolean> {
   public boolean or(boolean other) {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    if (known.stamp() == snapshot.stamp && snapshot.isNoted(id)) {
+    if (known.stamp() == snapshot.stamp || snapshot.lends(known, id)) {
       return known.bits() != 0;
     }
     Slot slot = snapshot.slot(name, id);

@@ -36,9 +36,7 @@ public final class DoubleKey extends ParamKey<Double> {
   public double get() {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    return (known.stamp() == snapshot.stamp && snapshot.isNoted(id))
-        ? Double.longBitsToDouble(known.bits())
-        : get(snapshot);
+    return known.stamp() == snapshot.stamp ? Double.longBitsToDouble(known.bits()) : get(snapshot);
   }
 
   /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
@@ -47,6 +45,10 @@ public final class DoubleKey extends ParamKey<Double> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public double get(Snapshot snapshot) {
+    Memo known = memo;
+    if (snapshot.lends(known, id)) {
+      return Double.longBitsToDouble(known.bits());
+    }
     Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.suits == this) {
       remember(snapshot, slot.bits);
@@ -77,7 +79,7 @@ public final class DoubleKey extends ParamKey<Double> {
   public double or(double other) {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    if (known.stamp() == snapshot.stamp && snapshot.isNoted(id)) {
+    if (known.stamp() == snapshot.stamp || snapshot.lends(known, id)) {
       return Double.longBitsToDouble(known.bits());
     }
     Slot slot = snapshot.slot(name, id);

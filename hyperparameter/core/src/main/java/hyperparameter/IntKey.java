@@ -35,9 +35,7 @@ public final class IntKey extends ParamKey<Integer> {
   public int get() {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    return (known.stamp() == snapshot.stamp && snapshot.isNoted(id))
-        ? (int) known.bits()
-        : get(snapshot);
+    return known.stamp() == snapshot.stamp ? (int) known.bits() : get(snapshot);
   }
 
   /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
@@ -46,6 +44,10 @@ public final class IntKey extends ParamKey<Integer> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public int get(Snapshot snapshot) {
+    Memo known = memo;
+    if (snapshot.lends(known, id)) {
+      return (int) known.bits();
+    }
     Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.suits == this) {
       remember(snapshot, slot.bits);
@@ -76,7 +78,7 @@ public final class IntKey extends ParamKey<Integer> {
   public int or(int other) {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    if (known.stamp() == snapshot.stamp && snapshot.isNoted(id)) {
+    if (known.stamp() == snapshot.stamp || snapshot.lends(known, id)) {
       return (int) known.bits();
     }
     Slot slot = snapshot.slot(name, id);

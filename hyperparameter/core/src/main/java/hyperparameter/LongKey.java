@@ -35,7 +35,7 @@ public final class LongKey extends ParamKey<Long> {
   public long get() {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    return (known.stamp() == snapshot.stamp && snapshot.isNoted(id)) ? known.bits() : get(snapshot);
+    return known.stamp() == snapshot.stamp ? known.bits() : get(snapshot);
   }
 
   /// Returns the value that a snapshot has, or the default; several keys read from one snapshot fit
@@ -44,6 +44,10 @@ public final class LongKey extends ParamKey<Long> {
   /// @throws ParamMissingException if there is neither
   /// @throws ParamTypeException if the value does not convert
   public long get(Snapshot snapshot) {
+    Memo known = memo;
+    if (snapshot.lends(known, id)) {
+      return known.bits();
+    }
     Slot slot = snapshot.slot(name, id);
     if (slot != null && slot.suits == this) {
       remember(snapshot, slot.bits);
@@ -74,7 +78,7 @@ public final class LongKey extends ParamKey<Long> {
   public long or(long other) {
     Snapshot snapshot = Context.current();
     Memo known = memo;
-    if (known.stamp() == snapshot.stamp && snapshot.isNoted(id)) {
+    if (known.stamp() == snapshot.stamp || snapshot.lends(known, id)) {
       return known.bits();
     }
     Slot slot = snapshot.slot(name, id);

@@ -93,8 +93,8 @@ public abstract sealed class ParamKey<T> implements Target
 
   /// Notes that a read of the snapshot gave this, if the snapshot is read much.
   final void remember(Snapshot snapshot, long bits) {
-    if (memos < Memo.MOST && snapshot.isNoted(id)) {
-      Object stamp = snapshot.stampIfHot();
+    if (memos < Memo.MOST) {
+      Object stamp = snapshot.stampIfHot(id);
       if (stamp != null) {
         memos++;
         memo = new Memo(stamp, bits);

@@ -33,6 +33,9 @@ public final class Snapshot implements Iterable<ParamEntry> {
   /// Reads of a snapshot before keys take notes of it.
   private static final int COLD = 64;
 
+  /// The same for a snapshot with a lender: reads of keys of which the lender knows nothing.
+  private static final int COLD_BORROWER = 4096;
+
   /// Overrides that a snapshot may have over the one whose stamp it borrows; with more, too many
   /// keys would have a bit in common with one of them.
   private static final int MOST_UNNOTED = 4;
@@ -53,14 +56,17 @@ public final class Snapshot implements Iterable<ParamEntry> {
   /// The pages, or none where a read has to look at more than them.
   private final @Nullable Slot[][] plainPages;
 
-  /// The snapshot with which this one shares its stamp, because it differs from it by a few single
-  /// overrides alone; null if this one has a stamp of its own. A scope that is entered anew for
-  /// each request thus reads by the notes of what it is laid over. Who borrows a stamp passes its
-  /// lender on, so no chain grows.
+  /// The snapshot from which this one differs by a few single overrides alone; null if they are
+  /// more. A scope that is entered anew for each request reads by the notes of its lender, until it
+  /// is itself read so much that keys take notes of it. Who borrows passes its lender on, so no
+  /// chain grows.
   private final @Nullable Snapshot lender;
 
   /// A bit for the number, modulo 64, of each key that the lent stamp does not speak for.
   private final long unnoted;
+
+  /// The stamp of the lender, as far as known; none once this one has a stamp of its own.
+  private @Nullable Object lent;
 
   /// What a [Memo] of this snapshot has; none until the snapshot is read much.
   @Nullable Object stamp;
@@ -88,7 +94,7 @@ public final class Snapshot implements Iterable<ParamEntry> {
     this.plainPages = elsewhere ? EMPTY_PAGES : below;
     this.lender = lender;
     this.unnoted = unnoted;
-    this.stamp = lender == null ? null : lender.stamp;
+    this.lent = lender == null ? null : lender.stamp;
   }
 
   @Nullable Slot[][] pages() {
@@ -341,28 +347,34 @@ public final class Snapshot implements Iterable<ParamEntry> {
         : new Snapshot(pages(), traits, slot, lender == null ? this : lender, others);
   }
 
-  /// Tells whether the stamp speaks for a key.
-  boolean isNoted(int id) {
+  /// Tells whether a memo is of the lender and speaks for this snapshot, too.
+  boolean lends(Memo memo, int id) {
+    return memo.stamp() == lent && isNoted(id);
+  }
+
+  private boolean isNoted(int id) {
     return (unnoted >>> id & 1) == 0;
   }
 
-  /// Counts a read, and returns the stamp if there were many. A snapshot that has to be asked every
-  /// time has none. Threads race on the count and the stamp; a memo with a lost stamp fits nothing.
-  @Nullable Object stampIfHot() {
+  /// Counts a read of a key, and returns the stamp if there were many. A snapshot that has to be
+  /// asked every time has none. Threads race on the count and the stamp; a memo with a lost stamp
+  /// fits nothing.
+  @Nullable Object stampIfHot(int id) {
     Object known = stamp;
     if (known != null) {
       return known;
     }
-    if (lender != null) {
-      Object lent = lender.stampIfHot();
-      stamp = lent;
-      return lent;
+    if (lender != null && isNoted(id)) {
+      Object fromLender = lender.stampIfHot(id);
+      lent = fromLender;
+      return fromLender;
     }
-    if (traits.findsElsewhere() || heat++ < COLD) {
+    if (traits.findsElsewhere() || heat++ < (lender == null ? COLD : COLD_BORROWER)) {
       return null;
     }
     Object made = new Object();
     stamp = made;
+    lent = null;
     return made;
   }
 

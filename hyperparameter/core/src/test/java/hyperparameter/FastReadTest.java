@@ -72,6 +72,15 @@ class FastReadTest {
             memos.add(key.memo);
           }
           assertThat(memos.stream().distinct()).hasSize(2).startsWith(Memo.NONE);
+          ParamScope.with(OTHER, 3)
+              .run(() -> {
+                for (int i = 0; i < 20_000; i++) {
+                  assertThat(OTHER.get() + key.get()).isEqualTo(4);
+                }
+              });
+          assertThat(key.memo.stamp())
+              .as("a scope that is read much is noted itself")
+              .isNotEqualTo(memos.getLast().stamp());
           for (int i = 0; i < 500; i++) {
             int at = i;
             ParamScope.with(key, i).run(() -> assertThat(key.get()).isEqualTo(at));
