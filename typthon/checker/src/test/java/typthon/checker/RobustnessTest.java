@@ -69,6 +69,17 @@ class RobustnessTest {
   }
 
   @Test
+  void aMatchOverAllMembersOfALargeEnumerationIsExhaustive() {
+    StringBuilder text = new StringBuilder("import enum\nclass E(enum.Enum):\n");
+    StringBuilder cases = new StringBuilder("def f(e: E) -> int:\n    match e:\n");
+    for (int i = 0; i < 400; i++) {
+      text.append("    M").append(i).append(" = ").append(i).append('\n');
+      cases.append("        case E.M").append(i).append(": return ").append(i).append('\n');
+    }
+    assertThat(check(text.append(cases).toString())).isEmpty();
+  }
+
+  @Test
   void aLongRunOfAssignmentsToOneNameIsChecked() {
     StringBuilder text = new StringBuilder("x = 1\n");
     for (int i = 0; i < 2_000; i++) {

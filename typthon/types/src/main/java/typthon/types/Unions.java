@@ -36,6 +36,16 @@ public final class Unions {
     return of(List.of(left, right));
   }
 
+  /// Returns the union of types of which no two are alike and none takes in another: members of a
+  /// union from which others were left out. However many literals there are, they stay.
+  public static Type part(List<Type> members) {
+    return switch (members.size()) {
+      case 0 -> Type.NEVER;
+      case 1 -> members.getFirst();
+      default -> new Type.Union(List.copyOf(members));
+    };
+  }
+
   private static void add(Set<Type> found, Type type) {
     switch (type) {
       case Type.Union union -> {

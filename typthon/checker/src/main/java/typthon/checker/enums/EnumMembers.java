@@ -1,6 +1,7 @@
 package typthon.checker.enums;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,21 +27,27 @@ import typthon.types.Types;
 /// Source: the typing specification, "Enumerations".
 public final class EnumMembers {
   private static final Query<Map<String, Integer>> MEMBERS = new Query<>("enum members", Map.of());
+  private static final Query<Map<String, String>> ALIASES = new Query<>("enum aliases", Map.of());
+  private static final Query<List<Type>> LITERALS = new Query<>("enum literals", List.of());
 
   private EnumMembers() {}
 
   /// Returns one literal for each member, in order of definition; empty for other classes.
   public static List<Type> literals(ClassInfo type) {
-    if (!(type instanceof SourceClass source)) {
-      return List.of();
-    }
+    return type instanceof SourceClass source
+        ? source.session().queries().get(LITERALS, source, () -> findLiterals(source))
+        : List.of();
+  }
+
+  private static List<Type> findLiterals(SourceClass type) {
+    Map<String, String> aliases = aliases(type);
     List<Type> literals = new ArrayList<>();
-    for (String name : of(source).keySet()) {
-      if (aliasOf(source, name) == null) {
+    for (String name : of(type).keySet()) {
+      if (!aliases.containsKey(name)) {
         literals.add(new Type.Literal(type, new LiteralValue.Member(name)));
       }
     }
-    return literals;
+    return List.copyOf(literals);
   }
 
   /// Returns one literal for each value, in order of definition; empty for other classes and for
@@ -175,38 +182,38 @@ public final class EnumMembers {
 
   /// Returns the member that `name` is another name of, or null.
   static @Nullable String aliasOf(SourceClass type, String name) {
-    Map<String, Integer> members = of(type);
-    int value = members.getOrDefault(name, -1);
-    if (value < 0) {
-      return null;
-    }
-    SyntaxTree tree = type.module().tree();
-    if (tree.is(value, NodeKind.NAME) && members.containsKey(tree.name(value))) {
-      return tree.name(value);
-    }
-    if (tree.is(value, NodeKind.ELLIPSIS)) {
-      return null;
-    }
-    for (Map.Entry<String, Integer> entry : members.entrySet()) {
-      if (entry.getKey().equals(name)) {
-        return null;
-      }
-      int other = entry.getValue();
-      if (other >= 0 && isSameLiteral(tree, value, other)) {
-        return entry.getKey();
-      }
-    }
-    return null;
+    return aliases(type).get(name);
   }
 
-  private static boolean isSameLiteral(SyntaxTree tree, int left, int right) {
-    if (tree.kind(left) != tree.kind(right)) {
-      return false;
-    }
-    return switch (tree.kind(left)) {
-      case INTEGER -> tree.integer(left).equals(tree.integer(right));
-      case STRING -> tree.string(left).equals(tree.string(right));
-      default -> false;
+  private static Map<String, String> aliases(SourceClass type) {
+    return type.session().queries().get(ALIASES, type, () -> findAliases(type));
+  }
+
+  /// A member is an alias if its value names another member, or is the literal of an earlier one.
+  private static Map<String, String> findAliases(SourceClass type) {
+    SyntaxTree tree = type.module().tree();
+    Map<String, Integer> members = of(type);
+    Map<Object, String> firsts = new HashMap<>();
+    Map<String, String> aliases = new HashMap<>();
+    members.forEach((name, value) -> {
+      if (value >= 0 && tree.is(value, NodeKind.NAME) && members.containsKey(tree.name(value))) {
+        aliases.put(name, tree.name(value));
+        return;
+      }
+      Object literal = value < 0 ? null : literal(tree, value);
+      String first = literal == null ? null : firsts.putIfAbsent(literal, name);
+      if (first != null) {
+        aliases.put(name, first);
+      }
+    });
+    return Map.copyOf(aliases);
+  }
+
+  private static @Nullable Object literal(SyntaxTree tree, int value) {
+    return switch (tree.kind(value)) {
+      case INTEGER -> tree.integer(value);
+      case STRING -> tree.string(value);
+      default -> null;
     };
   }
 

@@ -128,19 +128,28 @@ final class Equality {
   static Type literal(Evaluator evaluator, Type type, Type.Literal wanted, boolean positive) {
     List<Type> kept = new ArrayList<>();
     for (Type member : Types.members(type)) {
-      for (Type part : parts(evaluator, member, wanted)) {
-        if (part instanceof Type.Literal literal) {
-          boolean same = literal.equals(wanted);
-          boolean comparable = literal.type() == wanted.type();
-          if (positive ? same || (!comparable && mayEqual(literal, wanted)) : !same) {
-            kept.add(part);
-          }
-        } else if (!positive || mayEqual(part, wanted)) {
+      List<Type> parts = parts(evaluator, member, wanted);
+      int before = kept.size();
+      for (Type part : parts) {
+        if (mayStay(part, wanted, positive)) {
           kept.add(part);
         }
       }
+      if (parts.size() > 1 && kept.size() - before == parts.size()) {
+        kept.subList(before, kept.size()).clear();
+        kept.add(member);
+      }
     }
-    return Unions.of(kept);
+    return Unions.part(kept);
+  }
+
+  private static boolean mayStay(Type part, Type.Literal wanted, boolean positive) {
+    if (part instanceof Type.Literal literal) {
+      boolean same = literal.equals(wanted);
+      boolean comparable = literal.type() == wanted.type();
+      return positive ? same || (!comparable && mayEqual(literal, wanted)) : !same;
+    }
+    return !positive || mayEqual(part, wanted);
   }
 
   /// An enumeration or bool is taken apart if the literal is one of its values.
