@@ -3,14 +3,11 @@ package example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,16 +18,6 @@ class ReadmeTest {
   /// What the snippets take for granted: the reader's own program.
   private static final String PROGRAM =
       """
-      package tour;
-
-      import hyperparameter.*;
-      import hyperparameter.annotation.*;
-      import hyperparameter.config.*;
-      import hyperparameter.formats.*;
-      import hyperparameter.schema.*;
-      import hyperparameter.tune.*;
-      import java.nio.file.*;
-      import java.util.*;
 
       class Tour {
         enum Opt { SGD, ADAM }
@@ -71,7 +58,7 @@ class ReadmeTest {
   /// Makes a class of all snippets: declarations become members, and each snippet's statements a
   /// method.
   private static String source() throws IOException {
-    StringBuilder members = new StringBuilder(PROGRAM);
+    StringBuilder members = new StringBuilder(Snippets.IMPORTS + PROGRAM);
     StringBuilder methods = new StringBuilder();
     int number = 0;
     for (List<String> snippet : snippets()) {
@@ -97,31 +84,8 @@ class ReadmeTest {
 
   @Test
   void theSnippetsOfTheReadmeCompile() throws IOException {
-    String source = source();
     assertThat(snippets()).hasSizeGreaterThanOrEqualTo(6);
-    String path =
-        System.getProperty("jdk.module.path", "")
-            + java.io.File.pathSeparator
-            + System.getProperty("java.class.path", "");
-    Path file = output.resolve("Tour.java");
-    Files.writeString(file, source);
-    StringWriter messages = new StringWriter();
-    PrintWriter printer = new PrintWriter(messages);
-    int exit =
-        ToolProvider.findFirst("javac")
-            .orElseThrow()
-            .run(
-                printer,
-                printer,
-                "-d",
-                output.toString(),
-                "-classpath",
-                path,
-                "-processorpath",
-                path,
-                "-proc:full",
-                file.toString());
-    assertThat(exit).as("%s", messages).isZero();
+    Snippets.compile(source(), output);
     assertThat(output.resolve("tour/FitFn.class")).exists();
   }
 }
