@@ -3,6 +3,8 @@ package typthon.checker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import typthon.checker.annotations.GradualAnnotations;
 import typthon.checker.effects.EffectRules;
@@ -29,8 +31,14 @@ public final class Checker {
   private final Session session;
 
   public Checker(Program program) {
+    this(program, () -> false);
+  }
+
+  /// @param cancelled asked before every definition; once it is true, calls end with a
+  ///   [CancellationException]
+  public Checker(Program program, BooleanSupplier cancelled) {
     this.program = program;
-    this.session = new Session(program);
+    this.session = new Session(program, cancelled);
   }
 
   /// Returns the program that this checker looks at.
@@ -44,6 +52,8 @@ public final class Checker {
   }
 
   /// Checks one module. A fault of the checker itself becomes an `internal-error` in the report.
+  ///
+  /// @throws CancellationException if the check was cancelled; what was found out so far is kept
   public ModuleReport check(SourceModule module) {
     TreeSet<Diagnostic> found = new TreeSet<>(Diagnostic.ORDER);
     for (SyntaxProblem problem : module.parsed().problems()) {
@@ -66,6 +76,9 @@ public final class Checker {
     } catch (StackOverflowError error) {
       session.queries().reset();
       found.add(internal("The program is nested too deeply to be checked"));
+    } catch (CancellationException cancelled) {
+      session.queries().reset();
+      throw cancelled;
     } catch (RuntimeException error) {
       session.queries().reset();
       found.add(internal(describe(error)));

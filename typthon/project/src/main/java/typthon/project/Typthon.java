@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import typthon.contracts.effects.EffectSet;
 import typthon.project.graph.ImportGraph;
@@ -65,6 +66,19 @@ public interface Typthon extends AutoCloseable {
   /// @param paths as for [#check(Collection, CheckListener)]
   /// @throws CheckCancelledException if [#cancel] was called
   CheckResult check(Collection<Path> paths, Shard shard, CheckListener listener);
+
+  /// Returns the modules that a check of files and folders would check now, by name, each with its
+  /// reason. Nothing is reported, and what the next check does stays as it is.
+  ///
+  /// @param paths as for [#check(Collection, CheckListener)]; what cannot be used is left out
+  /// @throws CheckCancelledException if [#cancel] was called
+  SortedMap<String, CheckReason> affected(Collection<Path> paths);
+
+  /// Returns the modules that the last check checked, by name, each with its reason.
+  SortedMap<String, CheckReason> reasons();
+
+  /// Tells whether there is a result for a file as it is now, whatever became of what it uses.
+  boolean isKnown(Path file);
 
   /// Reads which module imports which, without checking anything.
   ///

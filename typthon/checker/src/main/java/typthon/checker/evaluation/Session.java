@@ -3,8 +3,10 @@ package typthon.checker.evaluation;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Program;
 import typthon.checker.Settings;
@@ -19,8 +21,7 @@ public final class Session {
   private final Program program;
   private final Known known = new Known(this);
   private final Relations relations = new Relations(known);
-  private final Queries queries =
-      new Queries(evaluation -> relations.withoutAssumptions(evaluation));
+  private final Queries queries;
   private final ConcurrentMap<String, Optional<ModuleFacts>> modules = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Set<String>> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<Object, Object> handles = new ConcurrentHashMap<>();
@@ -28,8 +29,16 @@ public final class Session {
   private final Plugins plugins;
   private volatile boolean refinements;
 
-  public Session(Program program) {
+  /// @param cancelled tells whether evaluations are to end with a [CancellationException]
+  public Session(Program program, BooleanSupplier cancelled) {
     this.program = program;
+    this.queries =
+        new Queries(evaluation -> {
+          if (cancelled.getAsBoolean()) {
+            throw new CancellationException("nobody waits for the answer any more");
+          }
+          return relations.withoutAssumptions(evaluation);
+        });
     this.plugins = Plugins.of(program.plugins());
   }
 
@@ -102,9 +111,10 @@ public final class Session {
     return reached;
   }
 
-  /// Tells whether a module of that name was found.
+  /// Tells whether there is a module of that name. Another thread may have asked for it and not
+  /// have it yet.
   public boolean isFound(String module) {
-    return modules.getOrDefault(module, Optional.empty()).isPresent();
+    return module(module, null) != null;
   }
 
   /// Notes that some type of the program is refined.

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,15 +21,36 @@ import org.jspecify.annotations.Nullable;
 public final class FolderListings {
   private final Map<Path, Listing> listings = new ConcurrentHashMap<>();
   private final Map<Path, Evidence> files = new ConcurrentHashMap<>();
+  private final Map<Path, Set<String>> added = new ConcurrentHashMap<>();
+
+  /// Lists a file as if it were in its folder, the folder included, before anything is asked.
+  public void add(Path file) {
+    Path name = file.getFileName();
+    Path folder = file.getParent();
+    if (name != null
+        && folder != null
+        && added
+            .computeIfAbsent(folder, key -> ConcurrentHashMap.newKeySet())
+            .add(name.toString())) {
+      add(folder);
+    }
+  }
 
   /// Returns the names in `folder`, or an empty set if it is no folder that can be read.
   public Set<String> names(Path folder) {
-    return listing(folder).names;
+    Set<String> onDisk = listing(folder).names;
+    Set<String> more = added.get(folder);
+    if (more == null || onDisk.containsAll(more)) {
+      return onDisk;
+    }
+    Set<String> all = new HashSet<>(onDisk);
+    all.addAll(more);
+    return all;
   }
 
   /// Tells whether `folder` is a folder that can be read.
   public boolean isFolder(Path folder) {
-    return listing(folder).exists;
+    return added.containsKey(folder) || listing(folder).exists;
   }
 
   /// Returns the text of a file, one char for each byte; empty if it cannot be read. The text is

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ public final class SourceStore {
   /// Makes later checks see what is on disk.
   public void removeOverlay(Path file) {
     overlays.remove(file);
+  }
+
+  /// Returns the files that are seen with another text than that on disk.
+  public Set<Path> overlaid() {
+    return Set.copyOf(overlays.keySet());
   }
 
   /// Tells whether any file is seen with another text than that on disk.

@@ -104,7 +104,8 @@ final class CacheWork implements CacheTools {
         }
       }
       ModuleChecks checks =
-          new ModuleChecks(program, cache, session.environment(), session.metrics(), 1);
+          new ModuleChecks(
+              program, cache, session.environment(), session.metrics(), 1, () -> false);
       AtomicLong seen = new AtomicLong();
       List<Digest> keys = checks.keys(modules);
       for (int from = 0; from < keys.size() && tier.warning().isEmpty(); from += AT_ONCE) {

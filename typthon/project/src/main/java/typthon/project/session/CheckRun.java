@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
+import typthon.project.CheckReason;
 import typthon.project.CheckResult;
 import typthon.project.CheckResult.Summary;
 import typthon.project.Counters;
@@ -48,6 +51,9 @@ final class CheckRun {
   private final FolderListings listings = new FolderListings();
   private final long parsedBefore;
   private final List<InputProblem> problems = new ArrayList<>();
+
+  /// What is put off until the result is out of the house is not cancelled with it.
+  private volatile boolean underWay = true;
 
   CheckRun(Session session, Collection<Path> paths, Shard shard, CheckListener listener) {
     this.session = session;
@@ -87,7 +93,26 @@ final class CheckRun {
             session.cache(),
             session.environment(),
             session.metrics(),
-            options.engine().workers());
+            options.engine().workers(),
+            () -> underWay && session.isCancelled());
+    try {
+      return checked(found, memory, program, checks, moment, start);
+    } catch (CheckCancelledException cancelled) {
+      // Of the modules that were completed the results are as good as ever.
+      session.later(checks::keepRecords);
+      throw cancelled;
+    } finally {
+      underWay = false;
+    }
+  }
+
+  private CheckResult checked(
+      FoundFiles found,
+      ProjectMemory memory,
+      ProjectProgram program,
+      ModuleChecks checks,
+      long moment,
+      long start) {
     CheckResult quick = edited(found.files(), memory, program, checks, moment, start);
     if (quick != null) {
       return quick;
@@ -132,6 +157,7 @@ final class CheckRun {
       checks.inferEffects(modules, answers);
     }
     session.lastAnswers(byModule(modules, answers));
+    session.lastReasons(reasons(checks, modules, answers));
     ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
     List<CheckedFile> checked = answers.stream().map(Answer::file).toList();
     if (ImportCycles.areReported(session.severities(), files)) {
@@ -226,6 +252,7 @@ final class CheckRun {
       }
     }
     session.lastAnswers(byModule);
+    session.lastReasons(reasons(checks, modules, answers));
     session.later(() -> {
       checks.keepRecords();
       Snapshot now = checks.after(earlier, names);
@@ -284,10 +311,24 @@ final class CheckRun {
     return byModule;
   }
 
+  private static SortedMap<String, CheckReason> reasons(
+      ModuleChecks checks, List<LoadedModule> modules, List<Answer> answers) {
+    SortedMap<String, CheckReason> reasons = new TreeMap<>();
+    for (int i = 0; i < modules.size(); i++) {
+      if (answers.get(i).how() == How.CHECKED) {
+        String name = modules.get(i).name();
+        CheckReason text = new CheckReason(CheckReason.Kind.TEXT, name, "");
+        reasons.put(name, checks.reasons().getOrDefault(name, text));
+      }
+    }
+    return reasons;
+  }
+
   private CheckResult recalled(
       List<SourcePath> files, ProjectMemory.Recalled recalled, long start) {
     listener.started(files.size());
     session.lastAnswers(Map.of());
+    session.lastReasons(new TreeMap<>());
     ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
     for (int i = 0; i < files.size(); i++) {
       ProjectRecord.Target target = recalled.targets().get(i);

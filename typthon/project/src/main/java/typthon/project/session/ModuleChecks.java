@@ -5,15 +5,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Checker;
 import typthon.checker.ModuleReport;
 import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
+import typthon.project.CheckCancelledException;
+import typthon.project.CheckReason;
+import typthon.project.CheckReason.Kind;
 import typthon.project.Finding.Note;
 import typthon.project.cache.CheckRecord;
 import typthon.project.cache.Digest;
@@ -43,6 +50,7 @@ final class ModuleChecks {
   private final FacetStore facets;
   private final FacetGraph graph;
   private final Outcomes outcomes;
+  private final Map<String, CheckReason> reasons = new ConcurrentHashMap<>();
   private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
 
   /// A check whose record is still to be made.
@@ -50,10 +58,16 @@ final class ModuleChecks {
       LoadedModule module, Digest key, CheckedFile file, @Nullable ModuleReport report) {}
 
   /// @param workers how many threads the checker is asked on; 0 for one a processor
+  /// @param cancelled tells whether nobody wants the answers any more
   ModuleChecks(
-      ProjectProgram program, ResultCache cache, Digest environment, Metrics metrics, int workers) {
+      ProjectProgram program,
+      ResultCache cache,
+      Digest environment,
+      Metrics metrics,
+      int workers,
+      BooleanSupplier cancelled) {
     this.program = program;
-    this.checker = new Checker(program);
+    this.checker = new Checker(program, cancelled);
     this.cache = cache;
     this.environment = environment;
     this.metrics = metrics;
@@ -148,7 +162,7 @@ final class ModuleChecks {
   Answer answer(LoadedModule module) {
     Digest key = key(module);
     long start = System.nanoTime();
-    Answer known = lookUp(key);
+    Answer known = lookUp(module.name(), key);
     if (known == null) {
       known = sameTree(module, key);
     }
@@ -169,13 +183,18 @@ final class ModuleChecks {
     return Digest.of(text);
   }
 
-  private @Nullable Answer lookUp(Digest key) {
+  private @Nullable Answer lookUp(String name, Digest key) {
     Optional<ResultCache.Hit> hit = cache.get(key, environment);
     if (hit.isEmpty()) {
       return null;
     }
     Optional<CheckRecord> record = CheckRecord.decode(cache, key, hit.get().record());
-    if (record.isEmpty() || !holds(record.get())) {
+    if (record.isEmpty()) {
+      return null;
+    }
+    CheckReason broken = broken(record.get());
+    if (broken != null) {
+      reasons.put(name, broken);
       return null;
     }
     return new Answer(record.get().file(), how(hit.get()), 0);
@@ -229,23 +248,47 @@ final class ModuleChecks {
   /// Tells whether everything that a check used and read is still the same, and what it missed
   /// still missing.
   private boolean holds(CheckRecord record) {
+    return broken(record) == null;
+  }
+
+  /// Returns the first of these that is not as it was, or null.
+  private @Nullable CheckReason broken(CheckRecord record) {
     for (CheckRecord.Read read : record.reads()) {
       LoadedModule module = program.module(read.module());
       if (module == null || module.fingerprint() != read.fingerprint()) {
-        return false;
+        return new CheckReason(Kind.FILE, read.module(), "");
       }
     }
     for (String name : record.missing()) {
       if (program.module(name) != null) {
-        return false;
+        return new CheckReason(Kind.APPEARED, name, "");
       }
     }
     for (CheckRecord.Use use : record.uses()) {
       if (graph.answer(use.reference(), record.whole()).hash() != use.hash()) {
-        return false;
+        return new CheckReason(Kind.NAME, use.reference().module(), use.reference().path());
       }
     }
-    return true;
+    return null;
+  }
+
+  /// Returns why there is no result for a module as things are; null if there is one.
+  @Nullable CheckReason reason(LoadedModule module) {
+    Digest key = key(module);
+    if (lookUp(module.name(), key) != null || sameTree(module, key) != null) {
+      return null;
+    }
+    return reasons().getOrDefault(module.name(), new CheckReason(Kind.TEXT, module.name(), ""));
+  }
+
+  /// Tells whether there is a result for the text of a module, whatever became of what it uses.
+  boolean isKnown(LoadedModule module) {
+    return cache.get(key(module), environment).isPresent();
+  }
+
+  /// Returns what made results useless that were found.
+  Map<String, CheckReason> reasons() {
+    return reasons;
   }
 
   /// Infers the effects of all functions of the modules that were checked now. That comes last: a
@@ -277,6 +320,8 @@ final class ModuleChecks {
       Answer answer = new Answer(file, How.CHECKED, report.counters().definitionsEvaluated());
       pending.add(new Pending(module, key, file, report));
       return answer;
+    } catch (CancellationException cancelled) {
+      throw CheckCancelledException.now();
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       return new Answer(internalError(module, e), How.CHECKED, 0);
     }

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
@@ -18,6 +19,7 @@ import typthon.binder.DefinitionKind;
 import typthon.binder.Definitions;
 import typthon.checker.Checker;
 import typthon.checker.Learnt;
+import typthon.project.CheckCancelledException;
 import typthon.project.cache.Snapshot;
 import typthon.project.facets.Body;
 import typthon.project.facets.ModuleFacets;
@@ -79,6 +81,8 @@ final class Outcomes {
         }
       }
       return new Outcome(true, learnt.hash(), references);
+    } catch (CancellationException cancelled) {
+      throw CheckCancelledException.now();
     } catch (RuntimeException | StackOverflowError failed) {
       return Outcome.UNKNOWN;
     }

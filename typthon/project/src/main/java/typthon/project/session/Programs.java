@@ -21,6 +21,7 @@ final class Programs {
   /// @param listings keeps what was asked of folders
   static ProjectProgram of(Session session, FoundFiles found, FolderListings listings) {
     Options options = session.options();
+    session.store().overlaid().forEach(listings::add);
     List<Path> own = SearchPaths.ownRoots(options.root(), options.paths().pythonPath(), listings);
     ModuleNames names = new ModuleNames(own, listings);
     Set<Path> scripts = new LinkedHashSet<>();

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import typthon.contracts.effects.EffectSet;
 import typthon.project.CacheStats;
 import typthon.project.CacheTools;
 import typthon.project.CheckListener;
+import typthon.project.CheckReason;
 import typthon.project.CheckResult;
 import typthon.project.Explanation;
 import typthon.project.FileEffects;
@@ -72,6 +74,7 @@ public final class Session implements Typthon {
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
   private final Map<String, ModuleFacets> facetsBefore = new HashMap<>();
   private Map<String, ModuleChecks.How> lastAnswers = Map.of();
+  private SortedMap<String, CheckReason> lastReasons = Collections.emptySortedMap();
   private final Object archiveLock = new Object();
   private @Nullable Snapshot snapshot;
   private @Nullable Digest snapshotKey;
@@ -159,6 +162,24 @@ public final class Session implements Typthon {
     cancelled.set(false);
     finish();
     return new CheckRun(this, paths, shard, listener).run();
+  }
+
+  @Override
+  public synchronized SortedMap<String, CheckReason> affected(Collection<Path> paths) {
+    cancelled.set(false);
+    finish();
+    return new Affected(this).among(paths);
+  }
+
+  @Override
+  public synchronized SortedMap<String, CheckReason> reasons() {
+    return lastReasons;
+  }
+
+  @Override
+  public synchronized boolean isKnown(Path file) {
+    finish();
+    return new Affected(this).isKnown(file.toAbsolutePath().normalize());
   }
 
   @Override
@@ -266,6 +287,10 @@ public final class Session implements Typthon {
 
   void lastAnswers(Map<String, ModuleChecks.How> answers) {
     lastAnswers = answers;
+  }
+
+  void lastReasons(SortedMap<String, CheckReason> reasons) {
+    lastReasons = Collections.unmodifiableSortedMap(reasons);
   }
 
   ResolvedOptions resolved() {
