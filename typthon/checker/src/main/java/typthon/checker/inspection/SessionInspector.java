@@ -9,11 +9,9 @@ import typthon.checker.effects.NamedEffects;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.evaluation.Session;
-import typthon.checker.functions.Decorators;
 import typthon.checker.functions.Signatures;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
-import typthon.checker.signatures.TypeSignatures;
 import typthon.checker.traces.Inspector;
 import typthon.checker.traces.Trace;
 import typthon.contracts.effects.EffectSet;
@@ -81,27 +79,10 @@ public final class SessionInspector implements Inspector {
                 module.refOf(node).path(),
                 tree.start(tree.child(node, 1)),
                 Signatures.of(module, node),
-                isStated(module, node)));
+                TypedPlaces.of(module, node)));
       }
     }
     return found;
-  }
-
-  /// The receiver of a method needs no annotation.
-  private static boolean isStated(ModuleFacts module, int node) {
-    SyntaxTree tree = module.tree();
-    if (TypeSignatures.of(module, node) != null) {
-      return true;
-    }
-    boolean receiver =
-        Signatures.classAround(module, node) != null && !Decorators.of(module, node).isStatic();
-    List<Integer> parameters = Signatures.parameters(tree, node);
-    for (int i = 0; i < parameters.size(); i++) {
-      if (tree.isAbsent(tree.child(parameters.get(i), 1)) && !(receiver && i == 0)) {
-        return false;
-      }
-    }
-    return !tree.isAbsent(tree.child(node, 4));
   }
 
   @Override

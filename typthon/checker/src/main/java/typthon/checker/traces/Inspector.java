@@ -30,8 +30,20 @@ public interface Inspector {
   ///
   /// @param name its path in the module, for instance `Log.write`
   /// @param offset of its name, in UTF-8 bytes from the start of the file
-  /// @param stated whether annotations or `@type` state all of it, so that nothing is inferred
-  record Described(String name, int offset, Type type, boolean stated) {}
+  /// @param places how many of its parameters and its result have types
+  record Described(String name, int offset, Type type, Places places) {
+    /// Tells whether annotations or `@type` state all of it, so that nothing is inferred.
+    public boolean stated() {
+      return places.inferred() == 0 && places.untyped() == 0;
+    }
+  }
+
+  /// Counts of the parameters and the result of a function, receivers aside.
+  ///
+  /// @param stated those with an annotation or a stated signature
+  /// @param inferred those without, whose type is found out
+  /// @param untyped those that nothing is known of
+  record Places(int stated, int inferred, int untyped) {}
 
   /// Returns the type of what a dotted name means, for instance `package.module.Class.method`;
   /// nothing if the program has no such name.

@@ -33,6 +33,7 @@ final class CommandTable {
             "0..*",
             "Files and folders; without a path the project of the current folder."));
     root.addSubcommand("infer", infer);
+    root.addSubcommand("coverage", coverage());
     CommandSpec verify = leaf("verify-trace", "Check what explain --at wrote in JSON once more.");
     verify.addPositional(positional("FILE", "1", "The trace."));
     root.addSubcommand("verify-trace", verify);
@@ -148,6 +149,20 @@ final class CommandTable {
             "0..*",
             "Files and folders; without a path the project of the current folder."));
     return effects;
+  }
+
+  private static CommandSpec coverage() {
+    CommandSpec coverage =
+        leaf("coverage", "Print how many parameters and results of functions have stated types.");
+    coverage.addOption(
+        value("--fail-under", "N", "Exit with 1 if less than N percent of them are stated."));
+    coverage.addOption(flag("Print JSON.", "--json"));
+    coverage.addPositional(
+        positional(
+            "PATH",
+            "0..*",
+            "Files and folders; without a path the project of the current folder."));
+    return coverage;
   }
 
   private static CommandSpec daemon() {

@@ -63,6 +63,8 @@ public final class Commands {
       status = cache(parsed);
     } else if (name.toString().equals("verify-trace")) {
       status = verify(parsed);
+    } else if (name.toString().equals("coverage")) {
+      status = coverage(parsed);
     } else {
       run(name.toString(), parsed);
     }
@@ -135,6 +137,14 @@ public final class Commands {
     try (Typthon session = Typthon.open(folder, arguments.overrides())) {
       return TraceCommands.verify(
           session, Path.of("").toAbsolutePath().resolve(String.valueOf(positional(parsed))), out);
+    }
+  }
+
+  private ExitStatus coverage(ParseResult parsed) throws IOException {
+    CoverageCommand command = new CoverageCommand(parsed);
+    CheckArguments arguments = globals(parsed);
+    try (Typthon session = Typthon.open(start(arguments), arguments.overrides())) {
+      return command.print(session.signatures(paths(parsed, session)), out);
     }
   }
 

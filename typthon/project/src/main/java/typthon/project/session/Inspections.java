@@ -73,7 +73,8 @@ final class Inspections {
                   each.name(),
                   module.places().position(each.offset()),
                   each.type().display(),
-                  each.stated()));
+                  new FileSignatures.Places(
+                      each.places().stated(), each.places().inferred(), each.places().untyped())));
         }
         all.add(new FileSignatures(module.displayPath(), functions));
       }
