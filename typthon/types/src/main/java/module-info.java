@@ -3,4 +3,5 @@ module typthon.types {
   requires static transitive org.jspecify;
 
   exports typthon.types;
+  exports typthon.types.sets;
 }
