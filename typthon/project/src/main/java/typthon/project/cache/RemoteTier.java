@@ -362,13 +362,9 @@ public final class RemoteTier implements AutoCloseable {
     down = true;
     downUntil = System.nanoTime() + patience.rest.toNanos();
     if (warning.isEmpty()) {
-      String why = fault.getMessage() == null ? fault.toString() : fault.getMessage();
-      warning =
-          Optional.of(
-              "the remote cache "
-                  + shown
-                  + " is of no use, so this run goes on without it: "
-                  + why);
+      String said = fault.getMessage();
+      String why = said == null ? "it cannot be reached (" + fault + ")" : said;
+      warning = Optional.of("the remote cache " + shown + " is not used any further: " + why);
     }
   }
 
