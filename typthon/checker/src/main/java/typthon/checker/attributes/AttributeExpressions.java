@@ -19,6 +19,7 @@ import typthon.checker.rules.Suggestions;
 import typthon.types.ClassInfo;
 import typthon.types.Member;
 import typthon.types.Type;
+import typthon.types.TypeVariable;
 import typthon.types.Types;
 import typthon.types.Unions;
 
@@ -79,11 +80,20 @@ public final class AttributeExpressions {
         return member;
       }
     }
-    Member member = Attributes.find(evaluator.session(), receiver, name);
+    Type holder = name.equals("__new__") ? classOf(receiver) : receiver;
+    Member member = Attributes.find(evaluator.session(), holder, name);
     if (member != null && GenericVariables.check(evaluator, node, receiver, member)) {
       return Type.ERROR;
     }
     return member == null ? null : member.type();
+  }
+
+  /// The `__new__` of a value is that of its class: it is not bound and takes any class.
+  private static Type classOf(Type receiver) {
+    boolean plain = receiver instanceof Type.Instance i && i.type() instanceof SourceClass;
+    return plain || Types.kindOf(receiver) == TypeVariable.Kind.SELF
+        ? new Type.ClassObject(receiver)
+        : receiver;
   }
 
   private static void reportMissing(

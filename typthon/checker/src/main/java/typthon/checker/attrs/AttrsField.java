@@ -25,8 +25,10 @@ record AttrsField(
     @Nullable ExpressionView call,
     boolean keywordOnly) {
   private static final Set<String> SPECIFIERS =
-      Set.of("attr.ib", "attr.attrib", "attr.attr", "attr.field", "attrs.field");
-  private static final Set<String> FACTORIES = Set.of("attr.Factory", "attrs.Factory");
+      Set.of(
+          "attr.ib", "attr.attrib", "attr.attr", "attr.field", "attrs.field", "attr._make.attrib");
+  private static final Set<String> FACTORIES =
+      Set.of("attr.Factory", "attrs.Factory", "attr._make.Factory");
 
   /// Tells whether a value is a call that describes a field.
   static boolean isSpecifier(@Nullable ExpressionView value) {
@@ -64,7 +66,8 @@ record AttrsField(
     if (stated == null && call != null && !call.positional().isEmpty()) {
       stated = call.positional().getFirst();
     }
-    return stated == null || mentions(stated, Set.of("attr.NOTHING", "attrs.NOTHING"))
+    return stated == null
+            || mentions(stated, Set.of("attr.NOTHING", "attrs.NOTHING", "attr._make.NOTHING"))
         ? null
         : stated;
   }

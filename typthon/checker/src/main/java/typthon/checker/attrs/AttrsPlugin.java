@@ -9,9 +9,10 @@ import typthon.checker.plugins.ClassHook;
 
 /// Gives the classes of attrs their methods.
 public final class AttrsPlugin implements CheckerPlugin {
-  /// The decorators of the old style; `attr.dataclass` collects annotations.
+  /// The decorators of the old style; `attr.dataclass` collects annotations. The modules of attrs
+  /// itself import them from where they are defined, as they do the functions for fields.
   static final List<String> CLASSIC =
-      List.of("attr.s", "attr.attrs", "attr.attributes", "attr.dataclass");
+      List.of("attr.s", "attr.attrs", "attr.attributes", "attr.dataclass", "attr._make.attrs");
 
   static final List<String> MODERN =
       List.of("attr.define", "attr.mutable", "attrs.define", "attrs.mutable");

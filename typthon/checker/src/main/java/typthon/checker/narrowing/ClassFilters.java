@@ -303,12 +303,25 @@ public final class ClassFilters {
     if (member instanceof Type.Literal || left.is(ClassFlag.FINAL) || right.is(ClassFlag.FINAL)) {
       return !left.is(ClassFlag.UNKNOWN_BASE) && !right.is(ClassFlag.UNKNOWN_BASE);
     }
+    if (isMappingAndSequence(left, right) || isMappingAndSequence(right, left)) {
+      return true;
+    }
     ClassInfo leftBase = solidBase(left);
     ClassInfo rightBase = solidBase(right);
     return leftBase != null
         && rightBase != null
         && !leftBase.inherits(rightBase)
         && !rightBase.inherits(leftBase);
+  }
+
+  /// No class is meant to be both.
+  ///
+  /// Source: the language reference, "Emulating container types" and "Sequence patterns".
+  private static boolean isMappingAndSequence(ClassInfo left, ClassInfo right) {
+    return left.inherits("typing", "Mapping")
+        && right.inherits("typing", "Sequence")
+        && !left.is(ClassFlag.UNKNOWN_BASE)
+        && !right.is(ClassFlag.UNKNOWN_BASE);
   }
 
   private static @Nullable ClassInfo solidBase(ClassInfo type) {
