@@ -127,9 +127,14 @@ public final class KeyValueVault {
   /// The stored bytes of a key, or null.
   public byte @Nullable [] getBytesOrNull(byte[] key) {
     KeyValueBuffer.Found waiting = buffer.find(key);
-    return waiting != null
-        ? waiting.value()
-        : this.<byte @Nullable []>read(s -> stored().get(s, key));
+    if (waiting != null) {
+      return waiting.value();
+    }
+    try {
+      return this.<byte @Nullable []>read(s -> stored().get(s, key));
+    } catch (CorruptVaultException e) {
+      throw e.engineFailure().map(f -> VaultException.of(where(key), f)).orElse(e);
+    }
   }
 
   private <T extends @Nullable Object> T read(Function<Session, T> work) {

@@ -29,7 +29,7 @@ public final class VaultCheck {
 
   private static List<Finding> check(Session session, Sessions sessions, boolean repair) {
     List<Finding> findings = new ArrayList<>();
-    EngineStatement statement = session.statement("PRAGMA quick_check(100)");
+    EngineStatement statement = session.statement("PRAGMA integrity_check(100)");
     try {
       while (statement.step()) {
         String line = String.valueOf(statement.textAt(0));
