@@ -84,6 +84,11 @@ final class WatchedEngine implements EngineProvider {
     }
 
     @Override
+    public @Nullable MemorySegment commitMark() {
+      return connection.commitMark();
+    }
+
+    @Override
     public void loadExtension(Path library) {
       connection.loadExtension(library);
     }

@@ -35,7 +35,7 @@ public final class Sessions implements AutoCloseable {
   private final AtomicInteger retries = new AtomicInteger();
   private final List<Runnable> afterRollback = new ArrayList<>();
   private final @Nullable Session writer;
-  private @Nullable Session watcher;
+  private @Nullable VersionWatch watch;
   private int depth;
   private volatile boolean closed;
 
@@ -399,12 +399,12 @@ public final class Sessions implements AutoCloseable {
     pool.lock();
     try {
       checkOpen();
-      Session session = watcher;
-      if (session == null) {
-        session = connectReader();
-        watcher = session;
+      VersionWatch known = watch;
+      if (known == null) {
+        known = new VersionWatch(connectReader());
+        watch = known;
       }
-      return session.number("PRAGMA data_version");
+      return known.version();
     } finally {
       pool.unlock();
     }
@@ -493,9 +493,9 @@ public final class Sessions implements AutoCloseable {
     try {
       idle.forEach(Session::close);
       idle.clear();
-      if (watcher != null) {
-        watcher.close();
-        watcher = null;
+      if (watch != null) {
+        watch.close();
+        watch = null;
       }
     } finally {
       pool.unlock();

@@ -86,7 +86,26 @@ class ColumnVaultTest {
     return LongStream.of(values).boxed().toList();
   }
 
-  /// V120, V121, V122.
+  /// V120, V121, V122. Reads of single elements are answered from memory until a commit is noticed.
+  @Test
+  void singleReadsSeeEveryCommitOfAnotherVault() {
+    Path shared = folder.resolve("shared.db");
+    try (VaultFile first = VaultFile.open(shared, o -> o.withEngine(engine));
+        VaultFile second = VaultFile.open(shared, o -> o.withEngine(engine))) {
+      LongColumn written = first.columns().ensureLong("n");
+      written.extend(0, 0);
+      LongColumn read = second.columns().ensureLong("n");
+      for (long i = 1; i <= 500; i++) {
+        written.set(1, i);
+        assertThat(read.at(1)).isEqualTo(i);
+        assertThat(read.at(1)).isEqualTo(i);
+        if (i % 50 == 0) {
+          first.checkpoint();
+        }
+      }
+    }
+  }
+
   @Test
   void chunkSizesAreAlignedToElements() {
     var small = vault(16, 1024);

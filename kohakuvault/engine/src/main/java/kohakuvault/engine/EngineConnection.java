@@ -1,6 +1,8 @@
 package kohakuvault.engine;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// One connection to a database. Used by one thread at a time; the owner sees to that.
 public interface EngineConnection extends AutoCloseable {
@@ -28,6 +30,11 @@ public interface EngineConnection extends AutoCloseable {
   /// @throws UnsupportedOperationException if [#hasBlobs] is false
   /// @throws EngineException if the row is missing
   EngineBlob openBlob(String table, String column, long rowId, boolean writable);
+
+  /// A few bytes in memory that change with every commit to the file by any connection of any
+  /// process, as long as its journal is a write-ahead log; or null if this engine cannot show them.
+  /// They are valid until this connection is closed, and looking at them takes no lock.
+  @Nullable MemorySegment commitMark();
 
   /// Loads an SQLite extension, such as sqlite-vec.
   ///

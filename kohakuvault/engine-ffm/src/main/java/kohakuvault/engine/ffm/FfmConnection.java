@@ -123,6 +123,16 @@ final class FfmConnection implements EngineConnection {
   }
 
   @Override
+  public @Nullable MemorySegment commitMark() {
+    try (EngineStatement mode = prepare("PRAGMA journal_mode")) {
+      if (!mode.step() || !"wal".equals(mode.textAt(0))) {
+        return null;
+      }
+    }
+    return WalIndex.header(database);
+  }
+
+  @Override
   public void loadExtension(Path library) {
     check(Sqlite.enableExtensions(database, 1), null);
     // by SQL, since the connection keeps no message of the C function

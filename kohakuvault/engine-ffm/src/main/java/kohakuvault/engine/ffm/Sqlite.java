@@ -51,6 +51,10 @@ final class Sqlite {
       handle(
           "sqlite3_open_v2",
           FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_LONG));
+  private static final MethodHandle FILE_CONTROL =
+      handle(
+          "sqlite3_file_control",
+          FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS, JAVA_INT, ADDRESS));
   private static final MethodHandle CLOSE =
       handle("sqlite3_close_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
   private static final MethodHandle PREPARE =
@@ -440,6 +444,24 @@ final class Sqlite {
     } catch (Throwable t) {
       throw unexpected(t);
     }
+  }
+
+  static int fileControl(long a, MemorySegment b, int c, MemorySegment d) {
+    try {
+      return (int) FILE_CONTROL.invokeExact(a, b, c, d);
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// A function that SQLite points at, rather than exports.
+  static MethodHandle function(long address, FunctionDescriptor descriptor) {
+    return LINKER.downcallHandle(MemorySegment.ofAddress(address), descriptor);
+  }
+
+  /// Memory that SQLite points at.
+  static MemorySegment memory(long address, long size) {
+    return MEMORY.asSlice(address, size);
   }
 
   static int changes(long a) {

@@ -1,5 +1,6 @@
 package kohakuvault.engine.jdbc;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import kohakuvault.engine.EngineBlob;
 import kohakuvault.engine.EngineConnection;
 import kohakuvault.engine.EngineException;
 import kohakuvault.engine.EngineStatement;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /// A connection of the driver. Transactions are plain SQL; the driver's own are left alone.
@@ -81,6 +83,11 @@ final class JdbcConnection implements EngineConnection {
   @Override
   public EngineBlob openBlob(String table, String column, long rowId, boolean writable) {
     throw new UnsupportedOperationException("the jdbc engine has no incremental blobs");
+  }
+
+  @Override
+  public @Nullable MemorySegment commitMark() {
+    return null;
   }
 
   @Override
