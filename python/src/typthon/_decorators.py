@@ -120,17 +120,19 @@ def _checked(function: Callable[..., Any], signature: Signature, strict: bool) -
             raise TypeValidationError(text)
         warnings.warn(text, UserWarning, stacklevel=4)
 
-    def check_arguments(arguments: Tuple[Any, ...], keywords: Dict[str, Any]) -> None:
+    def check_arguments(arguments: Tuple[Any, ...], keywords: Dict[str, Any]) -> bool:
+        """Tell whether the arguments fit: of a call that does not, nothing more is said."""
         given, problem = _positions(signature, names, arguments, keywords)
         if problem is not None:
             complain(problem)
-            return
+            return False
         for index, value in given:
             test = tests[min(index, len(tests) - 1)] if index >= len(tests) else tests[index]
             failure = test(value)
             if failure is not None:
                 complain(_describe(f"argument {index}", failure))
-                return
+                return False
+        return True
 
     def check_result(result: Any) -> None:
         failure = result_test(result)
@@ -141,18 +143,20 @@ def _checked(function: Callable[..., Any], signature: Signature, strict: bool) -
 
         @functools.wraps(function)
         async def wrapper(*arguments: Any, **keywords: Any) -> Any:
-            check_arguments(arguments, keywords)
+            fits = check_arguments(arguments, keywords)
             result = await function(*arguments, **keywords)
-            check_result(result)
+            if fits:
+                check_result(result)
             return result
 
     else:
 
         @functools.wraps(function)
         def wrapper(*arguments: Any, **keywords: Any) -> Any:
-            check_arguments(arguments, keywords)
+            fits = check_arguments(arguments, keywords)
             result = function(*arguments, **keywords)
-            check_result(result)
+            if fits:
+                check_result(result)
             return result
 
     return wrapper
