@@ -248,6 +248,7 @@ public final class VaultFile implements AutoCloseable {
   /// copying the file.
   public void optimize() {
     sessions.maintain(s -> {
+      s.dropStatements();
       s.connection().execute("PRAGMA optimize");
       s.connection().execute("VACUUM");
     });

@@ -59,10 +59,16 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /// Forgets all compiled statements. A driver may leave a finished one active, which SQLite does
+  /// not allow beside a vacuum.
+  public void dropStatements() {
     statements.values().forEach(EngineStatement::close);
     statements.clear();
+  }
+
+  @Override
+  public void close() {
+    dropStatements();
     connection.close();
   }
 }

@@ -102,6 +102,9 @@ class ColumnVaultTest {
         if (i % 50 == 0) {
           first.checkpoint();
         }
+        if (i % 200 == 0) {
+          first.optimize();
+        }
       }
     }
   }
