@@ -249,17 +249,23 @@ final class ExpressionReader {
   ///
   /// @param name what is annotated, for people
   void bound(int value, int annotation, String name) {
-    bound(value, Declarations.ofAnnotation(module, annotation), name);
+    List<Source> values = callees.ofArgument(value);
+    if (!values.isEmpty()) {
+      bound(value, values, Declarations.ofAnnotation(module, annotation), name);
+    }
   }
 
   /// Notes what the declaration of the target of an assignment demands of the value.
   void bound(int value, int target) {
-    bound(value, callees.limit(target), "\"" + shown(target) + "\"");
+    List<Source> values = callees.ofArgument(value);
+    if (!values.isEmpty()) {
+      bound(value, values, callees.limit(target), "\"" + shown(target) + "\"");
+    }
   }
 
-  private void bound(int value, @Nullable EffectSet limit, String name) {
+  private void bound(int value, List<Source> values, @Nullable EffectSet limit, String name) {
     if (limit != null) {
-      bounds.add(new Footprint.Bound(value, callees.ofArgument(value), limit, name));
+      bounds.add(new Footprint.Bound(value, values, limit, name));
     }
   }
 
