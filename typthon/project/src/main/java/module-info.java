@@ -7,6 +7,7 @@ module typthon.project {
   requires transitive hyperparameter.formats;
   requires transitive pathvein.core;
   requires transitive kohakuvault.core;
+  requires jdk.jfr;
   requires org.apache.commons.codec;
 
   uses typthon.checker.plugins.CheckerPlugin;

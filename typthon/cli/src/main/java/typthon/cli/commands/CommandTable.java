@@ -69,6 +69,10 @@ final class CommandTable {
     cache.addSubcommand(
         "pull", leaf("pull", "Bring the results of the project's files from that server."));
     root.addSubcommand("cache", cache);
+    CommandSpec metrics = leaf("metrics", "Print timers and counters of the project's last run.");
+    metrics.addOption(flag("Print JSON.", "--json"));
+    metrics.addOption(flag("Print the text format of Prometheus.", "--prometheus"));
+    root.addSubcommand("metrics", metrics);
     root.addSubcommand("daemon", daemon());
     root.addSubcommand("completion", completion());
     root.addSubcommand(

@@ -25,6 +25,8 @@ import typthon.cli.output.SignaturePrinter;
 import typthon.project.ExitStatus;
 import typthon.project.FileEffects;
 import typthon.project.Typthon;
+import typthon.project.metrics.Metrics;
+import typthon.project.metrics.MetricsFile;
 
 /// Reads and runs the commands that picocli reads.
 public final class Commands {
@@ -109,6 +111,7 @@ public final class Commands {
       case "python-runtime install" ->
           out.write(PythonPackage.install(Path.of(String.valueOf(positional(parsed)))) + "\n");
       case "python-runtime" -> throw new UsageException("python-runtime needs a command: install");
+      case "metrics" -> inProject(parsed, session -> metrics(parsed, session));
       case "daemon" ->
           throw new UsageException("daemon needs a command: start, stop, status or restart");
       case "config" -> throw new UsageException("config needs a command: show, init or migrate");
@@ -167,6 +170,21 @@ public final class Commands {
     } finally {
       progress.end();
     }
+  }
+
+  private void metrics(ParseResult parsed, Typthon session) throws IOException {
+    boolean json = parsed.hasMatchedOption("--json");
+    boolean prometheus = parsed.hasMatchedOption("--prometheus");
+    if (json && prometheus) {
+      throw new UsageException("--json and --prometheus exclude each other");
+    }
+    Path folder = session.options().cache().directory();
+    Metrics.Summary last =
+        MetricsFile.read(folder)
+            .orElseThrow(() ->
+                new UsageException(
+                    "no run has left metrics in " + folder + "; run typthon check with its cache"));
+    out.write(json ? last.toJson() : prometheus ? last.toPrometheus() : last.toText());
   }
 
   /// What a command does with a session.

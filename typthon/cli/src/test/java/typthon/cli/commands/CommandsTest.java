@@ -13,6 +13,7 @@ import typthon.checker.rules.Rule;
 import typthon.cli.arguments.CheckOption;
 import typthon.cli.arguments.UsageException;
 import typthon.cli.output.RulePage;
+import typthon.project.Typthon;
 
 class CommandsTest {
   @Test
@@ -46,6 +47,30 @@ class CommandsTest {
       assertThat(run("explain", rule.code())).startsWith("# " + rule.slug() + "\n");
       assertThat(RulePage.of(rule).title()).as(rule.slug()).endsWith(".").doesNotContain("TY");
     }
+  }
+
+  @Test
+  void metricsAreThoseOfTheLastRun(@TempDir Path project) throws Exception {
+    Files.writeString(project.resolve("typthon.toml"), "");
+    Files.writeString(project.resolve("a.py"), "x: int = 1\n");
+    assertThatThrownBy(() -> run("--project", project.toString(), "metrics"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("no run has left metrics");
+    try (Typthon session = Typthon.open(project)) {
+      session.check();
+    }
+    assertThat(run("--project", project.toString(), "metrics"))
+        .startsWith("Uptime: ")
+        .contains("\n=== Timings ===\n", "type_check\n  count 1 total ", "\n=== Counters ===\n")
+        .contains("files_analyzed: 1\n", "modules_checked: 1\n");
+    assertThat(run("--project", project.toString(), "metrics", "--json"))
+        .startsWith("{\"uptime\":")
+        .contains("\"files_analyzed\":1");
+    assertThat(run("--project", project.toString(), "metrics", "--prometheus"))
+        .contains("files_analyzed");
+    assertThatThrownBy(
+            () -> run("--project", project.toString(), "metrics", "--json", "--prometheus"))
+        .isInstanceOf(UsageException.class);
   }
 
   @Test

@@ -65,6 +65,20 @@ final class CheckRun {
   }
 
   CheckResult run() {
+    CheckEvent event = new CheckEvent();
+    event.begin();
+    CheckResult result = checked();
+    if (event.shouldCommit()) {
+      Counters counters = result.counters();
+      event.files = result.summary().files();
+      event.modulesChecked = counters.modulesChecked();
+      event.modulesReused = counters.modulesReused() + counters.modulesFromDisk();
+      event.commit();
+    }
+    return result;
+  }
+
+  private CheckResult checked() {
     long start = System.nanoTime();
     long moment = System.currentTimeMillis() * 1_000_000;
     session.store().forgetMissing();

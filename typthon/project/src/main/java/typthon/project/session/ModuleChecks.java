@@ -160,6 +160,19 @@ final class ModuleChecks {
 
   /// Answers for `module`. A fault of the checker becomes a diagnostic of the module.
   Answer answer(LoadedModule module) {
+    ModuleEvent event = new ModuleEvent();
+    event.begin();
+    Answer answer = answered(module);
+    if (event.shouldCommit()) {
+      event.module = module.name();
+      event.origin = answer.how().name();
+      event.definitions = answer.definitions();
+      event.commit();
+    }
+    return answer;
+  }
+
+  private Answer answered(LoadedModule module) {
     Digest key = key(module);
     long start = System.nanoTime();
     Answer known = lookUp(module.name(), key);

@@ -1,5 +1,6 @@
 package typthon.project.session;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -48,6 +49,7 @@ import typthon.project.files.FileStamp;
 import typthon.project.files.FolderListings;
 import typthon.project.graph.ImportGraph;
 import typthon.project.metrics.Metrics;
+import typthon.project.metrics.MetricsFile;
 import typthon.project.options.ConfigurationFile;
 import typthon.project.options.OptionsReader;
 import typthon.project.options.ResolvedOptions;
@@ -428,6 +430,19 @@ public final class Session implements Typthon {
     finish();
     if (!store.hasOverlays()) {
       cache.flush();
+      storeMetrics();
+    }
+  }
+
+  /// Keeps the metrics for those who ask after the process has ended.
+  private void storeMetrics() {
+    Options.Cache options = resolved.options().cache();
+    if (options.enabled() && metrics.value("files_analyzed") > 0) {
+      try {
+        MetricsFile.write(options.directory(), metrics.summary());
+      } catch (IOException unwritten) {
+        // As with results: a cache that cannot be written is no failure.
+      }
     }
   }
 
