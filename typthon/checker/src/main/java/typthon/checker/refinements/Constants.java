@@ -42,8 +42,6 @@ final class Constants {
   }
 
   private static @Nullable PyValue ofType(Type type) {
-    return Types.unfold(type) instanceof Type.Literal literal && !literal.implicit()
-        ? Facts.value(literal.value())
-        : null;
+    return Types.unfold(type) instanceof Type.Literal literal ? Facts.value(literal.value()) : null;
   }
 }

@@ -132,8 +132,7 @@ final class Facts {
             || Types.isInstanceOf(type, "builtins", "bool");
   }
 
-  /// Returns what `type` says about its values. What nobody wrote down (the literal type of an
-  /// unannotated variable) says nothing here: the walk finds the value itself.
+  /// Returns what `type` says about its values.
   static Predicate of(Type type) {
     Type.Alias refined = Types.refinement(type);
     if (refined != null && refined.alias() instanceof Refinement refinement) {
@@ -147,7 +146,7 @@ final class Facts {
         }
         yield all;
       }
-      case Type.Literal literal -> literal.implicit() ? Predicate.TRUE : of(literal);
+      case Type.Literal literal -> of(literal);
       case Type.Tuple tuple when tuple.isBounded() ->
           length(Relation.EQUAL, tuple.elements().size());
       case Type.Tuple tuple when tuple.fixedCount() > 0 ->
