@@ -1,5 +1,6 @@
 """What the package asks the checker, with a command that answers from a table."""
 
+import importlib.util
 import json
 import os
 import shutil
@@ -156,6 +157,13 @@ class WithoutChecker(unittest.TestCase):
         self.assertEqual(f(1), 1)
 
 
+BUILD_TOOLS = ("pip", "setuptools", "wheel")
+
+
+@unittest.skipUnless(
+    all(importlib.util.find_spec(name) for name in BUILD_TOOLS),
+    "a wheel is built with " + ", ".join(BUILD_TOOLS) + ", and this Python lacks one of them",
+)
 class Wheel(unittest.TestCase):
     """The package that is built is the package that works."""
 
