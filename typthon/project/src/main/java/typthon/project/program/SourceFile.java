@@ -29,6 +29,7 @@ final class SourceFile {
   private @Nullable Places places;
   private @Nullable Binding bound;
   private @Nullable BindOptions boundWith;
+  private long used;
 
   /// Where the bytes come from, which nobody writes to afterwards.
   interface Content {
@@ -49,6 +50,16 @@ final class SourceFile {
   /// Takes the digest from an earlier run instead of computing it.
   synchronized void assumeDigest(Digest earlier) {
     digest = earlier;
+  }
+
+  /// Tells whether there is a syntax tree at hand.
+  synchronized boolean holdsTree() {
+    return parsed != null;
+  }
+
+  /// Returns how many nanoseconds ago the syntax tree was last asked for, seen from `now`.
+  synchronized long age(long now) {
+    return now - used;
   }
 
   /// Gives up what can be made again from the bytes.
@@ -97,6 +108,7 @@ final class SourceFile {
   }
 
   synchronized Parsed parsed() {
+    used = System.nanoTime();
     Parsed known = parsed;
     if (known == null) {
       Decoded text = decoded();
@@ -111,6 +123,7 @@ final class SourceFile {
 
   /// Returns the binding of the file. That of the last options is kept.
   synchronized Binding bind(BindOptions bindOptions) {
+    used = System.nanoTime();
     Binding known = bound;
     if (known == null || !bindOptions.equals(boundWith)) {
       Parsed syntax = parsed();

@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -158,20 +162,29 @@ public final class SourceStore {
     }
   }
 
-  /// Gives up the syntax trees of all files, when no program that was made with this store is in
-  /// use any more. They are made again when somebody needs them.
+  /// Gives up syntax trees, those first that nobody asked for the longest time, when no program
+  /// that was made with this store is in use any more. They are made again when somebody needs
+  /// them.
   ///
-  /// @param stubs whether those of the bundled stubs go as well
+  /// @param stubs whether those of the bundled stubs go, or those of files
+  /// @param divisor gives up one in so many of the trees that are held, at least one if there is
+  ///   any
   /// @return how many there were
-  public int releaseTrees(boolean stubs) {
-    int released = 0;
-    for (Entry entry : entries.values()) {
-      released += entry.source.release() ? 1 : 0;
-    }
-    if (stubs) {
-      for (SourceFile stub : bundled.values()) {
-        released += stub.release() ? 1 : 0;
+  public int releaseTrees(boolean stubs, int divisor) {
+    List<SourceFile> held = new ArrayList<>();
+    for (SourceFile source :
+        stubs ? bundled.values() : entries.values().stream().map(Entry::source).toList()) {
+      if (source.holdsTree()) {
+        held.add(source);
       }
+    }
+    long now = System.nanoTime();
+    Map<SourceFile, Long> ages = new IdentityHashMap<>();
+    held.forEach(source -> ages.put(source, source.age(now)));
+    held.sort(Comparator.comparing(ages::get, Comparator.reverseOrder()));
+    int released = 0;
+    for (SourceFile source : held.subList(0, Math.ceilDiv(held.size(), divisor))) {
+      released += source.release() ? 1 : 0;
     }
     return released;
   }

@@ -4,9 +4,13 @@ import typthon.project.metrics.Metrics;
 import typthon.project.program.SourceStore;
 
 /// Keeps a session small between checks: when more of the heap is in use than the budget allows,
-/// first the syntax trees of the project and its libraries go, then those of the bundled stubs.
-/// Results stay; the memory tier of their cache has a budget of its own.
+/// first the syntax trees of the project and its libraries go, then those of the bundled stubs, of
+/// each the half that was used least recently before the rest. Results stay; the memory tier of
+/// their cache has a budget of its own.
 final class MemoryGovernor {
+  /// The older half of the trees goes first, then all.
+  private static final int[] SHARES = {2, 1};
+
   private final long budget;
   private final SourceStore store;
   private final Metrics metrics;
@@ -24,10 +28,12 @@ final class MemoryGovernor {
       return;
     }
     for (boolean stubs : new boolean[] {false, true}) {
-      // What is in use may be garbage in part.
-      System.gc();
-      if (used() > budget) {
-        metrics.counter("trees_released").add(store.releaseTrees(stubs));
+      for (int divisor : SHARES) {
+        // What is in use may be garbage in part.
+        System.gc();
+        if (used() > budget) {
+          metrics.counter("trees_released").add(store.releaseTrees(stubs, divisor));
+        }
       }
     }
   }
