@@ -80,6 +80,8 @@ public final class Main {
       }
       case "explain",
           "infer",
+          "coverage",
+          "metrics",
           "verify-trace",
           "graph",
           "effects",

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -44,6 +46,11 @@ public final class Commands {
   public Commands(Writer out, ProgressLine progress) {
     this.out = out;
     this.progress = progress;
+  }
+
+  /// Returns the names of the commands, sorted.
+  public static SortedSet<String> names() {
+    return new TreeSet<>(CommandTable.create().getSubcommands().keySet());
   }
 
   /// Runs a command line that names one of these commands.
