@@ -1,4 +1,4 @@
-"""Asks the checker: runs the ``typthon`` command, which uses a daemon that runs, and reads its answer."""
+"""Asks the checker: runs the ``typthon`` command, which starts a daemon or uses the one that runs, and reads its answer."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def check(target: Union[str, "os.PathLike[str]"], *, recursive: bool = True) -> 
     if not path.exists():
         return [f"{path}: not found"]
     options = [] if recursive else ["--no-recursive"]
-    completed = _run("check", "--output-format", "concise", "--max-errors", "0", *options, str(path))
+    completed = _run("check", "--daemon", "--output-format", "concise", "--max-errors", "0", *options, str(path))
     return [line for line in completed.stdout.splitlines() if line]
 
 
@@ -129,7 +129,7 @@ class _file:
 
 def _diagnostics(source: str) -> List[Dict[str, Any]]:
     with _file(source) as path:
-        completed = _run("check", "--output-format", "json", "--max-errors", "0", "--no-cache", str(path))
+        completed = _run("check", "--daemon", "--output-format", "json", "--max-errors", "0", "--no-cache", str(path))
     report: Dict[str, Any] = json.loads(completed.stdout)
     diagnostics: List[Dict[str, Any]] = report["diagnostics"]
     return diagnostics
