@@ -159,8 +159,16 @@ public final class ColumnVault {
   }
 
   /// Opens a column with a codec of one's own, or creates it if it is missing.
+  ///
+  /// @throws KeyNotFoundException if it is missing and the vault is open for reading only
   public <T extends @Nullable Object> Column<T> ensure(String name, ColumnCodec<T> codec) {
-    return open(name, codec).orElseGet(() -> create(name, codec));
+    return open(name, codec)
+        .orElseGet(() -> {
+          if (sessions.isReadOnly()) {
+            throw missing(name);
+          }
+          return create(name, codec);
+        });
   }
 
   /// Opens or creates a column of longs.
