@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
@@ -65,6 +66,10 @@ final class CheckRun {
   }
 
   CheckResult run() {
+    // Without a recorder the classes of events are not worth their loading.
+    if (!FlightRecorder.isInitialized()) {
+      return checked();
+    }
     CheckEvent event = new CheckEvent();
     event.begin();
     CheckResult result = checked();

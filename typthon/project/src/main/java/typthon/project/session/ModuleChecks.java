@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Checker;
 import typthon.checker.ModuleReport;
@@ -160,6 +161,9 @@ final class ModuleChecks {
 
   /// Answers for `module`. A fault of the checker becomes a diagnostic of the module.
   Answer answer(LoadedModule module) {
+    if (!FlightRecorder.isInitialized()) {
+      return answered(module);
+    }
     ModuleEvent event = new ModuleEvent();
     event.begin();
     Answer answer = answered(module);
