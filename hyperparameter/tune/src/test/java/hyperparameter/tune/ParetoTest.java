@@ -118,9 +118,12 @@ class ParetoTest {
   @Test
   void parallelTrialsBreedToo() throws InterruptedException {
     Study study = zdt1(NsgaSampler.seeded(1).population(10)).open();
-    study.optimizeAll(300, 8, ParetoTest::zdt1);
-    assertThat(study.trials()).hasSize(300);
-    assertThat(study.hypervolume(1, 1.5)).isGreaterThan(0.1);
+    study.optimizeAll(800, 8, ParetoTest::zdt1);
+    assertThat(study.trials()).hasSize(800);
+    Study random = zdt1(RandomSampler.seeded(1)).open();
+    random.optimizeAll(800, ParetoTest::zdt1);
+    // which trial learns from which depends on the threads, so that much room is left
+    assertThat(study.hypervolume(1, 4)).isGreaterThan(random.hypervolume(1, 4) + 0.5);
   }
 
   @Test
