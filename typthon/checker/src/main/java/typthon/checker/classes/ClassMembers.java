@@ -94,6 +94,32 @@ final class ClassMembers {
         : null;
   }
 
+  /// Returns what stands for a member whose type depends on itself until something is known of it:
+  /// the class has it, so that no ancestor's is taken in its place. Null if the class does not write
+  /// it down.
+  static @Nullable RawMember placeholder(SourceClass type, String name) {
+    Binding binding = type.module().binding();
+    int symbol = binding.symbolIn(type.scope(), name);
+    boolean bound =
+        symbol >= 0
+            && binding.symbols().has(symbol, Symbols.BOUND)
+            && SymbolTypes.contributes(binding, symbol);
+    if (bound || (symbol >= 0 && isOnlyDeclared(binding, symbol))) {
+      int definition = SymbolTypes.representative(binding, symbol);
+      boolean function = binding.definitions().kind(definition) == DefinitionKind.FUNCTION;
+      boolean declared = SymbolTypes.declaration(binding, symbol) >= 0;
+      RawMember.Scope scope = function ? RawMember.Scope.METHOD : RawMember.Scope.BODY;
+      return new RawMember(type, Type.RECURSION, scope, declared, true, definition);
+    }
+    boolean assigned = binding.members().stream().anyMatch(each -> isOf(type, name, each));
+    if (!assigned && !Made.targets(type).containsKey(name)) {
+      return null;
+    }
+    RawMember.Scope scope =
+        isAssignedToClass(type, name) ? RawMember.Scope.BODY : RawMember.Scope.INSTANCE;
+    return new RawMember(type, Type.RECURSION, scope, false, true, -1);
+  }
+
   private static @Nullable RawMember written(SourceClass type, String name) {
     Binding binding = type.module().binding();
     int symbol = binding.symbolIn(type.scope(), name);

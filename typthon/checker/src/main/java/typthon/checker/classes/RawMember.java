@@ -32,6 +32,10 @@ public record RawMember(
     this(owner, type, scope, declared, settable, definition, null);
   }
 
+  RawMember withType(Type other) {
+    return new RawMember(owner, other, scope, declared, settable, definition, accepts);
+  }
+
   /// Where a member lives.
   public enum Scope {
     /// A function in the class body.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.engine.Query;
 import typthon.checker.enums.EnumMembers;
 import typthon.checker.evaluation.Session;
+import typthon.checker.evaluation.Widening;
 import typthon.checker.modules.ModuleFacts;
 import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
@@ -25,7 +26,12 @@ public final class SourceClass implements ClassFacts {
   private static final Query<ClassHeader> HEADER = new Query<>("class header", ClassHeader.EMPTY);
   private static final Query<Mro.Linearization> MRO =
       new Query<>("ancestors", new Mro.Linearization(List.of(), true));
-  private static final Query<@Nullable RawMember> MEMBER = new Query<>("member", null);
+  private static final Query<@Nullable RawMember> MEMBER =
+      new Query<>(
+          "member",
+          null,
+          (member, round) ->
+              member == null ? null : member.withType(Widening.of(member.type(), round)));
   private static final Query<Set<String>> NAMES = new Query<>("member names", Set.of());
   private static final Query<Set<String>> PROTOCOL_MEMBERS =
       new Query<>("protocol members", Set.of());
@@ -212,7 +218,11 @@ public final class SourceClass implements ClassFacts {
   public @Nullable RawMember ownMember(String name) {
     return session()
         .queries()
-        .get(MEMBER, new Key(this, name), () -> ClassMembers.member(this, name));
+        .get(
+            MEMBER,
+            new Key(this, name),
+            () -> ClassMembers.placeholder(this, name),
+            () -> ClassMembers.member(this, name));
   }
 
   @Override

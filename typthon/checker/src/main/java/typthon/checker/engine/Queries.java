@@ -33,16 +33,31 @@ public final class Queries {
   /// A question under way.
   private static final class Frame {
     final int depth;
+    final Supplier<@Nullable Object> seed;
     @Nullable Object provisional;
+    boolean hasProvisional;
     boolean cyclic;
     int lowest = Integer.MAX_VALUE;
 
     /// Once this question has a provisional answer: the outer one that the answer depends on.
     @Nullable Frame heldBy;
 
-    Frame(int depth, @Nullable Object seed) {
+    Frame(int depth, Supplier<@Nullable Object> seed) {
       this.depth = depth;
-      this.provisional = seed;
+      this.seed = seed;
+    }
+
+    /// Returns what the question sees of itself now: at first its seed.
+    @Nullable Object provisional() {
+      if (!hasProvisional) {
+        setProvisional(seed.get());
+      }
+      return provisional;
+    }
+
+    void setProvisional(@Nullable Object value) {
+      provisional = value;
+      hasProvisional = true;
     }
   }
 
@@ -132,10 +147,24 @@ public final class Queries {
   }
 
   /// Returns the answer to `query` about the part `detail` of `owner`.
-  // Answers are stored under the query that types them, null included if its type includes it.
-  @SuppressWarnings({"unchecked", "NullAway"})
   public <T extends @Nullable Object> T get(
       Query<T> query, Object owner, long detail, Supplier<T> evaluation) {
+    return get(query, owner, detail, query::seed, evaluation);
+  }
+
+  /// Returns the answer to `query` about `owner`.
+  ///
+  /// @param seed gives what the question sees at first if it depends on itself, where that is not
+  ///   the same for all owners; must not ask what may depend on the question
+  public <T extends @Nullable Object> T get(
+      Query<T> query, Object owner, Supplier<T> seed, Supplier<T> evaluation) {
+    return get(query, owner, 0, seed, evaluation);
+  }
+
+  // Answers are stored under the query that types them, null included if its type includes it.
+  @SuppressWarnings({"unchecked", "NullAway"})
+  private <T extends @Nullable Object> T get(
+      Query<T> query, Object owner, long detail, Supplier<T> seed, Supplier<T> evaluation) {
     Key key = new Key(query, owner, detail);
     Object known = completed.get(key);
     if (known != null) {
@@ -146,21 +175,31 @@ public final class Queries {
     if (underWay != null) {
       underWay.cyclic = true;
       thread.dependOn(underWay.depth);
-      return (T) underWay.provisional;
+      return (T) underWay.provisional();
     }
     Provisional aside = thread.provisional.get(key);
     if (aside != null) {
       thread.dependOn(aside.lowest());
       return (T) aside.value();
     }
-    return (T) evaluate(thread, key, (Supplier<@Nullable Object>) (Supplier<?>) evaluation);
+    return (T)
+        evaluate(
+            thread,
+            key,
+            (Supplier<@Nullable Object>) (Supplier<?>) seed,
+            (Supplier<@Nullable Object>) (Supplier<?>) evaluation);
   }
 
   private @Nullable Object evaluate(
-      Activation thread, Key key, Supplier<@Nullable Object> evaluation) {
-    Carried carried = thread.carried.get(key);
-    Object seed = carried == null ? key.query().seed() : carried.value();
+      Activation thread,
+      Key key,
+      Supplier<@Nullable Object> seed,
+      Supplier<@Nullable Object> evaluation) {
     Frame frame = new Frame(thread.stack.size(), seed);
+    Carried carried = thread.carried.get(key);
+    if (carried != null) {
+      frame.setProvisional(carried.value());
+    }
     int mark = thread.log.size();
     thread.stack.add(frame);
     thread.active.put(key, frame);
@@ -205,10 +244,10 @@ public final class Queries {
       }
       Carried before = thread.carried.get(key);
       int age = inner ? before == null ? 1 : before.round() + 1 : round;
-      boolean stable = Objects.equals(value, frame.provisional);
+      boolean stable = Objects.equals(value, frame.provisional());
       if (!stable) {
         value = widened(key.query(), value, age);
-        stable = Objects.equals(value, frame.provisional);
+        stable = Objects.equals(value, frame.provisional());
       }
       if (inner) {
         thread.changes += changesBefore + (stable ? 0 : 1);
@@ -221,7 +260,7 @@ public final class Queries {
         return value;
       }
       thread.forgetSince(mark);
-      frame.provisional = value;
+      frame.setProvisional(value);
     }
   }
 
