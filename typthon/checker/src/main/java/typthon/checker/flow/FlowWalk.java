@@ -133,7 +133,7 @@ public final class FlowWalk {
         return result;
       }
       Type type = Narrowing.narrow(evaluator, conditions.get(i), place, result.type());
-      result = type.isNever() ? FlowType.NOTHING : result.with(type);
+      result = type.isNever() ? FlowType.NOTHING : result.narrowedTo(type);
     }
     return result;
   }

@@ -79,13 +79,13 @@ public final class Names {
       int definition = binding.symbols().definition(symbol, 0);
       Type type = typthon.checker.symbols.DefinitionTypes.inContext(evaluator, definition);
       return binding.symbols().definitionCount(symbol) == 1
-          ? new FlowType(type, false)
-          : new FlowType(effective(evaluator, symbol), false);
+          ? FlowType.of(type)
+          : FlowType.of(effective(evaluator, symbol));
     }
     if (binding.symbols().has(symbol, Symbols.CLASS_CELL)) {
-      return new FlowType(cell(evaluator, symbol), false);
+      return FlowType.of(cell(evaluator, symbol));
     }
-    return new FlowType(effective(evaluator, symbol), false);
+    return FlowType.of(effective(evaluator, symbol));
   }
 
   private static Type effective(Evaluator evaluator, int symbol) {
@@ -107,13 +107,13 @@ public final class Names {
   private static FlowType implicit(ModuleFacts module, String name) {
     SymbolAt star = Imports.symbol(module, name);
     if (star != null) {
-      return new FlowType(SymbolTypes.effective(star), false);
+      return FlowType.of(SymbolTypes.effective(star));
     }
     Type builtin = Imports.builtin(module, name);
     if (builtin == null && Imports.bindsSubmodule(module, name)) {
-      return new FlowType(new Type.Module(module.name() + "." + name), false);
+      return FlowType.of(new Type.Module(module.name() + "." + name));
     }
-    return builtin == null ? FlowType.UNBOUND : new FlowType(builtin, false);
+    return builtin == null ? FlowType.UNBOUND : FlowType.of(builtin);
   }
 
   private static Type unbound(Evaluator evaluator, int node, int symbol, FlowType found) {
