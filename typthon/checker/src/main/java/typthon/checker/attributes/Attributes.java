@@ -140,7 +140,7 @@ public final class Attributes {
       Session session, Type.Intersection intersection, String name) {
     List<Member> found = new ArrayList<>();
     for (Type each : intersection.members()) {
-      Member member = find(session, each, name);
+      Member member = isConstrained(each) ? null : find(session, each, name);
       if (member != null) {
         found.add(member);
       }
@@ -156,6 +156,12 @@ public final class Attributes {
         Unions.intersection(found.stream().map(Member::type).toList()),
         first.settable(),
         first.kind());
+  }
+
+  /// What a constrained variable is narrowed to tells which of the constraints are left; the
+  /// variable has the members of all.
+  private static boolean isConstrained(Type type) {
+    return type instanceof TypeVariable variable && !variable.constraints().isEmpty();
   }
 
   private static @Nullable Member ofVariable(Session session, TypeVariable variable, String name) {

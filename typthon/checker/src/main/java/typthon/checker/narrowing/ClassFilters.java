@@ -192,11 +192,23 @@ public final class ClassFilters {
 
   private static Type remaining(Evaluator evaluator, Type member, List<Type> filters) {
     if (member instanceof TypeVariable variable && !variable.constraints().isEmpty()) {
-      boolean all =
-          variable.constraints().stream().allMatch(each -> isSurely(evaluator, each, filters));
-      return all ? Type.NEVER : member;
+      return remainingOfVariable(evaluator, variable, filters);
     }
     return isSurely(evaluator, member, filters) ? Type.NEVER : member;
+  }
+
+  /// Of a constrained variable those constraints remain that no filter takes.
+  private static Type remainingOfVariable(
+      Evaluator evaluator, TypeVariable variable, List<Type> filters) {
+    List<Type> left = new ArrayList<>();
+    for (Type constraint : variable.constraints()) {
+      if (!isSurely(evaluator, constraint, filters)) {
+        left.add(constraint);
+      }
+    }
+    return left.size() == variable.constraints().size()
+        ? variable
+        : Unions.intersection(List.of(variable, Unions.of(left)));
   }
 
   private static boolean isSurely(Evaluator evaluator, Type member, List<Type> filters) {

@@ -151,7 +151,23 @@ public final class Operators {
     if (folded != null) {
       return folded;
     }
-    return viaMethods(evaluator, node, operator, left, right, rightNode);
+    Type result = viaMethods(evaluator, node, operator, left, right, rightNode);
+    return result != null
+            && left instanceof Type.Intersection narrowed
+            && isConstraintOf(narrowed, Types.widen(result))
+        ? left
+        : result;
+  }
+
+  /// Tells whether `result` is the constraint to which a variable was narrowed: the variable stands
+  /// for just this type then, and the result is of the variable's type again.
+  private static boolean isConstraintOf(Type.Intersection narrowed, Type result) {
+    return narrowed.members().stream().anyMatch(each -> Types.same(each, result))
+        && narrowed.members().stream()
+            .anyMatch(each ->
+                each instanceof TypeVariable variable
+                    && variable.constraints().stream()
+                        .anyMatch(constraint -> Types.same(constraint, result)));
   }
 
   /// A constrained variable is one of its constraints, the same on both sides.
