@@ -95,8 +95,8 @@ final class ClassMembers {
   }
 
   /// Returns what stands for a member whose type depends on itself until something is known of it:
-  /// the class has it, so that no ancestor's is taken in its place. Null if the class does not write
-  /// it down.
+  /// the class has it, so that no ancestor's is taken in its place. Null if the class does not
+  /// write it down.
   static @Nullable RawMember placeholder(SourceClass type, String name) {
     Binding binding = type.module().binding();
     int symbol = binding.symbolIn(type.scope(), name);
