@@ -14,19 +14,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// Azurite in a process of its own on the loopback address, with its blobs in memory. It is there
-/// if the build was told to fetch it, with the profile `azurite`.
+/// Azurite in a process of its own on the loopback address, with its blobs in memory. The build
+/// fetches it.
 record Azurite(Process process, int port) implements AutoCloseable {
   private static final String KEY = "a2V5";
   private static final String ACCOUNT = "account";
 
-  /// Returns the folder that holds it; it may be missing.
+  /// Returns the folder that holds it.
   private static Path home() {
     return Path.of(System.getProperty("azurite.home", "target/azurite"), "node_modules", "azurite");
-  }
-
-  static boolean isThere() {
-    return Files.isDirectory(home());
   }
 
   static Azurite start(Path directory) throws IOException, InterruptedException {

@@ -14,13 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +43,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Copies on emulators of the stores: S3 on s3proxy, Google Cloud Storage on the one of its
-/// library, Azure on azurite if the build has fetched it.
+/// library, Azure on azurite.
 class StoreCopyTest {
   private static final StructurePattern DIR =
       StructurePattern.named("dir")
@@ -56,30 +53,24 @@ class StoreCopyTest {
   private static final Instant TIME = Instant.parse("2001-02-03T04:05:06.789Z");
 
   private static S3Emulator s3;
-  private static @Nullable Azurite azurite;
+  private static Azurite azurite;
   private static final AtomicInteger buckets = new AtomicInteger();
   @TempDir Path temp;
 
   @BeforeAll
   static void start(@TempDir Path logs) throws Exception {
     s3 = S3Emulator.start(logs);
-    azurite = Azurite.isThere() ? Azurite.start(logs) : null;
+    azurite = Azurite.start(logs);
   }
 
   @AfterAll
   static void stop() {
     s3.close();
-    if (azurite != null) {
-      azurite.close();
-    }
+    azurite.close();
   }
 
   static List<String> stores() {
-    List<String> stores = new ArrayList<>(List.of("s3", "gcs"));
-    if (Azurite.isThere()) {
-      stores.add("azure");
-    }
-    return stores;
+    return List.of("s3", "gcs", "azure");
   }
 
   private static S3Client client() {
@@ -101,7 +92,7 @@ class StoreCopyTest {
         yield new S3Store(client, name);
       }
       case "gcs" -> new GcsStore(LocalStorageHelper.customOptions(true).getService(), name);
-      default -> new AzureStore(Objects.requireNonNull(azurite).container(name));
+      default -> new AzureStore(azurite.container(name));
     };
   }
 
