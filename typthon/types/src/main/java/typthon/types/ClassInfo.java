@@ -48,10 +48,25 @@ public interface ClassInfo {
     return new Type.Instance(this, List.copyOf(typeParameters()));
   }
 
+  /// Returns the number of this class in the ancestor sets of others; -1 as long as it is in none.
+  default int number() {
+    return -1;
+  }
+
+  /// Returns the proper ancestors for fast tests; null if they are not settled yet or have no
+  /// numbers: [#mro] knows them then.
+  default @Nullable AncestorSet ancestors() {
+    return null;
+  }
+
   /// Tells whether `other` is this class or one of its ancestors.
   default boolean inherits(ClassInfo other) {
     if (this == other) {
       return true;
+    }
+    AncestorSet ancestors = ancestors();
+    if (ancestors != null) {
+      return ancestors.contains(other);
     }
     for (Type ancestor : mro()) {
       if (Types.classOf(ancestor) == other) {

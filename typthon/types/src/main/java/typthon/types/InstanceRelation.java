@@ -46,7 +46,7 @@ final class InstanceRelation {
     if (promotes(source.type(), target.type())) {
       return true;
     }
-    if (nominal(Mro.ancestorsOf(source), target)) {
+    if (nominal(source, target)) {
       return true;
     }
     if (source.type().is(ClassFlag.TYPED_DICT)) {
@@ -73,11 +73,6 @@ final class InstanceRelation {
   }
 
   private boolean promotes(ClassInfo source, ClassInfo target) {
-    if (!source.ref().module().equals("builtins")
-        && !source.inherits("builtins", "int")
-        && !source.inherits("builtins", "float")) {
-      return false;
-    }
     if (!target.ref().module().equals("builtins")) {
       return false;
     }
@@ -92,22 +87,41 @@ final class InstanceRelation {
     };
   }
 
-  private boolean nominal(List<Type> ancestors, Type.Instance target) {
-    for (Type ancestor : ancestors) {
-      if (ancestor instanceof Type.Any) {
-        if (relation.isGradual()) {
-          return true;
-        }
-        continue;
+  /// Most answers are no, and one test of a bit gives them; a yes specialises one ancestor.
+  private boolean nominal(Type.Instance source, Type.Instance target) {
+    AncestorSet ancestors = source.type().ancestors();
+    if (ancestors != null && source.type() != target.type() && !ancestors.contains(target.type())) {
+      return ancestors.isOpen() && relation.isGradual();
+    }
+    for (Type ancestor : source.type().mro()) {
+      if (ancestor instanceof Type.Any && relation.isGradual()) {
+        return true;
       }
       if (Types.classOf(ancestor) == target.type()) {
-        return ancestor instanceof Type.Tuple tuple
-            ? target.arguments().isEmpty()
-                || relation.assign(Types.elementUnion(tuple), target.arguments().getFirst())
-            : sameClass((Type.Instance) ancestor, target);
+        return fits(Substitution.of(source).apply(ancestor), target);
       }
     }
     return false;
+  }
+
+  private boolean nominal(List<Type> ancestors, Type.Instance target) {
+    for (Type ancestor : ancestors) {
+      if (ancestor instanceof Type.Any && relation.isGradual()) {
+        return true;
+      }
+      if (Types.classOf(ancestor) == target.type()) {
+        return fits(ancestor, target);
+      }
+    }
+    return false;
+  }
+
+  /// Compares the arguments of an ancestor with those of the same class.
+  private boolean fits(Type ancestor, Type.Instance target) {
+    return ancestor instanceof Type.Tuple tuple
+        ? target.arguments().isEmpty()
+            || relation.assign(Types.elementUnion(tuple), target.arguments().getFirst())
+        : sameClass((Type.Instance) ancestor, target);
   }
 
   private boolean sameClass(Type.Instance source, Type.Instance target) {

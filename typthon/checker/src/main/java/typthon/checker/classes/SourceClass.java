@@ -11,6 +11,7 @@ import typthon.checker.enums.EnumMembers;
 import typthon.checker.evaluation.Session;
 import typthon.checker.evaluation.Widening;
 import typthon.checker.modules.ModuleFacts;
+import typthon.types.AncestorSet;
 import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
 import typthon.types.Mro;
@@ -46,6 +47,8 @@ public final class SourceClass implements ClassFacts {
   private final int node;
   private final int scope;
   private final SymbolRef ref;
+  private volatile int number = -1;
+  private volatile @Nullable AncestorSet ancestors;
 
   public SourceClass(ModuleFacts module, int node) {
     this.module = module;
@@ -104,6 +107,38 @@ public final class SourceClass implements ClassFacts {
   public List<Type> mro() {
     List<Type> ancestors = linearization().ancestors();
     return ancestors.isEmpty() ? List.of(self()) : ancestors;
+  }
+
+  /// The linearisation may still change while a circle of questions goes round.
+  @Override
+  public @Nullable AncestorSet ancestors() {
+    AncestorSet known = ancestors;
+    if (known == null && session().queries().isAnswered(MRO, this)) {
+      known = AncestorSet.of(mro(), SourceClass::inherited);
+      ancestors = known;
+    }
+    return known;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  /// Only classes of sources have numbers. The others are few, and not all keep their ancestors.
+  private static int inherited(ClassInfo type) {
+    return type instanceof SourceClass source ? source.numbered() : -1;
+  }
+
+  private int numbered() {
+    if (number < 0) {
+      synchronized (this) {
+        if (number < 0) {
+          number = session().nextClassNumber();
+        }
+      }
+    }
+    return number;
   }
 
   /// Tells whether the ancestors have a consistent order.

@@ -274,6 +274,11 @@ public final class Queries {
     return first == null ? value : first == NULL ? null : first;
   }
 
+  /// Tells whether there is an answer to `query` about `owner` that will not change any more.
+  public boolean isAnswered(Query<?> query, Object owner) {
+    return completed.containsKey(new Key(query, owner, 0));
+  }
+
   /// Tells whether the thread is evaluating `query` about the part `detail` of `owner`.
   public boolean isUnderWay(Query<?> query, Object owner, long detail) {
     return activation.get().active.containsKey(new Key(query, owner, detail));

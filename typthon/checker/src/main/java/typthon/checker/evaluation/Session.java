@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Program;
@@ -26,6 +27,7 @@ public final class Session {
   private final ConcurrentMap<String, Set<String>> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<Object, Object> handles = new ConcurrentHashMap<>();
 
+  private final AtomicInteger classNumbers = new AtomicInteger();
   private final Plugins plugins;
   private volatile boolean refinements;
 
@@ -125,6 +127,11 @@ public final class Session {
   /// Tells whether a refined type was read so far: before that, no value can meet one.
   public boolean hasRefinements() {
     return refinements;
+  }
+
+  /// Returns a number that no class has yet, the smallest there is.
+  public int nextClassNumber() {
+    return classNumbers.getAndIncrement();
   }
 
   /// Returns the object that stands for `key`, or null if none was made yet; see [#unique].

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A set of numbers of types. Up to sixteen members lie in a sorted array; a larger set is a bit
 /// for every number, so that for a universe of fixed size every operation takes constant time:
-/// adding, removing and looking up touch one word, the others each word once.
+/// adding, removing and looking up touch one word, the others each word once, several at a time
+/// where the JDK's vector module is present.
 ///
 /// Not safe for use by several threads at once while one of them changes it.
 public final class TypeSet {
@@ -15,6 +16,8 @@ public final class TypeSet {
   static final int SPARSE = 16;
 
   private static final int[] NONE = {};
+  private static final Words PLAIN = new PlainWords();
+  private static final Words BEST = Words.best();
 
   private int[] sparse = NONE;
   private int count;
@@ -166,31 +169,38 @@ public final class TypeSet {
         add(other.sparse[i]);
       }
     } else {
-      combine(from, WordOperation.OR);
+      long[] dense = dense(from.length);
+      loops(from.length).or(dense, from, from.length);
+      return counted(dense);
     }
     return this;
   }
 
   /// Removes what is no member of another set.
   public TypeSet retainAll(TypeSet other) {
+    long[] dense = words;
     long[] from = other.words;
-    if (words != null && from != null) {
-      combine(from, WordOperation.AND);
-    } else {
+    if (dense == null || from == null) {
       keep(other, true);
+      return this;
     }
-    return this;
+    int shared = Math.min(dense.length, from.length);
+    loops(shared).and(dense, from, shared);
+    Arrays.fill(dense, shared, dense.length, 0);
+    return counted(dense);
   }
 
   /// Removes all members of another set.
   public TypeSet removeAll(TypeSet other) {
+    long[] dense = words;
     long[] from = other.words;
-    if (words != null && from != null) {
-      combine(from, WordOperation.AND_NOT);
-    } else {
+    if (dense == null || from == null) {
       keep(other, false);
+      return this;
     }
-    return this;
+    int shared = Math.min(dense.length, from.length);
+    loops(shared).andNot(dense, from, shared);
+    return counted(dense);
   }
 
   /// One of the two sets is small.
@@ -213,52 +223,31 @@ public final class TypeSet {
     }
   }
 
-  private void combine(long[] from, WordOperation operation) {
+  private static Words loops(int count) {
+    return count < Words.WIDE ? PLAIN : BEST;
+  }
+
+  /// Makes this set dense, with room for at least `least` words.
+  private long[] dense(int least) {
     long[] dense = words;
     if (dense == null) {
-      int[] members = toArray();
-      dense = new long[from.length];
-      if (count > 0) {
-        int top = (members[count - 1] >> 6) + 1;
-        dense = new long[Math.max(from.length, top)];
-      }
-      for (int id : members) {
-        dense[id >> 6] |= 1L << id;
+      int top = count == 0 ? 0 : (sparse[count - 1] >> 6) + 1;
+      dense = new long[Math.max(least, top)];
+      for (int i = 0; i < count; i++) {
+        dense[sparse[i] >> 6] |= 1L << sparse[i];
       }
       sparse = NONE;
-    } else if (operation == WordOperation.OR && from.length > dense.length) {
-      dense = Arrays.copyOf(dense, from.length);
-    }
-    int shared = Math.min(dense.length, from.length);
-    // Plain loops, one for each operation: the compiler makes vector instructions of them by
-    // itself.
-    switch (operation) {
-      case OR -> {
-        for (int i = 0; i < shared; i++) {
-          dense[i] |= from[i];
-        }
-      }
-      case AND -> {
-        for (int i = 0; i < shared; i++) {
-          dense[i] &= from[i];
-        }
-      }
-      case AND_NOT -> {
-        for (int i = 0; i < shared; i++) {
-          dense[i] &= ~from[i];
-        }
-      }
-    }
-    if (operation == WordOperation.AND) {
-      Arrays.fill(dense, shared, dense.length, 0);
+    } else if (least > dense.length) {
+      dense = Arrays.copyOf(dense, least);
     }
     words = dense;
-    int bits = 0;
-    for (long word : dense) {
-      bits += Long.bitCount(word);
-    }
-    count = bits;
+    return dense;
+  }
+
+  private TypeSet counted(long[] dense) {
+    count = loops(dense.length).cardinality(dense);
     settle();
+    return this;
   }
 
   /// Returns the union of two sets.
@@ -305,12 +294,13 @@ public final class TypeSet {
     long[] own = words;
     long[] theirs = other.words;
     if (own != null && theirs != null) {
-      for (int i = 0; i < own.length; i++) {
-        if ((own[i] & ~(i < theirs.length ? theirs[i] : 0)) != 0) {
+      int shared = Math.min(own.length, theirs.length);
+      for (int i = shared; i < own.length; i++) {
+        if (own[i] != 0) {
           return false;
         }
       }
-      return true;
+      return loops(shared).isSubset(own, theirs, shared);
     }
     for (int id : toArray()) {
       if (!other.contains(id)) {

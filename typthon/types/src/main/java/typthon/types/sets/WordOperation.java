@@ -1,8 +1,0 @@
-package typthon.types.sets;
-
-/// What is done with two words of bits.
-enum WordOperation {
-  OR,
-  AND,
-  AND_NOT
-}
