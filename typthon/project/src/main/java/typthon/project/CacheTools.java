@@ -2,7 +2,8 @@ package typthon.project;
 
 import java.util.function.LongConsumer;
 
-/// What can be done to the result cache of a project besides using it.
+/// The result cache of a project: what it did, and what can be done to it besides using it. Safe
+/// for use by any number of threads.
 public interface CacheTools {
   /// What a look at every record found.
   ///
@@ -30,6 +31,14 @@ public interface CacheTools {
   /// @param bytes of the copied records
   /// @param present records that were there before
   record Copied(long copied, long bytes, long present) {}
+
+  /// Returns what the cache did in this session, and how large it is in memory and on disk.
+  CacheStats stats();
+
+  /// Forgets every result, in memory and on disk.
+  ///
+  /// @throws TypthonException if the file of the cache cannot be deleted
+  void clear();
 
   /// Reads every record on disk and its checksum.
   ///

@@ -1,8 +1,9 @@
 package typthon.project;
 
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 
-/// Told how a check goes on. Calls come from worker threads, one at a time.
+/// Told how a check goes on. Calls come from worker threads, one at a time; see [#on] for others.
 ///
 /// An exception thrown by a listener ends the check and reaches its caller.
 public interface CheckListener {
@@ -21,4 +22,16 @@ public interface CheckListener {
   /// @param done how many files are done, this one included
   /// @param files how many there are
   default void checked(Path file, int done, int files) {}
+
+  /// The check is done; its caller gets the same result. A check that is cancelled or fails ends
+  /// without this call.
+  default void finished(CheckResult result) {}
+
+  /// Returns a listener that hands its calls to `executor` and does not wait for them. They arrive
+  /// in order and one at a time, however many threads the executor has. An exception that this
+  /// listener throws there is the executor's business and does not touch the check; if the executor
+  /// refuses work, the check ends with its exception.
+  default CheckListener on(Executor executor) {
+    return new RelayedListener(this, executor);
+  }
 }

@@ -39,17 +39,29 @@ public final class IncrementalEngine implements AutoCloseable {
   private volatile @Nullable Typthon running;
   private boolean enabled = true;
 
-  private IncrementalEngine(Path start, Overrides overrides) {
+  private final boolean owner;
+
+  private IncrementalEngine(Typthon session, Path start, Overrides overrides, boolean owner) {
+    this.session = session;
     this.start = start;
     this.overrides = overrides;
-    this.session = Typthon.open(start, overrides);
+    this.owner = owner;
   }
 
   /// Opens the project that holds `start`, as [Typthon#open(Path, Overrides)] does.
   ///
   /// @throws TypthonException if the configuration is malformed
   public static IncrementalEngine open(Path start, Overrides overrides) {
-    return new IncrementalEngine(start, overrides);
+    return new IncrementalEngine(Typthon.open(start, overrides), start, overrides, true);
+  }
+
+  /// Returns an engine that works with a session, which stays its opener's to close; see [
+  /// Typthon#engine].
+  ///
+  /// @param start what the session was opened with
+  /// @param overrides what the session was opened with
+  public static IncrementalEngine over(Typthon session, Path start, Overrides overrides) {
+    return new IncrementalEngine(session, start, overrides, false);
   }
 
   /// Registers a module: from now on `file`, which need not exist, has that text.
@@ -179,6 +191,8 @@ public final class IncrementalEngine implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    session.close();
+    if (owner) {
+      session.close();
+    }
   }
 }

@@ -15,21 +15,30 @@ import typthon.types.Type;
 /// A session over one project: the door to the checker for everything above.
 ///
 /// ```java
-/// try (Typthon typthon = Typthon.open(Path.of("."), Overrides.none())) {
-///   CheckResult result = typthon.check(List.of(Path.of("src")), CheckListener.NONE);
+/// try (Typthon typthon = Typthon.open(Path.of("."))) {
+///   CheckResult result = typthon.check(List.of(Path.of("src")));
 ///   ...
 /// }
 /// ```
 ///
 /// A session keeps what it computed: a second check evaluates only what was affected by changes in
-/// the meantime. Checks serialise; [#cancel] may be called by any thread at any time.
+/// the meantime.
+///
+/// Safe for use by any number of threads. Checks and changes of the session (overlays, the cache)
+/// serialise; questions about types, signatures and effects wait neither for them nor for each
+/// other. [#cancel] may be called at any time.
 public interface Typthon extends AutoCloseable {
+  /// Returns what collects the options and listeners of a session.
+  static TypthonBuilder builder() {
+    return new TypthonBuilder();
+  }
+
   /// Opens the project that holds `start`, a file or a folder: the configuration file is looked for
   /// from there upwards.
   ///
   /// @throws TypthonException if the configuration is malformed
   static Typthon open(Path start, Overrides overrides) {
-    return Session.open(start, overrides);
+    return Session.open(start, overrides, List.of());
   }
 
   /// Opens the project that holds `start` with the options of its configuration file.
@@ -49,6 +58,11 @@ public interface Typthon extends AutoCloseable {
   /// Checks the whole project.
   default CheckResult check() {
     return check(List.of(options().root()), CheckListener.NONE);
+  }
+
+  /// Checks files and folders, as [#check(Collection, CheckListener)] does.
+  default CheckResult check(Collection<Path> paths) {
+    return check(paths, CheckListener.NONE);
   }
 
   /// Checks files and folders. A file that is named is always checked; a folder is searched through
@@ -86,18 +100,29 @@ public interface Typthon extends AutoCloseable {
   ///   used is left out
   ImportGraph imports(Collection<Path> paths);
 
-  /// Checks `text` as if it were the content of `file`, which need not exist. An overlay of the
-  /// file is gone afterwards.
+  /// Checks `text` as if it were the content of `file`, which need not exist. Nothing else sees it,
+  /// and an overlay of the file is there again afterwards.
   ///
   /// @throws CheckCancelledException if [#cancel] was called
-  default CheckResult checkSource(Path file, String text) {
-    overlay(file, text);
-    try {
-      return check(List.of(file), CheckListener.NONE);
-    } finally {
-      removeOverlay(file);
-    }
+  /// @throws IllegalArgumentException if `file` is a folder
+  CheckResult checkSource(Path file, String text);
+
+  /// Checks `text` as if it were the content of a file of that name, for instance `snippet.py`, in
+  /// the project's root.
+  ///
+  /// @param name a path relative to the root
+  default CheckResult checkSource(String name, String text) {
+    return checkSource(options().root().resolve(name), text);
   }
+
+  /// Looks at the project as it is now, to ask more than one question about it.
+  Inspection inspect();
+
+  /// Returns the type of the smallest expression at a place; nothing where there is none or the
+  /// file cannot be read.
+  ///
+  /// @param offset UTF-16 units from the start of the text; see [Inspection#typeAt(Path, int)]
+  Optional<Type> typeAt(Path file, int offset);
 
   /// Returns the type of the smallest expression at a place; nothing where there is none or the
   /// file cannot be read.
@@ -148,7 +173,10 @@ public interface Typthon extends AutoCloseable {
   /// @param explained tells by the qualified name whether the chains of a function are wanted
   List<FileEffects> effects(Collection<Path> paths, Predicate<String> explained);
 
-  /// Makes the next checks see `text` as the content of `file`, saved or not.
+  /// Makes the next checks see `text` as the content of `file`, saved or not. Waits for a check
+  /// that is under way.
+  ///
+  /// @throws IllegalArgumentException if `file` is a folder
   void overlay(Path file, String text);
 
   /// Makes the next checks read `file` from disk again.
@@ -161,16 +189,13 @@ public interface Typthon extends AutoCloseable {
   /// (or `close`) after it has printed. A cache that cannot be written is no failure.
   void storeResults();
 
-  /// Returns what the cache did in this session, and how large it is.
-  CacheStats cacheStats();
+  /// Returns the engine of this session: what tells which modules an edit reaches, and why. Valid
+  /// as long as the session; closing it is not needed.
+  IncrementalEngine engine();
 
-  /// Returns what can be done to the cache besides using it. Valid as long as the session.
-  CacheTools cacheTools();
-
-  /// Forgets every result, in memory and on disk.
-  ///
-  /// @throws TypthonException if the file of the cache cannot be deleted
-  void clearCache();
+  /// Returns what the cache did in this session, and what can be done to it besides using it. Valid
+  /// as long as the session.
+  CacheTools cache();
 
   /// Returns timers and counters of this session.
   Metrics metrics();

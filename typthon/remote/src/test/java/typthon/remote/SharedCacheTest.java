@@ -61,7 +61,7 @@ class SharedCacheTest {
           .forEach(file ->
               file.findings()
                   .forEach(finding -> findings.add(file.relativePath() + " " + finding)));
-      return new Outcome(result, findings, session.cacheStats());
+      return new Outcome(result, findings, session.cache().stats());
     }
   }
 
@@ -245,18 +245,18 @@ class SharedCacheTest {
       Overrides readOnly = remote(server.address()).with("cache.remote_push", "false");
       try (Typthon session = Typthon.open(folder.resolve("first"), readOnly)) {
         List<Long> progress = new ArrayList<>();
-        CacheTools.Copied pushed = session.cacheTools().push(progress::add);
+        CacheTools.Copied pushed = session.cache().push(progress::add);
         assertThat(pushed.copied()).isGreaterThanOrEqualTo(24).isEqualTo(server.files.size());
         assertThat(pushed.present()).isZero();
         assertThat(progress).isNotEmpty();
-        CacheTools.Copied again = session.cacheTools().push(unused -> {});
+        CacheTools.Copied again = session.cache().push(unused -> {});
         assertThat(again.copied()).isZero();
         assertThat(again.present()).isEqualTo(pushed.copied());
       }
       try (Typthon session = Typthon.open(folder.resolve("second/deeper"), readOnly)) {
-        CacheTools.Copied pulled = session.cacheTools().pull(unused -> {});
+        CacheTools.Copied pulled = session.cache().pull(unused -> {});
         assertThat(pulled.copied()).isGreaterThanOrEqualTo(24);
-        assertThat(session.cacheTools().pull(unused -> {}).present()).isGreaterThanOrEqualTo(24);
+        assertThat(session.cache().pull(unused -> {}).present()).isGreaterThanOrEqualTo(24);
       }
     }
     Outcome second = check("second/deeper", Overrides.none());
@@ -272,12 +272,12 @@ class SharedCacheTest {
       address = server.address();
     }
     try (Typthon session = Typthon.open(folder.resolve("first"), remote(address))) {
-      assertThatThrownBy(() -> session.cacheTools().push(unused -> {}))
+      assertThatThrownBy(() -> session.cache().push(unused -> {}))
           .isInstanceOf(TypthonException.class)
           .hasMessageStartingWith("the remote cache " + address);
     }
     try (Typthon session = Typthon.open(folder.resolve("first"), Overrides.none())) {
-      assertThatThrownBy(() -> session.cacheTools().pull(unused -> {}))
+      assertThatThrownBy(() -> session.cache().pull(unused -> {}))
           .isInstanceOf(TypthonException.class)
           .hasMessageContaining("set cache.remote");
     }

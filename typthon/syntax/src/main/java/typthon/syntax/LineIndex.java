@@ -80,6 +80,32 @@ public final class LineIndex {
     return units;
   }
 
+  /// Returns the offset of the code point that holds a UTF-16 unit; one beyond the text counts as
+  /// its end.
+  ///
+  /// @param unit counted from 0 at the start of the text, a byte order mark not counted
+  public int offsetOfUtf16(int unit) {
+    byte[] bytes = source.bytes();
+    int at = startsWithMark(bytes) ? 3 : 0;
+    int rest = unit;
+    while (at < bytes.length) {
+      int lead = bytes[at] & 0xFF;
+      rest -= lead >= 0xF0 ? 2 : 1;
+      if (rest < 0) {
+        return at;
+      }
+      at += lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    }
+    return bytes.length;
+  }
+
+  private static boolean startsWithMark(byte[] bytes) {
+    return bytes.length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
+  }
+
   private int codePoints(int from, int to) {
     byte[] bytes = source.bytes();
     int count = 0;
@@ -88,12 +114,6 @@ public final class LineIndex {
         count++;
       }
     }
-    boolean mark =
-        from == 0
-            && to >= 3
-            && bytes[0] == (byte) 0xEF
-            && bytes[1] == (byte) 0xBB
-            && bytes[2] == (byte) 0xBF;
-    return mark ? count - 1 : count;
+    return from == 0 && to >= 3 && startsWithMark(bytes) ? count - 1 : count;
   }
 }

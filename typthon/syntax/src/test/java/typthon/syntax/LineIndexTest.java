@@ -33,6 +33,23 @@ class LineIndexTest {
     assertThat(index.utf16ColumnAt(9)).isEqualTo(3);
   }
 
+  @Test
+  void offsetsAreFoundByUtf16Units() {
+    for (String text : new String[] {"", "é😀x\r\nπ\n😀", "plain"}) {
+      for (String mark : new String[] {"", "\uFEFF"}) {
+        var index = index(mark + text);
+        int start = mark.isEmpty() ? 0 : 3;
+        for (int unit = 0; unit <= text.length() + 2; unit++) {
+          int end = Math.min(unit, text.length());
+          // The second half of a pair belongs to the code point that the first half begins.
+          end -= end < text.length() && Character.isLowSurrogate(text.charAt(end)) ? 1 : 0;
+          assertThat(index.offsetOfUtf16(unit))
+              .isEqualTo(start + SourceText.of(text.substring(0, end)).length());
+        }
+      }
+    }
+  }
+
   /// V-235.
   @Test
   void offsetsAtLineStartsAreInTheFirstColumn() {

@@ -3,11 +3,14 @@ package example.embedding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import typthon.checker.rules.Severity;
 import typthon.project.CheckResult;
 import typthon.project.FileReport;
 import typthon.project.Finding;
+import typthon.project.Inspection;
 import typthon.project.Position;
+import typthon.project.ProgramType;
 import typthon.project.Typthon;
 
 /// Reviews a Python project: what is wrong, what a function promises, and what an edit would break
@@ -17,7 +20,7 @@ public final class Review implements AutoCloseable {
 
   /// Opens the project that holds `root`.
   public Review(Path root) {
-    session = Typthon.open(root);
+    session = Typthon.builder().root(root).open();
   }
 
   /// Returns one line for each error of the project.
@@ -41,6 +44,23 @@ public final class Review implements AutoCloseable {
   /// Returns the type of the expression at a place, lines and columns counted from 1.
   public String typeAt(Path file, int line, int column) {
     return session.typeAt(file, line - 1, column - 1).map(type -> type.display()).orElse("nothing");
+  }
+
+  /// Tells whether instances of a class fit where another class is declared, and if not, why.
+  public String fits(String given, String declared) {
+    Inspection inspection = session.inspect();
+    Optional<ProgramType> source = inspection.signatureOf(given).flatMap(ProgramType::instance);
+    Optional<ProgramType> target = inspection.signatureOf(declared).flatMap(ProgramType::instance);
+    if (source.isEmpty() || target.isEmpty()) {
+      return (source.isEmpty() ? given : declared) + " is no class";
+    }
+    return source.get().isAssignableTo(target.get())
+        ? given + " fits " + declared
+        : given
+            + " does not fit "
+            + declared
+            + ": "
+            + String.join(", ", source.get().whyNotAssignableTo(target.get()));
   }
 
   private static List<String> lines(CheckResult result) {

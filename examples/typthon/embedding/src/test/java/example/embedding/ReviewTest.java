@@ -33,4 +33,25 @@ class ReviewTest {
       assertThat(review.signature("shop.nothing")).isEqualTo("shop.nothing is not known");
     }
   }
+
+  @Test
+  void classesAreComparedAndTheReasonIsTold(@TempDir Path folder) throws Exception {
+    Files.writeString(
+        folder.resolve("shop.py"),
+        """
+        from typing import Protocol
+        class Priced(Protocol):
+            price: float
+        class Tea:
+            price: float = 3.2
+        class Gift: ...
+        """);
+    try (Review review = new Review(folder)) {
+      assertThat(review.fits("shop.Tea", "shop.Priced")).isEqualTo("shop.Tea fits shop.Priced");
+      assertThat(review.fits("shop.Gift", "shop.Priced"))
+          .startsWith("shop.Gift does not fit shop.Priced: ")
+          .contains("price");
+      assertThat(review.fits("shop.Coffee", "shop.Priced")).isEqualTo("shop.Coffee is no class");
+    }
+  }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.SourceModule;
+import typthon.checker.attributes.Attributes;
 import typthon.checker.effects.NamedEffects;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
@@ -101,11 +102,27 @@ public final class SessionInspector implements Inspector {
     return Optional.empty();
   }
 
+  @Override
+  public boolean isAssignable(Type source, Type target) {
+    return session.relations().isAssignable(source, target);
+  }
+
+  @Override
+  public List<String> whyNotAssignable(Type source, Type target) {
+    return session.relations().explain(source, target);
+  }
+
+  @Override
+  public Optional<Type> attribute(Type type, String name) {
+    return Optional.ofNullable(Attributes.typeOf(session, Types.unfold(type), name))
+        .map(Types::unfold);
+  }
+
   private @Nullable Type member(ModuleFacts module, String path) {
     String[] names = path.split("\\.", -1);
     Type found = Imports.member(module, names[0], module);
     for (int i = 1; i < names.length && found != null; i++) {
-      found = typthon.checker.attributes.Attributes.typeOf(session, Types.unfold(found), names[i]);
+      found = Attributes.typeOf(session, Types.unfold(found), names[i]);
     }
     return found == null ? null : Types.unfold(found);
   }

@@ -55,4 +55,16 @@ public interface Inspector {
   ///
   /// @return nothing if the program has no such name or its value is no callable
   Optional<EffectSet> effectsOf(String qualifiedName);
+
+  /// Tells whether a value of type `source` may stand where `target` is declared. Both types come
+  /// from this inspector.
+  boolean isAssignable(Type source, Type target);
+
+  /// Returns why `source` is not assignable to `target`, outermost reason first; empty if it is, or
+  /// if there is nothing to tell beyond the two types.
+  List<String> whyNotAssignable(Type source, Type target);
+
+  /// Returns the type that reading the attribute `name` of a value of `type` gives; nothing if some
+  /// value of the type lacks it.
+  Optional<Type> attribute(Type type, String name);
 }

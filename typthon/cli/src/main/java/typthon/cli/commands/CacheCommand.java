@@ -28,13 +28,13 @@ final class CacheCommand {
   ExitStatus run(String command, boolean remove) throws IOException {
     switch (command) {
       case "stats" -> stats();
-      case "clear" -> session.clearCache();
+      case "clear" -> session.cache().clear();
       case "verify" -> {
         return verify(remove);
       }
       case "gc" -> collect();
-      case "push" -> copied("pushed", "were there already", session.cacheTools().push(this::show));
-      case "pull" -> copied("pulled", "were here already", session.cacheTools().pull(this::show));
+      case "push" -> copied("pushed", "were there already", session.cache().push(this::show));
+      case "pull" -> copied("pulled", "were here already", session.cache().pull(this::show));
       default ->
           throw new UsageException("cache needs a command: stats, clear, verify, gc, push or pull");
     }
@@ -49,7 +49,7 @@ final class CacheCommand {
     Options.Cache cache = session.options().cache();
     out.write("folder: " + cache.directory() + "\n");
     out.write("enabled: " + cache.enabled() + "\n");
-    out.write("bytes on disk: " + session.cacheStats().bytesDisk() + "\n");
+    out.write("bytes on disk: " + session.cache().stats().bytesDisk() + "\n");
     out.write("most bytes on disk: " + ((long) cache.diskMegabytes() << 20) + "\n");
     if (cache.remote().isPresent()) {
       out.write("remote: " + cache.remote().get().shown() + "\n");
@@ -57,7 +57,7 @@ final class CacheCommand {
   }
 
   private ExitStatus verify(boolean remove) throws IOException {
-    CacheTools.Verified seen = session.cacheTools().verify(remove);
+    CacheTools.Verified seen = session.cache().verify(remove);
     out.write("sound records: " + seen.records() + "\n");
     out.write("damaged records: " + seen.damaged() + (remove ? ", removed" : "") + "\n");
     out.write("bytes of records: " + seen.bytes() + "\n");
@@ -72,7 +72,7 @@ final class CacheCommand {
   }
 
   private void collect() throws IOException {
-    CacheTools.Collected done = session.cacheTools().collect();
+    CacheTools.Collected done = session.cache().collect();
     out.write("removed records: " + done.removed() + "\n");
     out.write("bytes on disk: " + done.bytesBefore() + " before, " + done.bytesAfter() + " now\n");
   }

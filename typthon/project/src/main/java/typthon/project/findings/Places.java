@@ -42,6 +42,13 @@ public final class Places {
     return low;
   }
 
+  /// Returns the offset of a place; one beyond the text counts as its end.
+  ///
+  /// @param units UTF-16 units from the start of the text, a byte order mark not counted
+  public int offsetOfUtf16(int units) {
+    return lines.offsetOfUtf16(units);
+  }
+
   /// Returns the stretch between two offsets.
   public Range range(int start, int end) {
     return new Range(position(start), position(Math.max(start, end)));

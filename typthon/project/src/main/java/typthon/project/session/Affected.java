@@ -67,7 +67,7 @@ final class Affected {
   private ModuleChecks checks(ProjectProgram program) {
     return new ModuleChecks(
         program,
-        session.cache(),
+        session.results(),
         session.environment(),
         session.metrics(),
         options.engine().workers(),

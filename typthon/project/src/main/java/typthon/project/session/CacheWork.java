@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import kohakuvault.VaultException;
+import typthon.project.CacheStats;
 import typthon.project.CacheTools;
 import typthon.project.Options;
 import typthon.project.TypthonException;
@@ -31,13 +32,26 @@ final class CacheWork implements CacheTools {
   }
 
   @Override
+  public CacheStats stats() {
+    return session.results().stats();
+  }
+
+  @Override
+  public void clear() {
+    onDisk(() -> {
+      session.clearCache();
+      return true;
+    });
+  }
+
+  @Override
   public Verified verify(boolean remove) {
-    return onDisk(() -> session.cache().verify(remove));
+    return onDisk(() -> session.results().verify(remove));
   }
 
   @Override
   public Collected collect() {
-    return onDisk(session.cache()::collect);
+    return onDisk(session.results()::collect);
   }
 
   private static <T> T onDisk(Supplier<T> work) {
@@ -66,7 +80,7 @@ final class CacheWork implements CacheTools {
   @Override
   public Copied push(LongConsumer progress) {
     try (RemoteTier tier = remote()) {
-      Copied copied = onDisk(() -> session.cache().push(tier, progress));
+      Copied copied = onDisk(() -> session.results().push(tier, progress));
       complainAbout(tier);
       return copied;
     }

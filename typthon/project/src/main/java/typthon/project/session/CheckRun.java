@@ -92,7 +92,7 @@ final class CheckRun {
     problems.addAll(found.problems());
     ProjectMemory memory =
         new ProjectMemory(
-            session.cache(),
+            session.results(),
             session.recollection(),
             session.buildStamp(),
             options.root(),
@@ -109,7 +109,7 @@ final class CheckRun {
     ModuleChecks checks =
         new ModuleChecks(
             program,
-            session.cache(),
+            session.results(),
             session.environment(),
             session.metrics(),
             options.engine().workers(),
@@ -160,7 +160,7 @@ final class CheckRun {
     }
     listener.started(files.size());
     checks.fetch(modules);
-    SharedPrograms shared = new SharedPrograms(session.cache(), session.environment(), whole);
+    SharedPrograms shared = new SharedPrograms(session.results(), session.environment(), whole);
     Snapshot before = session.snapshot();
     if (before == null) {
       before = memory.snapshot(session.environment());
@@ -186,15 +186,15 @@ final class CheckRun {
     for (int i = 0; i < files.size(); i++) {
       rendered.add(builder.add(files.get(i), checked.get(i)));
     }
-    boolean worthKeeping =
-        files.size() == found.files().size() && shard.isWhole() && !session.store().hasOverlays();
+    boolean asOnDisk = !session.store().hasOverlays();
+    boolean worthKeeping = files.size() == found.files().size() && shard.isWhole() && asOnDisk;
     session.later(() -> {
       // The facets of what was checked are wanted first: all that they mention is looked for.
       checks.offered(modules);
       Snapshot now = checks.snapshot(shard.isWhole() ? null : modules);
       checks.keepRecords();
       session.keepSnapshot(now, null);
-      if (!session.store().hasOverlays() && (session.cache().isShared() || !shard.isWhole())) {
+      if (asOnDisk && (session.results().isShared() || !shard.isWhole())) {
         shared.keep(now, modules);
       }
       if (worthKeeping) {
@@ -444,8 +444,9 @@ final class CheckRun {
     List<FileReport> reports = builder.reports();
     Summary summary = builder.summary(files, System.nanoTime() - start);
     List<String> warnings = new ArrayList<>();
-    session.cache().warning().ifPresent(warnings::add);
-    return new CheckResult(reports, problems, warnings, summary, counters, session.cache().stats());
+    session.results().warning().ifPresent(warnings::add);
+    return new CheckResult(
+        reports, problems, warnings, summary, counters, session.results().stats());
   }
 
   private void addConfiguration(ResultBuilder builder) {

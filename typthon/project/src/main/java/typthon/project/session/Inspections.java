@@ -12,7 +12,9 @@ import typthon.checker.traces.Inspector;
 import typthon.contracts.effects.EffectSet;
 import typthon.project.Explanation;
 import typthon.project.FileSignatures;
+import typthon.project.Inspection;
 import typthon.project.Options;
+import typthon.project.ProgramType;
 import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.files.FolderListings;
@@ -22,7 +24,7 @@ import typthon.types.Type;
 
 /// Answers questions about single places of a project as it is now. Each object sees one state of
 /// the files and evaluates only what it is asked about.
-final class Inspections {
+final class Inspections implements Inspection {
   private final Session session;
   private final FoundFiles found;
   private final ProjectProgram program;
@@ -32,7 +34,7 @@ final class Inspections {
     this.session = session;
     this.found = found;
     this.program = program;
-    this.inspector = new Checker(program).inspector();
+    this.inspector = new DeepInspector(new Checker(program).inspector());
   }
 
   static Inspections of(Session session, Collection<Path> files) {
@@ -46,19 +48,34 @@ final class Inspections {
     return program.moduleOf(file.toAbsolutePath().normalize());
   }
 
-  Optional<Type> typeAt(Path file, int line, int column) {
+  @Override
+  public Optional<ProgramType> typeAt(Path file, int offset) {
     LoadedModule module = module(file);
     return module == null
         ? Optional.empty()
-        : inspector.typeAt(module, module.places().offset(line, column));
+        : inspector.typeAt(module, module.places().offsetOfUtf16(offset)).map(this::ofProgram);
   }
 
-  Optional<Type> typeOf(String qualifiedName) {
-    return inspector.typeOf(qualifiedName);
+  @Override
+  public Optional<ProgramType> typeAt(Path file, int line, int column) {
+    LoadedModule module = module(file);
+    return module == null
+        ? Optional.empty()
+        : inspector.typeAt(module, module.places().offset(line, column)).map(this::ofProgram);
   }
 
-  Optional<EffectSet> effectsOf(String qualifiedName) {
+  @Override
+  public Optional<ProgramType> signatureOf(String qualifiedName) {
+    return inspector.typeOf(qualifiedName).map(this::ofProgram);
+  }
+
+  @Override
+  public Optional<EffectSet> effectsOf(String qualifiedName) {
     return inspector.effectsOf(qualifiedName);
+  }
+
+  private ProgramType ofProgram(Type type) {
+    return new ProgramType(type, inspector);
   }
 
   List<FileSignatures> signatures() {
@@ -83,7 +100,8 @@ final class Inspections {
     return all;
   }
 
-  Optional<Explanation> explain(Path file, int line, int column) {
+  @Override
+  public Optional<Explanation> explain(Path file, int line, int column) {
     LoadedModule module = module(file);
     if (module == null) {
       return Optional.empty();

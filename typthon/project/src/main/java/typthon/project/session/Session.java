@@ -1,6 +1,7 @@
 package typthon.project.session;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -19,12 +20,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import kohakuvault.VaultException;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Settings;
 import typthon.checker.plugins.CheckerPlugin;
 import typthon.contracts.effects.EffectSet;
-import typthon.project.CacheStats;
 import typthon.project.CacheTools;
 import typthon.project.CheckListener;
 import typthon.project.CheckReason;
@@ -32,8 +31,11 @@ import typthon.project.CheckResult;
 import typthon.project.Explanation;
 import typthon.project.FileEffects;
 import typthon.project.FileSignatures;
+import typthon.project.IncrementalEngine;
+import typthon.project.Inspection;
 import typthon.project.Options;
 import typthon.project.Overrides;
+import typthon.project.ProgramType;
 import typthon.project.Shard;
 import typthon.project.Typthon;
 import typthon.project.TypthonException;
@@ -84,10 +86,21 @@ public final class Session implements Typthon {
   private @Nullable Digest environment;
   private @Nullable Digest buildStamp;
 
-  private Session(ResolvedOptions resolved, Overrides overrides, FolderListings settings) {
+  private final List<CheckListener> listeners;
+  private final Path start;
+  private @Nullable IncrementalEngine engine;
+
+  private Session(
+      Path start,
+      ResolvedOptions resolved,
+      Overrides overrides,
+      FolderListings settings,
+      List<CheckListener> listeners) {
+    this.start = start;
     this.resolved = resolved;
     this.overrides = overrides;
     this.settingsRead = settings;
+    this.listeners = List.copyOf(listeners);
     Options options = resolved.options();
     this.cache = cache(options.cache());
     this.store =
@@ -114,7 +127,9 @@ public final class Session implements Typthon {
   }
 
   /// Opens a session; see [Typthon#open].
-  public static Session open(Path start, Overrides overrides) {
+  ///
+  /// @param listeners are told of every check, before the one that it is given
+  public static Session open(Path start, Overrides overrides, List<CheckListener> listeners) {
     Path absolute = start.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     Path folder = Files.isDirectory(absolute) || parent == null ? absolute : parent;
@@ -125,7 +140,8 @@ public final class Session implements Typthon {
             : ConfigurationFile.discover(folder, listings);
     configuration.file().ifPresent(listings::text);
     configuration.pyproject().ifPresent(listings::text);
-    return new Session(OptionsReader.read(configuration, overrides), overrides, listings);
+    ResolvedOptions resolved = OptionsReader.read(configuration, overrides);
+    return new Session(absolute, resolved, overrides, listings, listeners);
   }
 
   private static ConfigurationFile named(Path file, FolderListings listings) {
@@ -163,7 +179,26 @@ public final class Session implements Typthon {
       Collection<Path> paths, Shard shard, CheckListener listener) {
     cancelled.set(false);
     finish();
-    return new CheckRun(this, paths, shard, listener).run();
+    CheckListener all = listeners.isEmpty() ? listener : new SeveralListeners(listeners, listener);
+    CheckResult result = new CheckRun(this, paths, shard, all).run();
+    all.finished(result);
+    return result;
+  }
+
+  @Override
+  public synchronized CheckResult checkSource(Path file, String text) {
+    Path absolute = file.toAbsolutePath().normalize();
+    byte[] before = store.overlaid(absolute);
+    overlay(absolute, text);
+    try {
+      return check(List.of(absolute), CheckListener.NONE);
+    } finally {
+      if (before == null) {
+        removeOverlay(absolute);
+      } else {
+        overlay(absolute, new String(before, StandardCharsets.UTF_8));
+      }
+    }
   }
 
   @Override
@@ -192,39 +227,48 @@ public final class Session implements Typthon {
   }
 
   @Override
-  public synchronized Optional<Type> typeAt(Path file, int line, int column) {
-    return Inspections.of(this, List.of(file)).typeAt(file, line, column);
+  public Inspection inspect() {
+    return Inspections.of(this, List.of(resolved.options().root()));
   }
 
   @Override
-  public synchronized Optional<Type> signatureOf(String qualifiedName) {
-    return Inspections.of(this, List.of()).typeOf(qualifiedName);
+  public Optional<Type> typeAt(Path file, int offset) {
+    return Inspections.of(this, List.of(file)).typeAt(file, offset).map(ProgramType::type);
   }
 
   @Override
-  public synchronized Optional<EffectSet> effectsOf(String qualifiedName) {
+  public Optional<Type> typeAt(Path file, int line, int column) {
+    return Inspections.of(this, List.of(file)).typeAt(file, line, column).map(ProgramType::type);
+  }
+
+  @Override
+  public Optional<Type> signatureOf(String qualifiedName) {
+    return Inspections.of(this, List.of()).signatureOf(qualifiedName).map(ProgramType::type);
+  }
+
+  @Override
+  public Optional<EffectSet> effectsOf(String qualifiedName) {
     return Inspections.of(this, List.of()).effectsOf(qualifiedName);
   }
 
   @Override
-  public synchronized List<FileSignatures> signatures(Collection<Path> paths) {
+  public List<FileSignatures> signatures(Collection<Path> paths) {
     return Inspections.of(this, paths).signatures();
   }
 
   @Override
-  public synchronized Optional<Explanation> explain(Path file, int line, int column) {
+  public Optional<Explanation> explain(Path file, int line, int column) {
     return Inspections.of(this, List.of(file)).explain(file, line, column);
   }
 
   @Override
-  public synchronized Optional<String> refute(Explanation explanation) {
+  public Optional<String> refute(Explanation explanation) {
     Path file = resolved.options().root().resolve(explanation.relativePath());
     return Inspections.of(this, List.of(file)).refute(explanation);
   }
 
   @Override
-  public synchronized List<FileEffects> effects(
-      Collection<Path> paths, Predicate<String> explained) {
+  public List<FileEffects> effects(Collection<Path> paths, Predicate<String> explained) {
     Options options = resolved.options();
     FoundFiles found = FileFinder.find(options.root(), options.paths(), paths, store::isOverlaid);
     return EffectScan.of(this, found, explained);
@@ -313,7 +357,7 @@ public final class Session implements Typthon {
     return recollection;
   }
 
-  ResultCache cache() {
+  ResultCache results() {
     return cache;
   }
 
@@ -391,13 +435,21 @@ public final class Session implements Typthon {
   }
 
   @Override
-  public void overlay(Path file, String text) {
-    store.overlay(file.toAbsolutePath().normalize(), text);
+  public synchronized void overlay(Path file, String text) {
+    store.overlay(overlaid(file), text);
   }
 
   @Override
-  public void removeOverlay(Path file) {
-    store.removeOverlay(file.toAbsolutePath().normalize());
+  public synchronized void removeOverlay(Path file) {
+    store.removeOverlay(overlaid(file));
+  }
+
+  private static Path overlaid(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    if (absolute.getFileName() == null || Files.isDirectory(absolute)) {
+      throw new IllegalArgumentException(absolute + " is a folder, which has no text");
+    }
+    return absolute;
   }
 
   @Override
@@ -406,23 +458,23 @@ public final class Session implements Typthon {
   }
 
   @Override
-  public CacheStats cacheStats() {
-    return cache.stats();
-  }
-
-  @Override
-  public CacheTools cacheTools() {
+  public CacheTools cache() {
     return new CacheWork(this);
   }
 
   @Override
-  public synchronized void clearCache() {
-    try {
-      recollection.forget();
-      cache.clear();
-    } catch (VaultException failed) {
-      throw new TypthonException(String.valueOf(failed.getMessage()), Optional.empty(), failed);
+  public synchronized IncrementalEngine engine() {
+    IncrementalEngine known = engine;
+    if (known == null) {
+      known = IncrementalEngine.over(this, start, overrides);
+      engine = known;
     }
+    return known;
+  }
+
+  synchronized void clearCache() {
+    recollection.forget();
+    cache.clear();
   }
 
   @Override
