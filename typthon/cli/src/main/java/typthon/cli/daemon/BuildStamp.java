@@ -5,12 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// What a client and a daemon must have in common to work together: the jars and the Java that they
-/// run on. Told from names, sizes and times, since it is asked at every start.
+/// run on. The launcher tells it; without one it is told from names, sizes and times, since it is
+/// asked at every start.
 final class BuildStamp {
+  private static final String BUILD = "typthon.build";
+
   private BuildStamp() {}
 
   /// Returns a text without line ends that differs whenever a jar or the Java was replaced.
   static String current() {
+    String told = System.getProperty(BUILD, "");
+    if (!told.isEmpty()) {
+      return told;
+    }
     String path = System.getProperty("jdk.module.path", "");
     String from = path.isEmpty() ? System.getProperty("java.class.path", "") : path;
     long hash = 0xcbf29ce484222325L;

@@ -3,6 +3,7 @@ package typthon.cli.daemon;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -71,6 +72,8 @@ public final class DaemonServer implements AutoCloseable {
       if (lock == null) {
         return;
       }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap((build + "\n").getBytes(StandardCharsets.UTF_8)));
       Files.deleteIfExists(place.socket());
       try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
         server.bind(UnixDomainSocketAddress.of(place.socket()));

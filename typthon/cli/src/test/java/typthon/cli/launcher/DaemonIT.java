@@ -3,6 +3,11 @@ package typthon.cli.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import typthon.cli.daemon.DaemonPlace;
 
 /// Checks through a daemon, started by `bin/typthon` as users start it.
 @Timeout(240)
@@ -81,11 +87,105 @@ class DaemonIT {
             List.of("check", "--config=nowhere.toml", "."))) {
       List<String> alone = new ArrayList<>(words);
       alone.add(1, "--no-daemon");
-      Launcher.Run through = typthon.run(words.toArray(String[]::new));
-      assertThat(through).isEqualTo(typthon.run(alone.toArray(String[]::new)));
+      Launcher.Run inProcess = typthon.run(alone.toArray(String[]::new));
+      assertThat(typthon.run(words.toArray(String[]::new))).isEqualTo(inProcess);
+      assertThat(javaClient().run(words.toArray(String[]::new))).isEqualTo(inProcess);
     }
     // Wrong usage is noticed before anybody is asked.
-    assertThat(served()).isEqualTo(6);
+    assertThat(served()).isEqualTo(12);
+  }
+
+  /// The client that is used where there is no Perl.
+  private Launcher javaClient() {
+    return Launcher.in(folder)
+        .with("XDG_RUNTIME_DIR", runtime.toString())
+        .with("TYPTHON_CLIENT", "java");
+  }
+
+  @Test
+  void projectOfThePathsIsAskedNotThatOfTheFolder() throws Exception {
+    typthon.run("daemon", "start");
+    Path elsewhere = Files.createDirectory(runtime.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(runtime.resolve("link"), folder);
+    Files.createDirectory(folder.resolve("sub"));
+    String there = folder.toString();
+    for (List<String> words :
+        List.of(
+            List.of("check", there),
+            List.of("check", there + "/a.py", "gone.py"),
+            List.of("check", there + "/./gone.py"),
+            List.of("check", "--project", there),
+            List.of("check", "--project=" + there, "b.py"),
+            List.of("check", link.toString()),
+            List.of("check", there + "/sub/../a.py"))) {
+      Launcher outside = Launcher.in(elsewhere).with("XDG_RUNTIME_DIR", runtime.toString());
+      Launcher.Run run = outside.run(words.toArray(String[]::new));
+      outside.with("TYPTHON_CLIENT", "java");
+      assertThat(run).isEqualTo(outside.run(words.toArray(String[]::new)));
+    }
+    assertThat(served()).isEqualTo(14);
+    assertThat(Launcher.in(elsewhere).run("check", ".").status()).isZero();
+    assertThat(served()).isEqualTo(14);
+  }
+
+  @Test
+  void noJvmStartsWhereThereIsPerl() throws Exception {
+    typthon.run("daemon", "start");
+    Path log = runtime.resolve("jvm");
+    Launcher.Run run =
+        Launcher.in(folder)
+            .with("XDG_RUNTIME_DIR", runtime.toString())
+            .with("_JAVA_OPTIONS", "-Xlog:safepoint:file=" + log)
+            .run("check", ".");
+    assertThat(run).isEqualTo(javaClient().run("check", "--no-daemon", "."));
+    assertThat(Files.exists(log)).isEqualTo(!hasPerl());
+    assertThat(served()).isEqualTo(1);
+  }
+
+  private static boolean hasPerl() throws Exception {
+    return new ProcessBuilder("/bin/sh", "-c", "command -v perl").start().waitFor() == 0;
+  }
+
+  @Test
+  void interruptedClientHangsUpAndEndsWithItsExitCode() throws Exception {
+    typthon.run("daemon", "start");
+    String build =
+        typthon
+            .run("daemon", "status")
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("build: "))
+            .map(line -> line.substring(7))
+            .findFirst()
+            .orElseThrow();
+    typthon.run("daemon", "stop");
+    DaemonPlace place = DaemonPlace.of(folder, runtime.toString());
+    Files.writeString(place.lock(), build + "\n");
+    Path out = runtime.resolve("out");
+    Path err = runtime.resolve("err");
+    try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      silent.bind(UnixDomainSocketAddress.of(place.socket()));
+      // A parent that ignores the signal hands that down; a user's shell does not.
+      List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+      ProcessBuilder builder = typthon.builder("check", ".");
+      command.addAll(builder.command());
+      Process process =
+          builder.command(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      try (SocketChannel client = silent.accept()) {
+        client.read(ByteBuffer.allocate(5));
+        assertThat(
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor())
+            .isZero();
+        ByteBuffer rest = ByteBuffer.allocate(10_000);
+        while (client.read(rest) >= 0) {
+          assertThat(rest.hasRemaining()).isTrue();
+        }
+        assertThat(Launcher.finish(process, out, err)).isEqualTo(new Launcher.Run(130, "", ""));
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+    Files.delete(place.socket());
   }
 
   @Test
@@ -216,6 +316,7 @@ class DaemonIT {
         Launcher.in(folder)
             .with("XDG_RUNTIME_DIR", runtime.toString())
             .with("XDG_CACHE_HOME", "/dev/null")
+            .with("TYPTHON_CLIENT", "java")
             .with("_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
     assertThat(logging.run(words).status()).isEqualTo(1);
     List<String> names = new ArrayList<>();
