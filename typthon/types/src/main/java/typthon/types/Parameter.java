@@ -1,5 +1,7 @@
 package typthon.types;
 
+import org.jspecify.annotations.Nullable;
+
 /// One parameter of a callable.
 ///
 /// The type of a variadic parameter is that of one argument, or an [Type.Unpacked]. The type of a
@@ -36,6 +38,22 @@ public record Parameter(String name, Kind kind, Type type, boolean hasDefault) {
   /// Tells whether an argument with its name as keyword can reach it.
   public boolean takesKeyword() {
     return kind == Kind.STANDARD || kind == Kind.KEYWORD_ONLY;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Parameter that
+            && kind == that.kind
+            && hasDefault == that.hasDefault
+            && name.equals(that.name)
+            && type.equals(that.type));
+  }
+
+  @Override
+  public int hashCode() {
+    return ((name.hashCode() * 31 + kind.ordinal()) * 31 + type.hashCode()) * 2
+        + (hasDefault ? 1 : 0);
   }
 
   public Parameter withType(Type type) {

@@ -17,7 +17,20 @@ public final class Relations {
   /// Nested assumptions before a question is answered with yes.
   public static final int DEPTH_LIMIT = 64;
 
-  record Question(Type source, Type target, boolean gradual) {}
+  record Question(Type source, Type target, boolean gradual) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Question that
+          && gradual == that.gradual
+          && source.equals(that.source)
+          && target.equals(that.target);
+    }
+
+    @Override
+    public int hashCode() {
+      return (source.hashCode() * 31 + target.hashCode()) * 31 + (gradual ? 1 : 0);
+    }
+  }
 
   private final TypeContext context;
   private final ConcurrentMap<Question, Boolean> structural = new ConcurrentHashMap<>();

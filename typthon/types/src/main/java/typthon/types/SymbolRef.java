@@ -1,5 +1,7 @@
 package typthon.types;
 
+import org.jspecify.annotations.Nullable;
+
 /// The stable identity of a class, function, alias or type variable: it survives re-checking and
 /// restarts.
 ///
@@ -20,6 +22,19 @@ public record SymbolRef(String module, String path) {
   /// Tells whether this is `path` of `module`.
   public boolean is(String module, String path) {
     return this.path.equals(path) && this.module.equals(module);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof SymbolRef that
+            && path.equals(that.path)
+            && module.equals(that.module));
+  }
+
+  @Override
+  public int hashCode() {
+    return module.hashCode() * 31 + path.hashCode();
   }
 
   @Override

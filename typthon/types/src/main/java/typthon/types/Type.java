@@ -55,6 +55,16 @@ public sealed interface Type
       ERROR,
       RECURSION
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Any that && origin == that.origin;
+    }
+
+    @Override
+    public int hashCode() {
+      return origin.ordinal();
+    }
   }
 
   /// The bottom type, also `NoReturn`.
@@ -109,7 +119,17 @@ public sealed interface Type
 
   /// A class as a value: `type[C]`. The name of a generic class by itself has the class's own type
   /// parameters as arguments of the instance.
-  record ClassObject(Type instance) implements Type {}
+  record ClassObject(Type instance) implements Type {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || (other instanceof ClassObject that && instance.equals(that.instance));
+    }
+
+    @Override
+    public int hashCode() {
+      return instance.hashCode() + 1;
+    }
+  }
 
   /// One value of a class.
   ///
@@ -152,6 +172,20 @@ public sealed interface Type
 
     public boolean isBounded() {
       return unbounded < 0;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Tuple that
+              && unbounded == that.unbounded
+              && type == that.type
+              && elements.equals(that.elements));
+    }
+
+    @Override
+    public int hashCode() {
+      return elements.hashCode() * 31 + unbounded;
     }
   }
 
@@ -199,6 +233,23 @@ public sealed interface Type
 
     public String name() {
       return traits.name();
+    }
+
+    /// Traits play no role.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Callable that
+              && gradual == that.gradual
+              && parameters.equals(that.parameters)
+              && returns.equals(that.returns)
+              && variables.equals(that.variables));
+    }
+
+    @Override
+    public int hashCode() {
+      return ((variables.hashCode() * 31 + parameters.hashCode()) * 31 + returns.hashCode()) * 2
+          + (gradual ? 1 : 0);
     }
   }
 

@@ -13,12 +13,12 @@ public final class Types {
 
   /// Returns the class of an instance, literal or tuple, or null for all other types.
   public static @Nullable ClassInfo classOf(Type type) {
-    return switch (type) {
-      case Type.Instance instance -> instance.type();
-      case Type.Literal literal -> literal.type();
-      case Type.Tuple tuple -> tuple.type();
-      default -> null;
-    };
+    if (type instanceof Type.Instance instance) {
+      return instance.type();
+    }
+    return type instanceof Type.Literal literal
+        ? literal.type()
+        : type instanceof Type.Tuple tuple ? tuple.type() : null;
   }
 
   /// Tells whether `type` is an instance (or literal, or tuple) of exactly the class `path` of

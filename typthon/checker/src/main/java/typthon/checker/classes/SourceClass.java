@@ -41,7 +41,18 @@ public final class SourceClass implements ClassFacts {
   private static final Query<Boolean> TYPED_DICT = new Query<>("is a TypedDict", false);
   private static final Query<@Nullable TypedDictItems> ITEMS = new Query<>("items", null);
 
-  private record Key(SourceClass type, String name) {}
+  /// A member of a class; compared by hand because it is looked up so often.
+  private record Key(SourceClass type, String name) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that && type == that.type && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return type.hashCode() * 31 + name.hashCode();
+    }
+  }
 
   private final ModuleFacts module;
   private final int node;

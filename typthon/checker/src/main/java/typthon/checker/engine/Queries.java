@@ -27,8 +27,40 @@ public final class Queries {
 
   private static final Object NULL = new Object();
 
-  /// A question about one thing.
-  private record Key(Query<?> query, Object owner, long detail) {}
+  /// A question about one thing. Looked up more often than anything else, so that it is compared by
+  /// hand: what the JVM makes up for records costs several times as much without C2.
+  private static final class Key {
+    final Query<?> query;
+    final Object owner;
+    final long detail;
+    private final int hash;
+
+    Key(Query<?> query, Object owner, long detail) {
+      this.query = query;
+      this.owner = owner;
+      this.detail = detail;
+      this.hash = (query.hashCode() * 31 + owner.hashCode()) * 31 + Long.hashCode(detail);
+    }
+
+    Query<?> query() {
+      return query;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Key that
+              && hash == that.hash
+              && query == that.query
+              && detail == that.detail
+              && owner.equals(that.owner));
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
 
   /// A question under way.
   private static final class Frame {

@@ -34,7 +34,20 @@ import typthon.types.Types;
 /// An evaluator belongs to one thread and one unit. Asking twice for the type of the same node with
 /// the same expected type evaluates once.
 public final class Evaluator {
-  private record Asked(int node, @Nullable Type expected) {}
+  /// A question; compared by hand because it is asked so often.
+  private record Asked(int node, @Nullable Type expected) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Asked that
+          && node == that.node
+          && (expected == null ? that.expected == null : expected.equals(that.expected));
+    }
+
+    @Override
+    public int hashCode() {
+      return node * 31 + (expected == null ? 0 : expected.hashCode());
+    }
+  }
 
   private record Answer(Type type, List<Diagnostic> found) {}
 

@@ -31,7 +31,7 @@ public final class Reports {
 
   /// Returns what was found after `mark`.
   public List<Diagnostic> since(int mark) {
-    return List.copyOf(found.subList(mark, found.size()));
+    return mark == found.size() ? List.of() : List.copyOf(found.subList(mark, found.size()));
   }
 
   /// Tells whether an error was found after `mark`, whatever the preset makes of it.

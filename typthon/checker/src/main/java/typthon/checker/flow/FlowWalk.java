@@ -34,7 +34,21 @@ public final class FlowWalk {
       new Query<>(
           "flow", FlowType.SEED, (found, round) -> found.with(Widening.of(found.type(), round)));
 
-  private record Key(ModuleFacts module, int place, @Nullable Type initial) {}
+  /// A place of a module; compared by hand because it is looked up so often.
+  private record Key(ModuleFacts module, int place, @Nullable Type initial) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && place == that.place
+          && module == that.module
+          && (initial == null ? that.initial == null : initial.equals(that.initial));
+    }
+
+    @Override
+    public int hashCode() {
+      return (module.hashCode() * 31 + place) * 31 + (initial == null ? 0 : initial.hashCode());
+    }
+  }
 
   private static final int CHECKPOINT = 16;
 

@@ -52,7 +52,20 @@ public final class FacetGraph {
   public record Answer(long hash, List<String> modules) {}
 
   /// @param whole whether bodies count as well
-  private record Node(String module, String path, boolean whole) {}
+  private record Node(String module, String path, boolean whole) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Node that
+          && whole == that.whole
+          && path.equals(that.path)
+          && module.equals(that.module);
+    }
+
+    @Override
+    public int hashCode() {
+      return (module.hashCode() * 31 + path.hashCode()) * 2 + (whole ? 1 : 0);
+    }
+  }
 
   private static final class Vertex {
     final Node node;
