@@ -12,7 +12,13 @@ import pathvein.source.WalkInterruptedException;
 ///
 /// The caller pulls results; while there is none it visits directories itself. So a walk of a small
 /// tree starts no thread, a walk that nobody pulls does nothing, and memory stays bounded: helpers
-/// pause while [#RESULTS_AHEAD] results wait. The last directory found is visited first.
+/// pause while [#RESULTS_AHEAD] results wait.
+///
+/// Every thread has a stack of its own and visits the directory found last first, so that memory
+/// depends on the depth of the tree. It looks at the lock only when somebody has run out of work:
+/// then it gives away the older half of its stack, which are the directories nearest to the root
+/// and so the largest parts. Results travel in small bundles, and at once if the caller looks for
+/// one in vain.
 ///
 /// @param <D> a directory to visit
 /// @param <R> a result
@@ -20,11 +26,18 @@ public final class Crew<D, R> implements AutoCloseable {
   /// How many results may wait for the caller.
   private static final int RESULTS_AHEAD = 4096;
 
-  /// How many directories must have been visited for each helper before a further one starts.
-  private static final int WORTH_A_HELPER = 64;
+  /// How many directories must be known, visited or not, before the first helper starts.
+  private static final int WORTH_A_HELPER = 48;
 
-  /// How many directories one thread takes at most when it goes for work.
-  private static final int TAKEN_AT_ONCE = 8;
+  /// How many directories a thread visits between the starts of two helpers.
+  private static final int BETWEEN_HELPERS = 8;
+
+  /// How many results are handed over at once.
+  private static final int BUNDLE = 32;
+
+  /// How many directories the caller visits without a result before it asks the helpers for what
+  /// they have.
+  private static final int FRUITLESS = 8;
 
   /// What one visit leads to.
   ///
@@ -65,22 +78,71 @@ public final class Crew<D, R> implements AutoCloseable {
     void visit(D directory, Yield<D, R> yield);
   }
 
+  /// What one thread is at.
+  private final class Work {
+    final ArrayDeque<D> directories = new ArrayDeque<>();
+    final Yield<D, R> yield = new Yield<>();
+    private int visits;
+
+    /// Visits the directory found last, then sees to it that others have work too.
+    void visitOne() {
+      visitor.visit(directories.removeLast(), yield);
+      for (int i = yield.directories.size() - 1; i >= 0; i--) {
+        directories.addLast(yield.directories.get(i));
+      }
+      yield.directories.clear();
+      visits++;
+      if (directories.size() > 1) {
+        share();
+      }
+    }
+
+    private void share() {
+      boolean help = helperCount < helpersAtMost && isWorthHelp();
+      if (help || wanted) {
+        giveAwayHalf(directories, help);
+        visits = help ? 0 : visits;
+      }
+    }
+
+    private boolean isWorthHelp() {
+      return helperCount == 0
+          ? visits + directories.size() >= WORTH_A_HELPER
+          : visits >= BETWEEN_HELPERS;
+    }
+  }
+
   private final Visitor<D, R> visitor;
   private final Runnable whenOver;
   private final int helpersAtMost;
+  private final Work callersWork = new Work();
+  private final ArrayDeque<R> callersResults = new ArrayDeque<>();
+  private int fruitless;
+
+  // All that follows is guarded by the lock; what is volatile may be looked at without it.
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final ArrayDeque<D> waiting = new ArrayDeque<>();
+  private final ArrayDeque<D> shared = new ArrayDeque<>();
   private final ArrayDeque<R> results = new ArrayDeque<>();
   private final List<Thread> helpers = new ArrayList<>();
-  private final Yield<D, R> callersYield = new Yield<>();
-  private final ArrayDeque<D> callersBatch = new ArrayDeque<>();
-  private int visiting;
-  private int idle;
-  private long visits;
-  private volatile boolean stopped;
-  private boolean over;
+  private volatile int helperCount;
+  private int busyHelpers;
+  private int hungry;
+  private int pausing;
+  private boolean callerWaits;
+  private volatile boolean over;
   private @Nullable Throwable failure;
+
+  /// Whether somebody has nothing to do and nothing is shared.
+  private volatile boolean wanted;
+
+  /// Whether results wait for the caller.
+  private volatile boolean resultsThere;
+
+  /// Whether the caller has looked for a result in vain for a while.
+  private volatile boolean resultsWanted;
+
+  private volatile boolean stopped;
 
   /// @param roots the directories to visit first
   /// @param threads how many threads may work, the caller's included; at least 1
@@ -88,7 +150,7 @@ public final class Crew<D, R> implements AutoCloseable {
   /// @param whenOver runs once, when no visit is under way any more and none will follow
   public Crew(List<D> roots, int threads, Visitor<D, R> visitor, Runnable whenOver) {
     for (int i = roots.size() - 1; i >= 0; i--) {
-      waiting.addLast(roots.get(i));
+      callersWork.directories.addLast(roots.get(i));
     }
     this.helpersAtMost = threads - 1;
     this.visitor = visitor;
@@ -100,150 +162,230 @@ public final class Crew<D, R> implements AutoCloseable {
   /// @throws WalkInterruptedException if the calling thread is interrupted; the walk then ends
   public @Nullable R next() {
     while (true) {
-      lock.lock();
-      try {
-        R result = results.poll();
-        if (result != null) {
-          if (results.size() == RESULTS_AHEAD / 2) {
-            changed.signalAll();
-          }
-          return result;
-        }
-        awaitWork(true, callersBatch);
-      } finally {
-        lock.unlock();
+      R result = over ? null : callersResults.poll();
+      if (result != null) {
+        beforeReturn();
+        return result;
       }
-      if (callersBatch.isEmpty()) {
-        if (hasResults()) {
-          continue;
+      if (resultsThere || stopped || callersWork.directories.isEmpty()) {
+        if (!awaitNews()) {
+          close();
+          rethrow();
+          return null;
         }
-        close();
-        rethrow();
-        return null;
-      }
-      visit(callersBatch, callersYield, true);
-      if (Thread.currentThread().isInterrupted()) {
-        close();
-        throw new WalkInterruptedException();
+      } else {
+        visitAsCaller();
       }
     }
   }
 
-  private boolean hasResults() {
+  private void beforeReturn() {
+    fruitless = 0;
+    if (resultsWanted) {
+      resultsWanted = false;
+    }
+    if (wanted && callersWork.directories.size() > 1) {
+      giveAwayHalf(callersWork.directories, false);
+    }
+  }
+
+  private void visitAsCaller() {
+    try {
+      callersWork.visitOne();
+    } catch (RuntimeException | Error fault) {
+      fail(fault);
+      return;
+    }
+    callersResults.addAll(callersWork.yield.results);
+    callersWork.yield.results.clear();
+    if (++fruitless == FRUITLESS) {
+      resultsWanted = true;
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      close();
+      throw new WalkInterruptedException();
+    }
+  }
+
+  /// Waits until the caller has results or directories to visit; false if there will be none.
+  private boolean awaitNews() {
     lock.lock();
     try {
-      return !results.isEmpty();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Waits, under the lock, for directories to visit; takes none if the walk is over, or if the
-  /// caller is to look for results.
-  private void awaitWork(boolean caller, ArrayDeque<D> batch) {
-    while (!stopped) {
-      if (!waiting.isEmpty() && (caller || results.size() < RESULTS_AHEAD)) {
-        visiting++;
-        take(batch);
-        return;
-      }
-      if ((waiting.isEmpty() && visiting == 0) || (caller && !results.isEmpty())) {
-        return;
-      }
-      idle++;
-      try {
-        changed.await();
-      } catch (InterruptedException interrupt) {
-        stopped = true;
-        changed.signalAll();
-        Thread.currentThread().interrupt();
-        if (caller) {
+      while (true) {
+        if (!results.isEmpty()) {
+          takeBundle();
+          return true;
+        }
+        if (stopped) {
+          return false;
+        }
+        if (!callersWork.directories.isEmpty() || takeShared(callersWork.directories)) {
+          return true;
+        }
+        if (busyHelpers == 0) {
+          return false;
+        }
+        callerWaits = true;
+        resultsWanted = true;
+        if (!awaitWork()) {
           failure = new WalkInterruptedException();
         }
-      } finally {
-        idle--;
-      }
-    }
-  }
-
-  /// Takes one directory, or some if there are enough for everybody: going for work costs a lock.
-  private void take(ArrayDeque<D> batch) {
-    int share = waiting.size() / (2 * (helpers.size() + 1));
-    int count = helpers.isEmpty() ? 1 : Math.clamp(share, 1, TAKEN_AT_ONCE);
-    for (int i = 0; i < count; i++) {
-      batch.addLast(waiting.removeLast());
-    }
-  }
-
-  /// Visits the directories of a batch. The caller gives the rest back as soon as there is a
-  /// result, since somebody waits for it.
-  private void visit(ArrayDeque<D> batch, Yield<D, R> yield, boolean caller) {
-    Throwable thrown = null;
-    int visited = 0;
-    try {
-      while (!batch.isEmpty() && !stopped && !(caller && !yield.results.isEmpty())) {
-        visited++;
-        visitor.visit(batch.removeFirst(), yield);
-      }
-    } catch (RuntimeException | Error fault) {
-      thrown = fault;
-    }
-    lock.lock();
-    try {
-      visiting--;
-      visits += visited;
-      if (thrown != null) {
-        stopped = true;
-        failure = failure == null ? thrown : failure;
-      }
-      if (!stopped) {
-        while (!batch.isEmpty()) {
-          waiting.addLast(batch.removeLast());
-        }
-        publish(yield);
-      }
-      batch.clear();
-      boolean news = !waiting.isEmpty() || !results.isEmpty() || visiting == 0;
-      if (stopped || (idle > 0 && news)) {
-        changed.signalAll();
+        callerWaits = false;
       }
     } finally {
       lock.unlock();
-      yield.directories.clear();
-      yield.results.clear();
     }
   }
 
-  private void publish(Yield<D, R> yield) {
-    results.addAll(yield.results);
-    for (int i = yield.directories.size() - 1; i >= 0; i--) {
-      waiting.addLast(yield.directories.get(i));
+  private void takeBundle() {
+    for (int i = 0; i < BUNDLE && !results.isEmpty(); i++) {
+      callersResults.addLast(results.removeFirst());
     }
-    int threads = helpers.size() + 1;
-    if (threads <= helpersAtMost
-        && waiting.size() > threads
-        && visits >= (long) WORTH_A_HELPER * threads) {
-      Thread helper = new Thread(this::help, "pathvein-" + (helpers.size() + 1));
-      helper.setDaemon(true);
-      helpers.add(helper);
-      helper.start();
+    resultsThere = !results.isEmpty();
+    if (pausing > 0 && results.size() < RESULTS_AHEAD / 2) {
+      changed.signalAll();
+    }
+  }
+
+  /// Takes a share of what others have given away, under the lock; false if there is nothing.
+  private boolean takeShared(ArrayDeque<D> directories) {
+    if (shared.isEmpty()) {
+      return false;
+    }
+    int count = Math.max(1, shared.size() / (hungry + 1));
+    for (int i = 0; i < count; i++) {
+      directories.addLast(shared.removeFirst());
+    }
+    wanted = hungry > 0 && shared.isEmpty();
+    return true;
+  }
+
+  /// Waits, under the lock, for something to change; false if the thread was interrupted, which
+  /// ends the walk.
+  private boolean awaitWork() {
+    hungry++;
+    wanted = shared.isEmpty();
+    boolean undisturbed = await();
+    hungry--;
+    wanted = hungry > 0 && shared.isEmpty();
+    return undisturbed;
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // Both callers look again, in loops.
+  private boolean await() {
+    try {
+      changed.await();
+      return true;
+    } catch (InterruptedException interrupt) {
+      stopped = true;
+      changed.signalAll();
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Gives the older half of a stack to whoever wants it.
+  ///
+  /// @param help whether to start a helper for it
+  private void giveAwayHalf(ArrayDeque<D> directories, boolean help) {
+    lock.lock();
+    try {
+      if (stopped) {
+        return;
+      }
+      for (int i = directories.size() / 2; i > 0; i--) {
+        shared.addLast(directories.removeFirst());
+      }
+      wanted = false;
+      if (hungry > 0) {
+        changed.signalAll();
+      }
+      if (help && helpers.size() < helpersAtMost) {
+        Thread helper = new Thread(this::help, "pathvein-" + (helpers.size() + 1));
+        helper.setDaemon(true);
+        helpers.add(helper);
+        helperCount = helpers.size();
+        busyHelpers++; // Until it has looked for work itself, the walk is not over.
+        helper.start();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   private void help() {
-    Yield<D, R> yield = new Yield<>();
-    ArrayDeque<D> batch = new ArrayDeque<>();
-    while (true) {
-      lock.lock();
+    Work work = new Work();
+    while (takeWork(work)) {
       try {
-        awaitWork(false, batch);
-      } finally {
-        lock.unlock();
+        while (!work.directories.isEmpty() && !stopped) {
+          work.visitOne();
+          int count = work.yield.results.size();
+          if (count >= BUNDLE || (count > 0 && resultsWanted)) {
+            publish(work.yield.results);
+          }
+        }
+        publish(work.yield.results);
+      } catch (RuntimeException | Error fault) {
+        fail(fault);
       }
-      if (batch.isEmpty()) {
-        return;
+    }
+  }
+
+  /// Waits for directories to visit; false if the walk is over. Until it is called again, the
+  /// helper counts as busy.
+  private boolean takeWork(Work work) {
+    lock.lock();
+    try {
+      busyHelpers--;
+      while (!stopped) {
+        if (takeShared(work.directories)) {
+          busyHelpers++;
+          return true;
+        }
+        if (callerWaits && busyHelpers == 0) {
+          changed.signalAll();
+        }
+        awaitWork();
       }
-      visit(batch, yield, false);
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void publish(List<R> found) {
+    if (found.isEmpty()) {
+      return;
+    }
+    lock.lock();
+    try {
+      while (!stopped && results.size() >= RESULTS_AHEAD) {
+        pausing++;
+        await();
+        pausing--;
+      }
+      if (!stopped) {
+        results.addAll(found);
+        resultsThere = true;
+        if (callerWaits) {
+          changed.signalAll();
+        }
+      }
+    } finally {
+      lock.unlock();
+      found.clear();
+    }
+  }
+
+  /// Ends the walk because of a fault in a visit.
+  private void fail(Throwable fault) {
+    lock.lock();
+    try {
+      stopped = true;
+      failure = failure == null ? fault : failure;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -266,12 +408,7 @@ public final class Crew<D, R> implements AutoCloseable {
 
   /// Returns how many helpers were started.
   public int helperCount() {
-    lock.lock();
-    try {
-      return helpers.size();
-    } finally {
-      lock.unlock();
-    }
+    return helperCount;
   }
 
   /// Ends the walk: every helper stops after the directory it is visiting. Returns when all have.
@@ -285,8 +422,9 @@ public final class Crew<D, R> implements AutoCloseable {
       }
       over = true;
       stopped = true;
-      waiting.clear();
+      shared.clear();
       results.clear();
+      resultsThere = false;
       changed.signalAll();
       running = List.copyOf(helpers);
     } finally {

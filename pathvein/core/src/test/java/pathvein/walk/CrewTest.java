@@ -108,4 +108,29 @@ class CrewTest {
     crew.close();
     assertThat(ended).hasValue(1);
   }
+
+  @Test
+  void resultOfAHelperReachesACallerThatFindsNone() {
+    Thread caller = Thread.currentThread();
+    AtomicInteger visits = new AtomicInteger();
+    Crew<Integer, Integer> crew =
+        new Crew<>(
+            List.of(0),
+            2,
+            (level, yield) -> {
+              visits.incrementAndGet();
+              if (Thread.currentThread() != caller) {
+                yield.found(level);
+              }
+              for (int i = 0; level < 9 && i < 6; i++) {
+                yield.visitLater(level + 1);
+              }
+            },
+            ended::incrementAndGet);
+    assertThat(crew.next()).isNotNull();
+    assertThat(visits).hasValueLessThan(1_000_000); // Of twelve million.
+    crew.close();
+    assertThat(crew.next()).isNull();
+    assertThat(ended).hasValue(1);
+  }
 }
