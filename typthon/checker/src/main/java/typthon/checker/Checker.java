@@ -46,6 +46,16 @@ public final class Checker {
     return program;
   }
 
+  /// Returns how many questions of assignability were asked so far, for all modules together.
+  public long relationChecks() {
+    return session.relations().checks();
+  }
+
+  /// Returns how many questions about the members of types were answered from memory so far.
+  public long relationCacheHits() {
+    return session.relations().cacheHits();
+  }
+
   /// Returns what answers questions about single places of the program.
   public Inspector inspector() {
     return new SessionInspector(session);

@@ -80,7 +80,7 @@ final class CheckCommand {
       BaselineStep baseline = new BaselineStep(arguments.baseline(), options, invocation.working());
       CheckResult result = baseline.apply(check(session, checked));
       ExitStatus status = status(result);
-      print(result, status, options, format, invocation.working(), edited + baseline.told());
+      print(result, status, session, format, edited + baseline.told());
       return status;
     }
   }
@@ -126,7 +126,7 @@ final class CheckCommand {
       CheckResult result = checkFiles(session, paths);
       News news = before == null ? new News(result, 0) : News.between(before, result);
       String told = news.gone() == 0 ? "" : "; " + news.gone() + " gone";
-      print(news.result(), status(result), options, format(options), invocation.working(), told);
+      print(news.result(), status(result), session, format(options), told);
       before = result;
       session.storeResults();
       watcher.add(folders(options, result));
@@ -181,13 +181,10 @@ final class CheckCommand {
   }
 
   private void print(
-      CheckResult result,
-      ExitStatus status,
-      Options options,
-      OutputFormat format,
-      Path working,
-      String told)
+      CheckResult result, ExitStatus status, Typthon session, OutputFormat format, String told)
       throws IOException {
+    Options options = session.options();
+    Path working = invocation.working();
     Options.Errors errors = options.errors();
     Report report =
         Report.of(
@@ -214,7 +211,7 @@ final class CheckCommand {
       terminal.tell("configuration: " + options.file().map(Path::toString).orElse("none found"));
     }
     if (arguments.stats()) {
-      Summaries.stats(result, terminal);
+      Summaries.stats(result, session.metrics(), terminal);
     }
     if (!arguments.quiet()) {
       terminal.tell(Summaries.line(result, status) + told);

@@ -5,6 +5,7 @@ import typthon.project.CheckResult;
 import typthon.project.Counters;
 import typthon.project.ExitStatus;
 import typthon.project.FileReport;
+import typthon.project.metrics.Metrics;
 
 /// What standard error says at the end of a check.
 final class Summaries {
@@ -33,8 +34,8 @@ final class Summaries {
     return line.toString();
   }
 
-  /// Writes what was done, one number a line.
-  static void stats(CheckResult result, Terminal terminal) {
+  /// Writes what was done, one number a line, and the report of all timers and counters.
+  static void stats(CheckResult result, Metrics metrics, Terminal terminal) {
     CheckResult.Summary summary = result.summary();
     Counters counters = result.counters();
     CacheStats cache = result.cache();
@@ -48,6 +49,8 @@ final class Summaries {
     stat(terminal, "cache hits", cache.hits());
     stat(terminal, "cache hits on disk", cache.diskHits());
     stat(terminal, "cache misses", cache.misses());
+    stat(terminal, "cache evictions", cache.evictions());
+    terminal.tell("cache hit rate: " + percent(cache.hitRate()));
     stat(terminal, "cache records read", cache.diskReads());
     stat(terminal, "cache records written", cache.diskWrites());
     stat(terminal, "cache records corrupt", cache.corrupt());
@@ -59,6 +62,13 @@ final class Summaries {
       stat(terminal, "remote errors", cache.remote().errors());
     }
     stat(terminal, "milliseconds", summary.nanoseconds() / 1_000_000);
+    terminal.tell(metrics.summary().toText().stripTrailing());
+  }
+
+  private static String percent(double rate) {
+    long hundredths = Math.round(rate * 10_000);
+    long digits = hundredths % 100;
+    return hundredths / 100 + (digits < 10 ? ".0" : ".") + digits + "%";
   }
 
   private static void stat(Terminal terminal, String name, long value) {

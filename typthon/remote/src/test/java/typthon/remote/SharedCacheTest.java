@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +78,33 @@ class SharedCacheTest {
         .with("cache.remote", address)
         .with("cache.remote_timeout_ms", "5000")
         .with("cache.remote_push", "true");
+  }
+
+  @Test
+  void recordingsTellOfRequestsAndTheirOutcome() throws Exception {
+    Path file = folder.resolve("recording.jfr");
+    try (FileServer server = FileServer.start();
+        Recording recording = new Recording()) {
+      recording.enable("typthon.RemoteRequest").withThreshold(Duration.ZERO);
+      recording.start();
+      sharesThrough(server.address());
+      server.fault = FileServer.Fault.BROKEN;
+      Files.writeString(folder.resolve("first/m0.py"), "def make0():\n    return ''\n");
+      check("first", remote(server.address()));
+      recording.stop();
+      recording.dump(file);
+    }
+    Set<String> told = new TreeSet<>();
+    for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+      if (!event.getEventType().getName().equals("typthon.RemoteRequest")) {
+        continue;
+      }
+      boolean well = event.getString("outcome").equals("OK");
+      assertThat(event.getInt("records")).isPositive();
+      assertThat(well || event.getLong("bytes") == 0).isTrue();
+      told.add(event.getString("operation") + (well ? " OK" : " failed"));
+    }
+    assertThat(told).contains("GET OK", "PUT OK", "GET failed");
   }
 
   private void sharesThrough(String address) {

@@ -238,8 +238,19 @@ public final class Constraints {
 
   private Substitution solution(boolean partial) {
     Map<Type, Type> solved = new HashMap<>();
-    return new Substitution(type ->
-        type instanceof Type.Inference variable ? solve(variable, partial, solved, 0) : null);
+    return new Substitution(
+        type -> type instanceof Type.Inference variable ? solve(variable, partial, solved) : null);
+  }
+
+  private Type solve(Type.Inference variable, boolean partial, Map<Type, Type> solved) {
+    Type known = solved.get(variable);
+    if (known != null) {
+      return known;
+    }
+    long start = System.nanoTime();
+    Type found = solve(variable, partial, solved, 0);
+    relations.recordSolution(System.nanoTime() - start);
+    return found;
   }
 
   /// Returns the solution of a variable that was opened here, or null.

@@ -21,7 +21,7 @@ import typthon.types.Relations;
 public final class Session {
   private final Program program;
   private final Known known = new Known(this);
-  private final Relations relations = new Relations(known);
+  private final Relations relations;
   private final Queries queries;
   private final ConcurrentMap<String, Optional<ModuleFacts>> modules = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Set<String>> requests = new ConcurrentHashMap<>();
@@ -34,6 +34,7 @@ public final class Session {
   /// @param cancelled tells whether evaluations are to end with a [CancellationException]
   public Session(Program program, BooleanSupplier cancelled) {
     this.program = program;
+    this.relations = new Relations(known, program::solved);
     this.queries =
         new Queries(evaluation -> {
           if (cancelled.getAsBoolean()) {

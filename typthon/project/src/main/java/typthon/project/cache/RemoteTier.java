@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 import java.util.function.IntConsumer;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CacheStats;
 import typthon.project.Options;
@@ -129,28 +130,32 @@ public final class RemoteTier implements AutoCloseable {
   ///
   /// @param found takes each that is there and tells whether it is sound; called by several threads
   void get(Collection<Digest> keys, BiPredicate<Digest, byte[]> found) {
-    each(keys, patience.read, (asked, names) -> receive(asked.get(names), names, found), n -> {});
+    Call get = (asked, names) -> receive(asked.get(names), names, found);
+    each(keys, patience.read, watched("GET", get), n -> {});
   }
 
-  private void receive(
+  private long receive(
       Map<String, byte[]> records, List<String> names, BiPredicate<Digest, byte[]> found)
       throws IOException {
     int unsound = 0;
+    long bytesNow = 0;
     for (String name : names) {
       byte[] bytes = records.get(name);
       if (bytes == null) {
         misses.incrementAndGet();
       } else if (found.test(Digest.parse(name), bytes)) {
         hits.incrementAndGet();
-        bytesRead.addAndGet(bytes.length);
+        bytesNow += bytes.length;
       } else {
         unsound++;
         misses.incrementAndGet();
       }
     }
+    bytesRead.addAndGet(bytesNow);
     if (unsound > 0) {
       throw new UnsoundException(unsound);
     }
+    return bytesNow;
   }
 
   /// What came was no record of ours: asking again would bring the same.
@@ -167,11 +172,12 @@ public final class RemoteTier implements AutoCloseable {
   /// Returns those of the keys that are there, as far as the store tells.
   Set<Digest> present(Collection<Digest> keys) {
     Set<Digest> present = ConcurrentHashMap.newKeySet();
-    each(
-        keys,
-        patience.read,
-        (asked, names) -> asked.present(names).forEach(name -> present.add(Digest.parse(name))),
-        n -> {});
+    Call ask =
+        (asked, names) -> {
+          asked.present(names).forEach(name -> present.add(Digest.parse(name)));
+          return 0;
+        };
+    each(keys, patience.read, watched("PRESENT", ask), n -> {});
     return present;
   }
 
@@ -179,9 +185,7 @@ public final class RemoteTier implements AutoCloseable {
   ///
   /// @param progress is told how many were written at a time; called by several threads
   void put(Map<Digest, byte[]> sealed, IntConsumer progress) {
-    each(
-        sealed.keySet(),
-        patience.write,
+    Call send =
         (asked, names) -> {
           Map<String, byte[]> records = new LinkedHashMap<>();
           long bytes = 0;
@@ -193,13 +197,38 @@ public final class RemoteTier implements AutoCloseable {
           asked.put(records);
           writes.addAndGet(names.size());
           bytesWritten.addAndGet(bytes);
-        },
-        progress);
+          return bytes;
+        };
+    each(sealed.keySet(), patience.write, watched("PUT", send), progress);
   }
 
   /// One call to the store.
   private interface Call {
-    void make(RemoteStore store, List<String> names) throws IOException;
+    /// Returns how many bytes of records came or went.
+    long make(RemoteStore store, List<String> names) throws IOException;
+  }
+
+  /// Returns a call that also tells a recorder of itself, if there is one.
+  private static Call watched(String operation, Call call) {
+    if (!FlightRecorder.isInitialized()) {
+      return call;
+    }
+    return (asked, names) -> {
+      RemoteRequestEvent event = new RemoteRequestEvent();
+      event.operation = operation;
+      event.records = names.size();
+      event.outcome = "OK";
+      event.begin();
+      try {
+        event.bytes = call.make(asked, names);
+        return event.bytes;
+      } catch (IOException | RuntimeException | LinkageError fault) {
+        event.outcome = fault.toString();
+        throw fault;
+      } finally {
+        event.commit();
+      }
+    };
   }
 
   /// Makes a call for every batch of keys, from several threads, for no longer than `time`. What is
@@ -212,9 +241,7 @@ public final class RemoteTier implements AutoCloseable {
     Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
     Call whileWanted =
         (asked, names) -> {
-          if (!over.get()) {
-            call.make(asked, names);
-          }
+          return over.get() ? 0 : call.make(asked, names);
         };
     long end = System.nanoTime() + time.toNanos();
     Thread first = start(() -> connectAndDivide(keys, batches));

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CacheStats;
 import typthon.project.CacheTools;
@@ -70,30 +71,60 @@ public final class ResultCache implements AutoCloseable {
     return new ResultCache(new MemoryTier(memoryBytes), null, null, false);
   }
 
+  /// Where a record was found.
+  enum Tier {
+    MEMORY,
+    DISK,
+    REMOTE
+  }
+
   /// A record and where it was found.
-  ///
-  /// @param fromDisk whether it was not in memory
-  public record Hit(byte[] record, boolean fromDisk) {}
+  public record Hit(byte[] record, Tier tier) {
+    /// Tells whether it was not in memory before this check.
+    public boolean fromDisk() {
+      return tier != Tier.MEMORY;
+    }
+  }
 
   /// Looks for a record.
   ///
   /// @param environment the environment that it must have been written in
   public Optional<Hit> get(Digest key, Digest environment) {
+    // Without a recorder the classes of events are not worth their loading.
+    if (!FlightRecorder.isInitialized()) {
+      return Optional.ofNullable(look(key, environment, null));
+    }
+    CacheLookUpEvent event = new CacheLookUpEvent();
+    event.begin();
+    Hit hit = look(key, environment, event);
+    if (event.shouldCommit()) {
+      event.tier = (hit != null ? hit.tier : disk == null ? Tier.MEMORY : Tier.DISK).name();
+      event.outcome = hit != null ? "HIT" : event.outcome.isEmpty() ? "MISS" : event.outcome;
+      event.bytes = hit == null ? 0 : hit.record.length;
+      event.commit();
+    }
+    return Optional.ofNullable(hit);
+  }
+
+  private @Nullable Hit look(Digest key, Digest environment, @Nullable CacheLookUpEvent event) {
     byte[] known = memory.get(key);
     boolean foreign = remote != null && fetched.remove(key);
     if (known != null) {
       (foreign ? remoteHits : hits).incrementAndGet();
-      return Optional.of(new Hit(known, foreign));
+      return new Hit(known, foreign ? Tier.REMOTE : Tier.MEMORY);
     }
     byte[] sealed = disk == null ? null : disk.get(key);
     byte[] record = sealed == null ? null : open(key, environment, sealed);
     if (record == null) {
       misses.incrementAndGet();
-      return Optional.empty();
+      if (event != null && sealed != null && sealed.length > 0) {
+        event.outcome = "CORRUPT";
+      }
+      return null;
     }
     (foreign ? remoteHits : diskHits).incrementAndGet();
     memory.put(key, record);
-    return Optional.of(new Hit(record, true));
+    return new Hit(record, foreign ? Tier.REMOTE : Tier.DISK);
   }
 
   private byte @Nullable [] open(Digest key, Digest environment, byte[] sealed) {

@@ -17,16 +17,15 @@ final class MetricsReport {
     out.append("\n=== Timings ===\n");
     for (Map.Entry<String, Metrics.Timing> entry : summary.timings().entrySet()) {
       Metrics.Timing timing = entry.getValue();
-      out.append(entry.getKey()).append('\n');
-      out.append("  count ").append(timing.count());
-      append(out, "total", timing.total());
-      append(out, "mean", timing.mean());
-      append(out, "min", timing.min());
-      append(out, "max", timing.max());
-      append(out, "p50", timing.p50());
-      append(out, "p95", timing.p95());
-      append(out, "p99", timing.p99());
-      out.append('\n');
+      out.append(entry.getKey()).append(":\n");
+      out.append("  count: ").append(timing.count()).append('\n');
+      append(out, "total: ", timing.total());
+      append(out, "mean:  ", timing.mean());
+      append(out, "min:   ", timing.min());
+      append(out, "max:   ", timing.max());
+      append(out, "p50:   ", timing.p50());
+      append(out, "p95:   ", timing.p95());
+      append(out, "p99:   ", timing.p99());
     }
     out.append("\n=== Counters ===\n");
     for (Map.Entry<String, Long> entry : summary.counters().entrySet()) {
@@ -36,7 +35,7 @@ final class MetricsReport {
   }
 
   private static void append(StringBuilder out, String name, long nanoseconds) {
-    out.append(' ').append(name).append(' ').append(duration(nanoseconds));
+    out.append("  ").append(name).append(duration(nanoseconds)).append('\n');
   }
 
   /// Writes a length in the largest unit that keeps it at or above 1, with two decimals.

@@ -10,6 +10,7 @@ import typthon.checker.Program;
 import typthon.checker.Settings;
 import typthon.checker.SourceModule.Origin;
 import typthon.checker.plugins.CheckerPlugin;
+import typthon.project.metrics.Timer;
 import typthon.project.resolver.ModuleLocation;
 import typthon.project.resolver.ModuleResolver;
 
@@ -21,6 +22,7 @@ public final class ProjectProgram implements Program {
   private final ModuleNames names;
   private final SourceStore store;
   private final List<CheckerPlugin> plugins;
+  private final Timer solving;
   private final Map<String, Optional<LoadedModule>> byName = new ConcurrentHashMap<>();
   private final Map<Path, LoadedModule> byPath = new ConcurrentHashMap<>();
 
@@ -35,12 +37,18 @@ public final class ProjectProgram implements Program {
     this.resolver = resolver;
     this.names = names;
     this.store = store;
+    this.solving = store.metrics().timer("constraint_solve");
     this.plugins = List.copyOf(plugins);
   }
 
   @Override
   public Settings settings() {
     return settings;
+  }
+
+  @Override
+  public void solved(long nanoseconds) {
+    solving.record(nanoseconds);
   }
 
   @Override

@@ -46,6 +46,16 @@ public final class SourceStore {
     this.empty = sourceOf(new byte[0], false);
   }
 
+  /// Returns what the reading of these files is measured with.
+  Metrics metrics() {
+    return metrics;
+  }
+
+  /// Returns how many parses found a slab that an earlier one had left.
+  public long slabReuses() {
+    return slabs.statistics().reuses();
+  }
+
   /// Gives the archive of bundled stubs, opened at its first use.
   public interface StubSource {
     StubArchive archive();

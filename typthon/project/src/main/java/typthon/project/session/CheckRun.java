@@ -35,6 +35,7 @@ import typthon.project.files.FileStamp;
 import typthon.project.files.FolderListings;
 import typthon.project.findings.CheckedFile;
 import typthon.project.findings.Renderer;
+import typthon.project.metrics.Counter;
 import typthon.project.program.LoadedModule;
 import typthon.project.program.ProjectProgram;
 import typthon.project.scheduler.WorkStealingPool;
@@ -98,11 +99,14 @@ final class CheckRun {
             options.root(),
             paths,
             session.overrides());
+    long lookUp = System.nanoTime();
     ProjectMemory.Recalled recalled =
         session.store().hasOverlays() || !shard.isWhole()
             ? null
             : memory.recall(found.files(), session.store());
     if (recalled != null) {
+      session.metrics().timer("cache_lookup").record(System.nanoTime() - lookUp);
+      session.metrics().counter("cache_hits").add(found.files().size());
       return recalled(found.files(), recalled, start);
     }
     ProjectProgram program = Programs.of(session, found, listings);
@@ -115,7 +119,9 @@ final class CheckRun {
             options.engine().workers(),
             () -> underWay && session.isCancelled());
     try {
-      return checked(found, memory, program, checks, moment, start);
+      CheckResult result = checked(found, memory, program, checks, moment, start);
+      checks.count();
+      return result;
     } catch (CheckCancelledException cancelled) {
       // Of the modules that were completed the results are as good as ever.
       session.later(checks::keepRecords);
@@ -380,7 +386,10 @@ final class CheckRun {
         pool.run(layer, task);
       }
     } else {
-      pool.run(largestFirst(modules), task);
+      long start = System.nanoTime();
+      int[] order = largestFirst(modules);
+      session.metrics().timer("layer_schedule").record(System.nanoTime() - start);
+      pool.run(order, task);
     }
     session.metrics().counter("steals").add(pool.steals());
     List<Answer> complete = new ArrayList<>(answers.length);
@@ -466,5 +475,7 @@ final class CheckRun {
         .counter("modules_reused")
         .add(counters.modulesReused() + counters.modulesFromDisk());
     session.metrics().counter("definitions_evaluated").add(counters.definitionsEvaluated());
+    Counter reuse = session.metrics().counter("slab_reuse");
+    reuse.add(session.store().slabReuses() - reuse.value());
   }
 }

@@ -72,7 +72,7 @@ final class ModuleChecks {
     this.cache = cache;
     this.environment = environment;
     this.metrics = metrics;
-    this.outcomes = new Outcomes(program, checker, workers);
+    this.outcomes = new Outcomes(program, checker, workers, metrics.timer("infer"));
     this.facets = new FacetStore(program, cache, environment, outcomes);
     this.graph = new FacetGraph(facets);
   }
@@ -306,6 +306,12 @@ final class ModuleChecks {
   /// Returns what made results useless that were found.
   Map<String, CheckReason> reasons() {
     return reasons;
+  }
+
+  /// Adds what the checker counted itself to the metrics. Comes once.
+  void count() {
+    metrics.counter("relation_checks").add(checker.relationChecks());
+    metrics.counter("relation_cache_hits").add(checker.relationCacheHits());
   }
 
   /// Infers the effects of all functions of the modules that were checked now. That comes last: a

@@ -26,6 +26,7 @@ import typthon.project.facets.ModuleFacets;
 import typthon.project.facets.NameFacet;
 import typthon.project.facets.Outcome;
 import typthon.project.facets.Reference;
+import typthon.project.metrics.Timer;
 import typthon.project.program.LoadedModule;
 import typthon.project.program.ProjectProgram;
 import typthon.project.scheduler.WorkStealingPool;
@@ -42,16 +43,19 @@ final class Outcomes {
   private final ProjectProgram program;
   private final Checker checker;
   private final int workers;
+  private final Timer inferring;
   private final Map<Place, Outcome> known = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Integer>> nodes = new ConcurrentHashMap<>();
 
   /// A body.
   record Place(String module, String path) {}
 
-  Outcomes(ProjectProgram program, Checker checker, int workers) {
+  /// @param inferring takes how long each body takes
+  Outcomes(ProjectProgram program, Checker checker, int workers, Timer inferring) {
     this.program = program;
     this.checker = checker;
     this.workers = workers;
+    this.inferring = inferring;
   }
 
   /// Returns what the checker makes of a body.
@@ -71,8 +75,10 @@ final class Outcomes {
     if (module == null || node == null) {
       return Outcome.UNKNOWN;
     }
+    long start = System.nanoTime();
     try {
       Learnt learnt = checker.learn(module, node);
+      inferring.record(System.nanoTime() - start);
       List<Reference> references = new ArrayList<>(learnt.mentioned().size());
       for (String mentioned : learnt.mentioned()) {
         Reference reference = reference(mentioned);
