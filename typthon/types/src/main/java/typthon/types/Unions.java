@@ -82,6 +82,7 @@ public final class Unions {
       }
       found.remove(Type.RECURSION);
       absorbLiterals(found);
+      absorbIntersections(found);
     }
     return switch (found.size()) {
       case 0 -> Type.NEVER;
@@ -114,6 +115,16 @@ public final class Unions {
       boolean absorbed = literal.value() instanceof LiteralValue.Str && found.contains(anyString);
       if (tooMany || absorbed || found.contains(fallback) || completesBool(found, literal)) {
         replace(found, literal, absorbed && !found.contains(fallback) ? anyString : fallback);
+      }
+    }
+  }
+
+  /// What is both one thing and another is the one already.
+  private static void absorbIntersections(Set<Type> found) {
+    for (Type member : List.copyOf(found)) {
+      if (member instanceof Type.Intersection intersection
+          && intersection.members().stream().anyMatch(found::contains)) {
+        found.remove(member);
       }
     }
   }

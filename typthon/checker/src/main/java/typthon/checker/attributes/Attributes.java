@@ -39,13 +39,13 @@ public final class Attributes {
       case Type.Any any -> new Member(any, any, Member.Kind.VARIABLE);
       case Type.Never never -> new Member(never, never, Member.Kind.VARIABLE);
       case Type.Instance instance -> {
-        Member member = EnumAttributes.find(instance, name);
+        Member member = EnumAttributes.find(session, instance, name);
         yield member == null
             ? ofInstance(session, Mro.ancestorsOf(instance), instance, name)
             : member;
       }
       case Type.Literal literal -> {
-        Member member = EnumAttributes.find(literal, name);
+        Member member = EnumAttributes.find(session, literal, name);
         yield member == null
             ? ofInstance(session, Mro.ancestorsOf(literal.fallback()), literal, name)
             : member;
@@ -174,7 +174,12 @@ public final class Attributes {
     Type bound = variable.bound();
     Type limit = bound == null ? session.known().object() : Types.unfold(bound);
     return switch (limit) {
-      case Type.Instance instance -> ofInstance(session, Mro.ancestorsOf(instance), variable, name);
+      case Type.Instance instance -> {
+        Member member = EnumAttributes.find(session, instance, name);
+        yield member == null
+            ? ofInstance(session, Mro.ancestorsOf(instance), variable, name)
+            : member;
+      }
       case Type.Tuple tuple -> ofInstance(session, Mro.ancestorsOf(tuple), variable, name);
       default -> find(session, limit, name);
     };

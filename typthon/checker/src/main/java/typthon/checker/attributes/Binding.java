@@ -64,7 +64,8 @@ final class Binding {
       return method(withClassVariables(unfolded, instance));
     }
     if (binding != FunctionTraits.Binding.NONE) {
-      return method(bound(session, unfolded, binding, instance, receiver));
+      return method(
+          withClassVariables(bound(session, unfolded, binding, instance, receiver), instance));
     }
     if (member.scope() == RawMember.Scope.INSTANCE) {
       return null;

@@ -66,12 +66,18 @@ public final class CallableCalls {
       int node,
       @Nullable Type expected,
       int mark) {
-    boolean hinted = expected != null && mentionsOwn(callee);
-    if (!hinted) {
+    if (expected == null || !mentionsOwn(callee)) {
       return solve(evaluator, callee, matching, node, null);
     }
+    if (Types.anyPart(expected, part -> part.equals(Type.UNKNOWN))) {
+      CallResult without = solve(evaluator, callee, matching, node, null);
+      if (!without.failed() && evaluator.isAssignable(without.type(), expected)) {
+        return without;
+      }
+      evaluator.reports().rollback(mark);
+    }
     CallResult withHint = solve(evaluator, callee, matching, node, expected);
-    if (!withHint.failed() || expected == null) {
+    if (!withHint.failed()) {
       return withHint;
     }
     var found = evaluator.reports().since(mark);

@@ -11,6 +11,7 @@ import typthon.checker.annotations.SpecialForm;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.deprecations.Deprecations;
 import typthon.checker.directives.Directives;
+import typthon.checker.enums.EnumCalls;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.overloads.Overloads;
 import typthon.checker.rules.Rule;
@@ -52,6 +53,10 @@ public final class Calls {
     Type type = evaluator.typeOf(callee);
     SuperCalls.check(evaluator, node);
     reportUnbound(evaluator, callee, type);
+    Type enumeration = EnumCalls.evaluate(evaluator, node, type);
+    if (enumeration != null) {
+      return enumeration;
+    }
     Type hooked = evaluator.session().plugins().call(evaluator, node, type, expected);
     if (hooked != null) {
       return hooked;

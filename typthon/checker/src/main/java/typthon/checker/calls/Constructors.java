@@ -314,6 +314,10 @@ public final class Constructors {
     Type function = found.member().type();
     if (found.ancestor() instanceof Type.Instance ancestor) {
       function = Substitution.of(ancestor).apply(function);
+    } else if (found.ancestor() instanceof Type.Tuple tuple) {
+      function =
+          Substitution.of(tuple.type().typeParameters(), List.of(Types.elementUnion(tuple)))
+              .apply(function);
     }
     Type receiver = maker ? new Type.ClassObject(type) : type;
     return asConstructor(session, function, type, receiver, maker);
@@ -369,10 +373,19 @@ public final class Constructors {
     List<TypeVariable> remaining = new ArrayList<>(variables);
     remaining.removeIf(variable ->
         callable.variables().contains(variable) && !made.variables().contains(variable));
-    Type returns = maker ? made.returns() : type;
+    Type returns = maker ? asTuple(session, made.returns()) : type;
     return named(made, type)
         .withVariables(remaining)
         .withReturns(returns.isAny() && !returns.equals(Type.ANY) ? type : returns);
+  }
+
+  /// What `tuple` itself makes has any number of elements of one type.
+  private static Type asTuple(Session session, Type made) {
+    return made instanceof Type.Instance instance
+            && instance.type().ref().is("builtins", "tuple")
+            && instance.arguments().size() == 1
+        ? session.known().tupleOf(instance.arguments().getFirst())
+        : made;
   }
 
   private static Type.Callable named(Type.Callable callable, Type.Instance type) {

@@ -3,8 +3,10 @@ package typthon.checker.enums;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.classes.ClassFacts;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.evaluation.Session;
 import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
 import typthon.types.LiteralValue;
@@ -21,21 +23,21 @@ public final class EnumAttributes {
 
   /// Returns what `name` is on a member, or on any member of the class; null if nothing special is
   /// known.
-  public static @Nullable Member find(Type receiver, String name) {
+  public static @Nullable Member find(Session session, Type receiver, String name) {
     Type type =
         switch (name) {
           case "value", "_value_" -> valueOf(receiver, name);
-          case "name", "_name_" -> nameOf(receiver, name);
+          case "name", "_name_" -> nameOf(session, receiver, name);
           default -> null;
         };
     return type == null ? null : new Member(type, null, Member.Kind.VARIABLE);
   }
 
-  private static @Nullable SourceClass enumOf(Type receiver, String name) {
-    return Types.classOf(receiver) instanceof SourceClass source
-            && source.is(ClassFlag.ENUM)
-            && isOfEnumModule(source, name)
-        ? source
+  private static @Nullable ClassFacts enumOf(Type receiver, String name) {
+    return Types.classOf(receiver) instanceof ClassFacts facts
+            && facts.is(ClassFlag.ENUM)
+            && isOfEnumModule(facts, name)
+        ? facts
         : null;
   }
 
@@ -46,27 +48,40 @@ public final class EnumAttributes {
     return member != null && member.owner().ref().module().equals("enum");
   }
 
-  private static @Nullable Type nameOf(Type receiver, String name) {
+  private static @Nullable Type nameOf(Session session, Type receiver, String name) {
+    if (enumOf(receiver, name) == null) {
+      return null;
+    }
     return receiver instanceof Type.Literal literal
             && literal.value() instanceof LiteralValue.Member(var member)
-            && enumOf(receiver, name) instanceof SourceClass source
-        ? source.session().known().literal(member)
-        : null;
+        ? session.known().literal(member)
+        : session.known().instance("str");
   }
 
   private static @Nullable Type valueOf(Type receiver, String name) {
-    SourceClass source = enumOf(receiver, name);
-    if (source == null || !isOfEnumModule(source, "_value_") || makesItsOwnValues(source)) {
+    ClassFacts type = enumOf(receiver, name);
+    if (type == null) {
+      return null;
+    }
+    Type stated = stated(receiver);
+    if (stated != null) {
+      return stated;
+    }
+    if (!isOfEnumModule(type, "_value_") || makesItsOwnValues(type)) {
       return null;
     }
     if (receiver instanceof Type.Literal literal) {
       return literal.value() instanceof LiteralValue.Member(var member)
-          ? valueOfMember(source, member)
+          ? valueOfMember(type, member)
           : null;
     }
     List<Type> values = new ArrayList<>();
-    for (String member : EnumMembers.of(source).keySet()) {
-      Type value = valueOfMember(source, member);
+    for (Type each : EnumMembers.literals(type)) {
+      Type value =
+          each instanceof Type.Literal literal
+                  && literal.value() instanceof LiteralValue.Member(var member)
+              ? valueOfMember(type, member)
+              : null;
       if (value == null) {
         return null;
       }
@@ -75,13 +90,33 @@ public final class EnumAttributes {
     return values.isEmpty() ? null : Unions.of(values);
   }
 
-  private static @Nullable Type valueOfMember(SourceClass source, String member) {
+  /// Returns what the program declares `_value_` as, or null.
+  private static @Nullable Type stated(Type receiver) {
+    ClassInfo type = Types.classOf(receiver);
+    if (type == null || !type.is(ClassFlag.ENUM)) {
+      return null;
+    }
+    SourceClass.Found found = SourceClass.lookUp(type, "_value_");
+    RawMember member = found == null ? null : found.member();
+    return member != null && member.declared() && !member.owner().ref().module().equals("enum")
+        ? member.type()
+        : null;
+  }
+
+  private static @Nullable Type valueOfMember(ClassFacts type, String member) {
+    if (type instanceof CalledEnum called) {
+      Type value = called.valueOf(member);
+      return value == null ? null : Types.widen(value);
+    }
+    if (!(type instanceof SourceClass source) || source.module().isStub()) {
+      return null;
+    }
     Type value = EnumMembers.valueOf(source, member);
-    return value == null || source.module().isStub() ? null : Types.widen(value);
+    return value == null ? null : Types.widen(value);
   }
 
   /// A constructor of the program's own may store anything as the value.
-  private static boolean makesItsOwnValues(SourceClass source) {
+  private static boolean makesItsOwnValues(ClassFacts source) {
     SourceClass.Found made = SourceClass.lookUp(source, "__new__");
     RawMember member = made == null ? null : made.member();
     return member == null

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.binder.DefinitionKind;
+import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
@@ -34,9 +35,12 @@ public final class EnumMembers {
 
   /// Returns one literal for each member, in order of definition; empty for other classes.
   public static List<Type> literals(ClassInfo type) {
-    return type instanceof SourceClass source
-        ? source.session().queries().get(LITERALS, source, () -> findLiterals(source))
-        : List.of();
+    return switch (type) {
+      case SourceClass source ->
+          source.session().queries().get(LITERALS, source, () -> findLiterals(source));
+      case CalledEnum called -> called.literals();
+      default -> List.of();
+    };
   }
 
   private static List<Type> findLiterals(SourceClass type) {
@@ -217,6 +221,40 @@ public final class EnumMembers {
     };
   }
 
+  /// Returns what `auto()` gives: the program may say how the next value is made.
+  private static Type automatic(SourceClass type) {
+    SourceClass.Found found = SourceClass.lookUp(type, "_generate_next_value_");
+    RawMember maker = found == null ? null : found.member();
+    return maker != null
+            && !maker.owner().ref().module().equals("enum")
+            && Types.unfold(maker.type()) instanceof Type.Callable callable
+        ? callable.returns()
+        : EnumCalls.counted(type.session().known(), type);
+  }
+
+  /// Returns the value of `name = nonmember(value)`, or -1.
+  static int nonmember(SourceClass type, String name) {
+    Binding binding = type.module().binding();
+    int symbol = binding.symbolIn(type.scope(), name);
+    if (symbol < 0 || binding.symbols().definitionCount(symbol) != 1) {
+      return -1;
+    }
+    int definition = binding.symbols().definition(symbol, 0);
+    if (binding.definitions().kind(definition) != DefinitionKind.VARIABLE) {
+      return -1;
+    }
+    SyntaxTree tree = type.module().tree();
+    int value = tree.lastChild(binding.definitions().node(definition));
+    if (!tree.is(value, NodeKind.CALL) || tree.childCount(tree.child(value, 1)) != 1) {
+      return -1;
+    }
+    int callee = tree.child(value, 0);
+    boolean named = tree.is(callee, NodeKind.NAME) || tree.is(callee, NodeKind.ATTRIBUTE);
+    return named && tree.name(callee).equals("nonmember")
+        ? tree.child(tree.child(value, 1), 0)
+        : -1;
+  }
+
   /// Returns the type of a member's value, or null if it is not known.
   static @Nullable Type valueOf(SourceClass type, String name) {
     int value = of(type).getOrDefault(name, -1);
@@ -231,11 +269,13 @@ public final class EnumMembers {
         return Units.of(type.module(), tree.child(arguments, 0), () -> null).type();
       }
       if (callee.equals("auto")) {
-        return type.session().known().instance("int");
+        return automatic(type);
       }
     }
-    if (tree.is(value, NodeKind.ATTRIBUTE) && tree.name(value).equals("auto")) {
-      return type.session().known().instance("int");
+    if (tree.is(value, NodeKind.CALL)
+        && tree.is(tree.child(value, 0), NodeKind.ATTRIBUTE)
+        && tree.name(tree.child(value, 0)).equals("auto")) {
+      return automatic(type);
     }
     return new Evaluator(type.module(), new Reports()).typeOf(value);
   }

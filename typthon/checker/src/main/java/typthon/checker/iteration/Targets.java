@@ -242,9 +242,8 @@ public final class Targets {
     }
     int after = count - starred - 1;
     if (index == starred) {
-      List<Type> middle =
-          elements.subList(
-              Math.min(starred, elements.size()), Math.max(starred, elements.size() - after));
+      int from = Math.min(starred, elements.size());
+      List<Type> middle = elements.subList(from, Math.max(from, elements.size() - after));
       return evaluator
           .known()
           .instance("list", middle.isEmpty() ? Type.UNKNOWN : Types.widen(Unions.of(middle)));

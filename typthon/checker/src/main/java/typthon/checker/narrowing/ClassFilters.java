@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.Meaning;
 import typthon.checker.calls.Calls;
+import typthon.checker.enums.EnumMembers;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
 import typthon.syntax.NodeKind;
@@ -312,7 +313,7 @@ public final class ClassFilters {
   }
 
   private static boolean disjoint(ClassInfo left, ClassInfo right, Type member) {
-    if (member instanceof Type.Literal || left.is(ClassFlag.FINAL) || right.is(ClassFlag.FINAL)) {
+    if (member instanceof Type.Literal || isFinal(left) || isFinal(right)) {
       return !left.is(ClassFlag.UNKNOWN_BASE) && !right.is(ClassFlag.UNKNOWN_BASE);
     }
     if (isMappingAndSequence(left, right) || isMappingAndSequence(right, left)) {
@@ -324,6 +325,12 @@ public final class ClassFilters {
         && rightBase != null
         && !leftBase.inherits(rightBase)
         && !rightBase.inherits(leftBase);
+  }
+
+  /// An enumeration that has members cannot be derived from.
+  private static boolean isFinal(ClassInfo type) {
+    return type.is(ClassFlag.FINAL)
+        || (type.is(ClassFlag.ENUM) && !EnumMembers.literals(type).isEmpty());
   }
 
   /// No class is meant to be both.
@@ -369,10 +376,18 @@ public final class ClassFilters {
     if (filters == null || filters.size() != 1) {
       return type;
     }
-    if (positive) {
-      return byFilters(evaluator, type, filters, true);
-    }
     ClassInfo wanted = Types.classOf(filters.getFirst());
+    if (positive) {
+      Type kept =
+          Unions.without(
+              type,
+              member ->
+                  wanted != null
+                      && member instanceof Type.Instance instance
+                      && instance.type() != wanted
+                      && instance.type().inherits(wanted));
+      return byFilters(evaluator, kept, filters, true);
+    }
     return wanted != null && (wanted.is(ClassFlag.FINAL) || wanted.ref().is("builtins", "bool"))
         ? byFilters(evaluator, type, filters, false)
         : type;

@@ -18,11 +18,11 @@ import typthon.types.Types;
 import typthon.types.Unions;
 
 /// Tells the members of a union apart by an attribute, a key or a tuple element.
-final class Discriminants {
+public final class Discriminants {
   private Discriminants() {}
 
   /// Returns the effect on `x` of an effect on its part `node` (`x.kind`, `x["kind"]`, `x[0]`).
-  static Narrower.Effect by(SyntaxTree tree, int node, Narrower.Effect effect) {
+  public static Narrower.Effect by(SyntaxTree tree, int node, Narrower.Effect effect) {
     return (evaluator, type, positive) -> {
       List<Type> members = Types.members(type);
       if (members.size() < 2) {

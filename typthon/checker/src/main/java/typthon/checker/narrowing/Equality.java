@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.overloads.Expansion;
 import typthon.types.ClassFlag;
@@ -20,6 +21,9 @@ final class Equality {
   /// do among themselves, count as one.
   private static final Set<String> VALUES =
       Set.of("str", "bytes", "int", "bool", "float", "complex");
+
+  private static final Set<String> CONTAINERS =
+      Set.of("list", "dict", "set", "frozenset", "tuple", "range", "slice");
 
   private Equality() {}
 
@@ -176,14 +180,30 @@ final class Equality {
     if (wanted.value() instanceof LiteralValue.Member) {
       return !isValue(found) || wanted.type().inherits(found) || hasValueMixin(wanted.type());
     }
-    if (type instanceof Type.Tuple) {
+    if (type instanceof Type.Tuple || isContainer(found)) {
       return false;
+    }
+    if (found.is(ClassFlag.ENUM) && isOfLibrary(found)) {
+      return hasValueMixin(found);
     }
     return !isValue(found) || !isValue(wanted.type()) || isNumber(found) == isNumber(wanted.type());
   }
 
   private static boolean hasValueMixin(ClassInfo type) {
     return type.inherits("builtins", "int") || type.inherits("builtins", "str");
+  }
+
+  /// A list, say, equals nothing but lists.
+  private static boolean isContainer(ClassInfo type) {
+    return type.ref().module().equals("builtins") && CONTAINERS.contains(type.ref().path());
+  }
+
+  /// Tells whether the program leaves it to the enumeration what its members are equal to.
+  private static boolean isOfLibrary(ClassInfo type) {
+    SourceClass.Found found = SourceClass.lookUp(type, "__eq__");
+    return found != null
+        && found.member() != null
+        && found.member().owner().ref().is("builtins", "object");
   }
 
   private static boolean isValue(ClassInfo type) {

@@ -67,6 +67,7 @@ final class Matches {
       }
       case PATTERN_CLASS -> classRemaining(evaluator, pattern, type);
       case PATTERN_SEQUENCE -> sequenceRemaining(evaluator, pattern, type);
+      case PATTERN_MAPPING -> mappingRemaining(evaluator, pattern, type);
       default -> type;
     };
   }
@@ -130,11 +131,11 @@ final class Matches {
     if (member.isAny()) {
       return member;
     }
+    Type names = Attributes.typeOf(evaluator.session(), member, "__match_args__");
     ClassInfo type = evaluator.known().fallbackClass(member);
-    if (type != null && index == 0 && isSelfMatching(type)) {
+    if (names == null && type != null && index == 0 && isSelfMatching(type)) {
       return member;
     }
-    Type names = Attributes.typeOf(evaluator.session(), member, "__match_args__");
     Type.Tuple tuple = names == null ? null : Iteration.asTuple(names);
     if (tuple == null
         || index >= tuple.elements().size()
@@ -410,6 +411,38 @@ final class Matches {
         String key = Keys.literal(evaluator.typeOf(tree.child(child, 0)));
         TypedDictItems.Item item = key == null ? null : items.items().get(key);
         if (item != null && matched(evaluator, tree.child(child, 1), item.type()).isNever()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /// A TypedDict is taken whole if it must have all the keys and their values are taken whole.
+  private static Type mappingRemaining(Evaluator evaluator, int pattern, Type type) {
+    List<Type> kept = new ArrayList<>();
+    for (Type member : Types.members(type)) {
+      TypedDictItems items = Keys.itemsOf(member);
+      if (items == null || !takesAllItems(evaluator, pattern, items)) {
+        kept.add(member);
+      }
+    }
+    return Unions.of(kept);
+  }
+
+  private static boolean takesAllItems(Evaluator evaluator, int pattern, TypedDictItems items) {
+    SyntaxTree tree = evaluator.tree();
+    for (int child = pattern + 1;
+        child < tree.subtreeEnd(pattern);
+        child = tree.subtreeEnd(child)) {
+      if (tree.is(child, NodeKind.PATTERN_MAPPING_ITEM)) {
+        String key = Keys.literal(evaluator.typeOf(tree.child(child, 0)));
+        TypedDictItems.Item item = key == null ? null : items.items().get(key);
+        int inner = tree.child(child, 1);
+        if (item == null
+            || !item.required()
+            || !(isIrrefutable(tree, inner)
+                || remaining(evaluator, inner, item.type()).isNever())) {
           return false;
         }
       }

@@ -3,6 +3,7 @@ package typthon.checker.patterns;
 import java.util.ArrayList;
 import java.util.List;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.narrowing.Discriminants;
 import typthon.checker.narrowing.Narrower;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -28,6 +29,9 @@ public final class Patterns {
       return;
     }
     addPlace(evaluator, subject, pattern, found);
+    if (tree.is(subject, NodeKind.ATTRIBUTE) || tree.is(subject, NodeKind.SUBSCRIPT)) {
+      addOwner(evaluator, subject, pattern, found);
+    }
     if (tree.is(subject, NodeKind.TUPLE)) {
       addElements(evaluator, subject, pattern, found);
     }
@@ -45,6 +49,19 @@ public final class Patterns {
     if (place >= 0) {
       found.add(
           new Narrower(place, (inner, type, positive) -> narrow(inner, pattern, type, positive)));
+    }
+  }
+
+  /// What is known of `x.kind` tells which members of a union `x` can be.
+  private static void addOwner(Evaluator evaluator, int node, int pattern, List<Narrower> found) {
+    int owner = evaluator.tree().child(node, 0);
+    NodeKind kind = evaluator.tree().kind(owner);
+    if (kind == NodeKind.NAME || kind == NodeKind.ATTRIBUTE || kind == NodeKind.SUBSCRIPT) {
+      int place = evaluator.binding().placeOf(owner);
+      if (place >= 0) {
+        Narrower.Effect effect = (inner, type, positive) -> narrow(inner, pattern, type, positive);
+        found.add(new Narrower(place, Discriminants.by(evaluator.tree(), node, effect)));
+      }
     }
   }
 
