@@ -75,7 +75,7 @@ public final class Assessment {
   private List<Candidate> candidates(Path absolute) {
     int height = 0;
     for (StructurePattern pattern : patterns) {
-      height = Math.max(height, height(pattern));
+      height = Math.max(height, pattern.height());
     }
     List<Candidate> candidates = new ArrayList<>();
     List<byte[]> names = new ArrayList<>(List.of(PathNames.lastName(absolute)));
@@ -88,14 +88,6 @@ public final class Assessment {
       directory = directory.getParent();
     }
     return candidates;
-  }
-
-  private static int height(StructurePattern pattern) {
-    int deepest = 0;
-    for (StructurePattern nested : pattern.allDirectories()) {
-      deepest = Math.max(deepest, height(nested));
-    }
-    return deepest + 1;
   }
 
   /// Returns a directory as one that can be looked into; what cannot be read counts as empty.

@@ -36,6 +36,7 @@ final class FlatRun {
             program,
             store.origin(),
             Node.root(store.name(), null),
+            store::head,
             hits::add,
             context.problems()::add);
   }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pathvein.pattern.FileCondition;
 import pathvein.pattern.PatternBuilder;
 import pathvein.pattern.StructurePattern;
 import pathvein.testing.Model;
@@ -20,6 +21,16 @@ import pathvein.testing.Tree;
 /// The scan against the naive evaluator, on random trees and patterns.
 class ScanOracleTest {
   private static final String[] GLOBS = {"*", "a", "b", "a*", "*.x", "[!a]*", "{a,c.x}", "?"};
+
+  private static final String[] PATHS = {
+    "a/*", "**/c.x", "a/**/b", "**/a/**", "*/*/*", "**", "b/c.x"
+  };
+  private static final List<FileCondition> CONDITIONS =
+      List.of(
+          FileCondition.size(2, 3),
+          FileCondition.magic("61"),
+          FileCondition.firstLine("?.x"),
+          FileCondition.magic("66").and(FileCondition.size(3, 9)));
 
   static StructurePattern pattern(Random random, int depth, boolean constraints) {
     PatternBuilder builder =
@@ -58,7 +69,31 @@ class ScanOracleTest {
     if (random.nextInt(5) == 0) {
       builder.sequence("f{n}");
     }
+    if (random.nextInt(5) == 0) {
+      builder.requirePath(PATHS[random.nextInt(PATHS.length)]);
+    }
+    if (random.nextInt(5) == 0) {
+      builder.requireFile(
+          GLOBS[random.nextInt(GLOBS.length)], CONDITIONS.get(random.nextInt(CONDITIONS.size())));
+    }
+    if (random.nextInt(5) == 0) {
+      builder.anyOf(group(random, depth), group(random, depth));
+    }
     return builder;
+  }
+
+  private static PatternBuilder group(Random random, int depth) {
+    PatternBuilder group = StructurePattern.any().requireFile(GLOBS[random.nextInt(GLOBS.length)]);
+    if (random.nextInt(3) == 0) {
+      group.requirePath(PATHS[random.nextInt(PATHS.length)]);
+    }
+    if (random.nextInt(4) == 0) {
+      group.anyOf(StructurePattern.any().forbidFile("a"), StructurePattern.any().requireFile("b"));
+    }
+    if (depth > 0 && random.nextInt(3) == 0) {
+      group.requireDirectory(pattern(random, depth - 1, true));
+    }
+    return group;
   }
 
   private static List<String> found(Scan scan) throws IOException {
@@ -103,7 +138,7 @@ class ScanOracleTest {
     for (int round = 0; round < 25; round++) {
       try (var ground = place.open()) {
         Model tree = Model.random(random, "T", 4);
-        Tree.make(ground.path(), tree.paths().toArray(String[]::new));
+        Tree.make(ground.path(), tree);
         List<StructurePattern> patterns =
             List.of(pattern(random, 2, true), pattern(random, 3, false));
         Scan scan = Pathvein.in(ground.path()).find(patterns);

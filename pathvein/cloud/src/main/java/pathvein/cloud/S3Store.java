@@ -15,12 +15,15 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// A bucket of Amazon S3, or of a store that speaks its protocol, with its content.
 ///
 /// Objects larger than a part are written, and copied, in parts. An object whose upload fails is
 /// not there, and its parts are removed.
 public final class S3Store implements ObjectStore {
+  private static final int RANGE_NOT_THERE = 416;
+
   /// The size of a part, unless told otherwise.
   public static final long PART = 64L * 1024 * 1024;
 
@@ -99,6 +102,26 @@ public final class S3Store implements ObjectStore {
   @Override
   public InputStream read(String key) throws IOException {
     return ask(key, () -> client.getObject(request -> request.bucket(bucket).key(key)));
+  }
+
+  /// Asks for that range only, so that the rest of a large object never travels.
+  @Override
+  public byte[] head(String key, int length) throws IOException {
+    String range = "bytes=0-" + (length - 1);
+    return ask(
+        key,
+        () -> {
+          try {
+            return client
+                .getObjectAsBytes(request -> request.bucket(bucket).key(key).range(range))
+                .asByteArray();
+          } catch (S3Exception fault) {
+            if (fault.statusCode() == RANGE_NOT_THERE) {
+              return new byte[0]; // An empty object has no range at all.
+            }
+            throw fault;
+          }
+        });
   }
 
   @Override

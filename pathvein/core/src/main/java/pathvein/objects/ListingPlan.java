@@ -47,7 +47,12 @@ public record ListingPlan(
   ///
   /// @param name its name
   /// @param attributes its size and time; null if the store does not tell
-  public record TopFile(String name, @Nullable EntryAttributes attributes) implements Serializable {
+  /// @param head how it begins, a character for a byte, if the patterns look into such files; else
+  ///   empty
+  /// @param fault why it could not be read; else empty
+  public record TopFile(
+      String name, @Nullable EntryAttributes attributes, String head, String fault)
+      implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 

@@ -11,6 +11,7 @@ import pathvein.scan.FlatScan;
 import pathvein.source.DirectorySource;
 import pathvein.source.EntryAttributes;
 import pathvein.source.Origin;
+import pathvein.source.Place;
 import pathvein.source.SourceRoot;
 
 /// A bucket, or the part of it below a prefix, as a tree: every key is a file, and every prefix of
@@ -84,6 +85,21 @@ public final class ObjectRoot implements SourceRoot, AutoCloseable {
     return contents;
   }
 
+  /// Returns the start of an object below the root.
+  ///
+  /// @throws IOException if it cannot be read, or the root was made of a mere lister
+  public byte[] head(Place file, int length) throws IOException {
+    return head(prefix + file.relative(), length);
+  }
+
+  byte[] head(String key, int length) throws IOException {
+    try {
+      return contents().head(key, length);
+    } catch (UnsupportedOperationException listedOnly) {
+      throw new IOException(listedOnly.getMessage(), listedOnly);
+    }
+  }
+
   @Override
   public Origin origin() {
     return new ObjectOrigin(this);
@@ -97,7 +113,7 @@ public final class ObjectRoot implements SourceRoot, AutoCloseable {
 
   @Override
   public DirectorySource open() throws IOException {
-    return new ObjectSource(lister, prefix, page);
+    return new ObjectSource(this);
   }
 
   /// Returns the name of the store, such as `s3`.

@@ -1,6 +1,7 @@
 package pathvein.objects;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,17 +12,18 @@ import pathvein.source.EntryAttributes;
 import pathvein.source.EntryKind;
 import pathvein.source.EntrySink;
 import pathvein.source.Node;
+import pathvein.source.Place;
 
 /// Lists an object store directory by directory, by a delimiter.
 final class ObjectSource implements DirectorySource {
+  private final ObjectRoot root;
   private final ObjectLister lister;
   private final String prefix;
-  private final int page;
 
-  ObjectSource(ObjectLister lister, String prefix, int page) {
-    this.lister = lister;
-    this.prefix = prefix;
-    this.page = page;
+  ObjectSource(ObjectRoot root) {
+    this.root = root;
+    this.lister = root.lister();
+    this.prefix = root.prefix();
   }
 
   @Override
@@ -41,7 +43,8 @@ final class ObjectSource implements DirectorySource {
     Set<String> seen = new HashSet<>();
     @Nullable String next = null;
     do {
-      ObjectLister.Page keys = lister.list(new ObjectLister.Request(start, true, next, page));
+      ObjectLister.Page keys =
+          lister.list(new ObjectLister.Request(start, true, next, root.page()));
       for (int i = 0; i < keys.keys().size(); i++) {
         String name = keys.keys().get(i).substring(start.length());
         entry(name, EntryKind.FILE, keys.attributes(i), sink);
@@ -70,6 +73,20 @@ final class ObjectSource implements DirectorySource {
       return;
     }
     sink.entry(new KeyEntry(name.getBytes(StandardCharsets.UTF_8), kind, attributes));
+  }
+
+  @Override
+  public InputStream read(Place file) throws IOException {
+    try {
+      return root.contents().read(prefix + file.relative());
+    } catch (UnsupportedOperationException listedOnly) {
+      throw new IOException(listedOnly.getMessage(), listedOnly);
+    }
+  }
+
+  @Override
+  public byte[] head(Place file, int length) throws IOException {
+    return root.head(file, length);
   }
 
   @Override

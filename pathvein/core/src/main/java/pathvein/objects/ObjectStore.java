@@ -41,6 +41,17 @@ public interface ObjectStore extends ObjectLister {
   /// @throws IOException if the store fails otherwise, or the object is archived
   InputStream read(String key) throws IOException;
 
+  /// Returns the first bytes of an object: `length` of them, or all if there are fewer.
+  ///
+  /// @throws java.nio.file.NoSuchFileException if there is no such object
+  /// @throws TransientStoreException if trying again later may help
+  /// @throws IOException if the store fails otherwise, or the object is archived
+  default byte[] head(String key, int length) throws IOException {
+    try (InputStream in = read(key)) {
+      return in.readNBytes(length);
+    }
+  }
+
   /// Writes an object, whole or not at all.
   ///
   /// @param size the number of bytes of the content

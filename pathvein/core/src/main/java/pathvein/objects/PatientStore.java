@@ -43,6 +43,11 @@ final class PatientStore implements ObjectStore {
   }
 
   @Override
+  public byte[] head(String key, int length) throws IOException {
+    return patience.answer(uri(key), () -> store.head(key, length));
+  }
+
+  @Override
   public void write(String key, Content content, long size, Instant modified) throws IOException {
     patience.answer(
         uri(key),

@@ -23,6 +23,7 @@ import pathvein.pattern.PatternWriter;
 import pathvein.pattern.StructurePattern;
 import pathvein.scan.FlatScan;
 import pathvein.scan.PatternProgram;
+import pathvein.source.EntryAttributes;
 import pathvein.source.Node;
 import pathvein.source.Origin;
 import pathvein.source.Place;
@@ -68,7 +69,7 @@ final class Splitter {
         if (name.equals(".") || name.equals("..")) {
           shadows.add(name);
         } else if (!name.isEmpty() && program.caresAboutFile(name)) {
-          files.add(new TopFile(name, page.attributes(i)));
+          files.add(file(root, program, prefix, name, page.attributes(i)));
         }
       }
       for (String inside : page.directories()) {
@@ -81,6 +82,24 @@ final class Splitter {
     tops.add(new Top(prefix, files, shadows));
   }
 
+  private static TopFile file(
+      ObjectRoot root,
+      PatternProgram program,
+      String prefix,
+      String name,
+      @Nullable EntryAttributes attributes) {
+    int length = program.headLength(name.getBytes(StandardCharsets.UTF_8));
+    if (length == 0) {
+      return new TopFile(name, attributes, "", "");
+    }
+    try {
+      byte[] head = root.head(prefix + name, length);
+      return new TopFile(name, attributes, new String(head, StandardCharsets.ISO_8859_1), "");
+    } catch (IOException fault) {
+      return new TopFile(name, attributes, "", String.valueOf(fault.getMessage()));
+    }
+  }
+
   static PartResult run(ListingPlan plan, ObjectRoot root, int part) throws IOException {
     String prefix = plan.parts().get(part);
     PatternProgram program = program(plan);
@@ -90,6 +109,7 @@ final class Splitter {
             program,
             root.origin(),
             node(plan, prefix),
+            (file, length) -> root.head(plan.prefix() + file.relative(), length),
             hit -> hits.add(new Hit(hit.place().relative(), hit.patternIndex(), "", "")),
             problem -> hits.add(shadow(problem)));
     boolean ordered;
@@ -174,6 +194,7 @@ final class Splitter {
             program,
             Nowhere.INSTANCE,
             node,
+            (file, length) -> head(top, file.name()),
             hit -> hits.add(new Hit(hit.place().relative(), hit.patternIndex(), "", "")),
             problem -> hits.add(shadow(problem)));
     top.files().stream()
@@ -188,6 +209,18 @@ final class Splitter {
     scan.end();
     top.shadows().forEach(key -> hits.add(new Hit(node.toString(), -1, key, "")));
     return scan.rootHolds();
+  }
+
+  private static byte[] head(Top top, String name) throws IOException {
+    for (TopFile file : top.files()) {
+      if (file.name().equals(name) && file.fault().isEmpty()) {
+        return file.head().getBytes(StandardCharsets.ISO_8859_1);
+      }
+      if (file.name().equals(name)) {
+        throw new IOException(file.fault());
+      }
+    }
+    throw new IOException("the plan does not know the file " + name);
   }
 
   private static void requireOrder(boolean inOrder) {

@@ -27,12 +27,17 @@ final class Includer {
     }
   }
 
+  /// What is being shown. A path with `**` asks the same of its sub-directories again; that may be
+  /// taken for shown, since trees end.
+  private final Set<List<StructurePattern>> underWay = new HashSet<>();
+
   Inclusion compare(StructurePattern narrow, StructurePattern wide) {
     try {
       if (follows(narrow, wide)) {
         return new Inclusion(Verdict.PROVEN, List.of());
       }
-      Example example = isPlain(narrow) ? outside(narrow, wide) : null;
+      boolean simple = isPlain(narrow) && wide.variants().equals(List.of(wide));
+      Example example = simple ? outside(narrow, wide) : null;
       if (example != null) {
         List<String> paths = new ArrayList<>();
         example.paths("", paths);
@@ -53,7 +58,22 @@ final class Includer {
     return wide.text().equals("*") || narrow.equals(wide) || narrow.without(wide).isEmpty();
   }
 
-  private static boolean follows(StructurePattern narrow, StructurePattern wide) {
+  /// Tells whether every way to match the one is a way to match the other.
+  private boolean follows(StructurePattern narrow, StructurePattern wide) {
+    List<StructurePattern> question = List.of(narrow, wide);
+    if (narrow.equals(wide) || !underWay.add(question)) {
+      return true;
+    }
+    try {
+      List<StructurePattern> ways = wide.variants();
+      return narrow.variants().stream()
+          .allMatch(one -> ways.stream().anyMatch(way -> variantFollows(one, way)));
+    } finally {
+      underWay.remove(question);
+    }
+  }
+
+  private boolean variantFollows(StructurePattern narrow, StructurePattern wide) {
     Glob name = wide.name().glob();
     Glob own = narrow.name().glob();
     if (name != null && !isWithin(own == null ? Glob.ANY : own, name)) {
@@ -78,7 +98,7 @@ final class Includer {
             .anyMatch(count -> count.min() > 0 && isWithin(count.glob(), file));
   }
 
-  private static boolean constraintsFollow(StructurePattern narrow, StructurePattern wide) {
+  private boolean constraintsFollow(StructurePattern narrow, StructurePattern wide) {
     Constraints mine = narrow.constraints();
     Constraints wanted = wide.constraints();
     for (FileCount count : wanted.counts()) {
@@ -120,7 +140,7 @@ final class Includer {
   }
 
   /// Returns an example of `narrow` that does not match `wide`; null if none is found.
-  private static @Nullable Example outside(StructurePattern narrow, StructurePattern wide) {
+  private @Nullable Example outside(StructurePattern narrow, StructurePattern wide) {
     Glob name = wide.name().glob();
     Glob own = narrow.name().glob();
     if (name != null) {
@@ -150,7 +170,7 @@ final class Includer {
   ///
   /// @param noFile what no file may be called; null for no limit
   /// @param noDirectory what no sub-directory may match; null for no limit
-  private static @Nullable Example example(
+  private @Nullable Example example(
       StructurePattern pattern, @Nullable Glob noFile, @Nullable StructurePattern noDirectory) {
     Set<String> taken = new HashSet<>();
     Set<String> files = new HashSet<>();

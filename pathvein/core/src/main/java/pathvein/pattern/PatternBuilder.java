@@ -1,6 +1,7 @@
 package pathvein.pattern;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pathvein.glob.Glob;
@@ -21,6 +22,8 @@ public final class PatternBuilder {
   private final List<StructurePattern> forbiddenDirectories = new ArrayList<>();
   private final List<Tie> ties = new ArrayList<>();
   private final List<NumberedSequence> sequences = new ArrayList<>();
+  private final List<List<StructurePattern>> anyOf = new ArrayList<>();
+  private final List<PathRule> paths = new ArrayList<>();
 
   PatternBuilder(NameTest name) {
     this.name = name;
@@ -38,6 +41,8 @@ public final class PatternBuilder {
     forbiddenDirectories.addAll(start.constraints().forbiddenDirectories());
     ties.addAll(start.constraints().ties());
     sequences.addAll(start.constraints().sequences());
+    anyOf.addAll(start.constraints().anyOf());
+    paths.addAll(start.constraints().paths());
   }
 
   /// Replaces the test for the directory's name; null or empty for no test.
@@ -153,6 +158,41 @@ public final class PatternBuilder {
     return this;
   }
 
+  /// Demands that at least one of the groups holds for the directory itself. A group is what
+  /// [StructurePattern#any] begins; each call adds a choice of its own.
+  ///
+  /// ```java
+  /// StructurePattern.named("run_*")
+  ///     .anyOf(
+  ///         StructurePattern.any().requireFile("config.yaml"),
+  ///         StructurePattern.any().requireFile("config.json", "schema.json"));
+  /// ```
+  ///
+  /// @throws IllegalArgumentException when the pattern is built, if there is no group, or a group
+  ///   has a name or is closed
+  public PatternBuilder anyOf(PatternBuilder... groups) {
+    anyOf.add(Arrays.stream(groups).map(PatternBuilder::build).toList());
+    return this;
+  }
+
+  /// Demands that at least one of the groups holds for the directory itself.
+  public PatternBuilder anyOf(List<StructurePattern> groups) {
+    anyOf.add(List.copyOf(groups));
+    return this;
+  }
+
+  /// Demands a file at the end of each of the paths below the directory, as in `raw/**/*.parquet`;
+  /// see [PathRule].
+  ///
+  /// @throws IllegalArgumentException if a path is absolute or leads nowhere
+  /// @throws pathvein.glob.GlobSyntaxException if one of its globs is malformed
+  public PatternBuilder requirePath(String... rules) {
+    for (String rule : rules) {
+      paths.add(new PathRule(rule));
+    }
+    return this;
+  }
+
   /// Allows no file and no sub-directory that the pattern does not mention.
   public PatternBuilder closed() {
     closed = true;
@@ -170,7 +210,15 @@ public final class PatternBuilder {
             directories,
             optionalFiles,
             optionalDirectories,
-            new Constraints(closed, counts, forbiddenFiles, forbiddenDirectories, ties, sequences));
+            new Constraints(
+                closed,
+                counts,
+                forbiddenFiles,
+                forbiddenDirectories,
+                ties,
+                sequences,
+                anyOf,
+                paths));
     if (depth(pattern) > StructurePattern.DEEPEST) {
       throw new IllegalArgumentException(
           "patterns nest deeper than " + StructurePattern.DEEPEST + " levels");
@@ -189,6 +237,12 @@ public final class PatternBuilder {
     for (StructurePattern nested : pattern.constraints().forbiddenDirectories()) {
       deepest = Math.max(deepest, depth(nested));
     }
-    return deepest + 1;
+    int groups = 0;
+    for (List<StructurePattern> choice : pattern.constraints().anyOf()) {
+      for (StructurePattern group : choice) {
+        groups = Math.max(groups, depth(group));
+      }
+    }
+    return Math.max(deepest + 1, groups + 1);
   }
 }

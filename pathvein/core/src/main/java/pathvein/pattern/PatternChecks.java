@@ -26,6 +26,12 @@ final class PatternChecks {
     unreachable(pattern.name().glob(), at + "/directory_name", findings);
     nested(pattern.directories(), at + "/directories", findings);
     nested(pattern.optionalDirectories(), at + "/optional_directories", findings);
+    List<List<StructurePattern>> choices = pattern.constraints().anyOf();
+    for (int i = 0; i < choices.size(); i++) {
+      String choice = at + "/any_of" + (choices.size() == 1 ? "" : "/" + i);
+      duplicates(choices.get(i), choice, findings);
+      nested(choices.get(i), choice, findings);
+    }
   }
 
   private static void nested(

@@ -23,7 +23,8 @@ final class PatternInterpreter {
           "forbidden_files",
           "forbidden_directories",
           "ties",
-          "sequences");
+          "sequences",
+          "any_of");
 
   private final boolean lenient;
   private final List<PatternFormatException.Fault> faults = new ArrayList<>();
@@ -100,7 +101,12 @@ final class PatternInterpreter {
       }
     }
     depth--;
-    return parts.build();
+    try {
+      return parts.build();
+    } catch (IllegalArgumentException wrong) {
+      fault(spot, at, String.valueOf(wrong.getMessage()));
+      return placeholder();
+    }
   }
 
   /// What has been read of one pattern.
@@ -116,6 +122,8 @@ final class PatternInterpreter {
     List<StructurePattern> forbiddenDirectories = List.of();
     final List<Tie> ties = new ArrayList<>();
     final List<NumberedSequence> sequences = new ArrayList<>();
+    final List<List<StructurePattern>> anyOf = new ArrayList<>();
+    final List<PathRule> paths = new ArrayList<>();
 
     StructurePattern build() {
       return new StructurePattern(
@@ -124,7 +132,8 @@ final class PatternInterpreter {
           directories,
           optionalFiles,
           optionalDirectories,
-          new Constraints(closed, counts, forbiddenFiles, forbiddenDirectories, ties, sequences));
+          new Constraints(
+              closed, counts, forbiddenFiles, forbiddenDirectories, ties, sequences, anyOf, paths));
     }
   }
 
@@ -147,6 +156,7 @@ final class PatternInterpreter {
       case "forbidden_directories" -> parts.forbiddenDirectories = patterns(value, at);
       case "ties" -> ties(value, at, parts.ties);
       case "sequences" -> sequences(value, at, parts.sequences);
+      case "any_of" -> choices(value, at, parts.anyOf);
       default -> unknown(member, at);
     }
   }
@@ -214,10 +224,40 @@ final class PatternInterpreter {
         count(object, at + "/" + i, parts.counts);
         continue;
       }
+      if (items.get(i) instanceof JsonValue.Text(var spot, var text) && PathRule.isPath(text)) {
+        path(text, spot, at + "/" + i, parts);
+        continue;
+      }
       Glob glob = glob(items.get(i), at + "/" + i);
       if (glob != null) {
         parts.files.add(glob);
       }
+    }
+  }
+
+  /// Reads a file at some depth. The original took such a text for a name, which none fulfils; so
+  /// does a lenient reader where the text is no path.
+  private void path(String text, Spot spot, String at, Parts parts) {
+    try {
+      parts.paths.add(new PathRule(text));
+    } catch (IllegalArgumentException wrong) {
+      if (lenient) {
+        parts.files.add(Glob.lenient(text));
+      } else {
+        fault(spot, at, String.valueOf(wrong.getMessage()));
+      }
+    }
+  }
+
+  /// Reads a list of groups, or a list of such lists.
+  private void choices(JsonValue value, String at, List<List<StructurePattern>> into) {
+    List<JsonValue> items = items(value, at);
+    if (items.isEmpty() || !items.stream().allMatch(JsonValue.Arr.class::isInstance)) {
+      into.add(patterns(value, at));
+      return;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      into.add(patterns(items.get(i), at + "/" + i));
     }
   }
 
@@ -228,12 +268,13 @@ final class PatternInterpreter {
       String pointer = at + "/" + member.key();
       if (member.key().equals("glob")) {
         glob = glob(member.value(), pointer);
-      } else if (!reader.take(member)) {
+      } else if (!taken(reader, member, pointer)) {
         fault(
             member.spot(),
             pointer,
-            "\"glob\", whole numbers \"min\", \"max\", \"min_size\" and \"max_size\", and durations"
-                + " such as \"P7D\" for \"min_age\" and \"max_age\" are expected");
+            "\"glob\", whole numbers \"min\", \"max\", \"min_size\" and \"max_size\", durations"
+                + " such as \"P7D\" for \"min_age\" and \"max_age\", hexadecimal \"magic\" and a glob"
+                + " \"first_line\" are expected");
       }
     }
     if (glob == null) {
@@ -244,6 +285,15 @@ final class PatternInterpreter {
       counts.add(reader.count(glob));
     } catch (IllegalArgumentException wrong) {
       fault(object.spot(), at, String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private boolean taken(CountReader reader, JsonValue.Member member, String at) {
+    try {
+      return reader.take(member);
+    } catch (GlobSyntaxException malformed) {
+      fault(member.spot(), at, String.valueOf(malformed.getMessage()));
+      return true;
     }
   }
 

@@ -98,7 +98,27 @@ public final class PatternWriter {
       }
       out.append(']');
     }
+    if (!constraints.anyOf().isEmpty()) {
+      key(out, inner, "any_of", false);
+      choices(constraints.anyOf(), out, inner);
+    }
     out.append(line).append('}');
+  }
+
+  /// One choice is a list of groups, several are a list of such lists.
+  private static void choices(
+      List<List<StructurePattern>> choices, StringBuilder out, String line) {
+    if (choices.size() == 1) {
+      patterns(choices.getFirst(), out, line);
+      return;
+    }
+    String comma = "[";
+    for (List<StructurePattern> groups : choices) {
+      out.append(comma);
+      patterns(groups, out, line);
+      comma = ", ";
+    }
+    out.append(']');
   }
 
   private static void key(StringBuilder out, String line, String name, boolean first) {
@@ -113,6 +133,10 @@ public final class PatternWriter {
     String comma = "";
     for (Glob glob : pattern.files()) {
       out.append(comma).append(quote(glob.text(), false));
+      comma = ", ";
+    }
+    for (PathRule path : pattern.constraints().paths()) {
+      out.append(comma).append(quote(path.text(), false));
       comma = ", ";
     }
     for (FileCount count : pattern.constraints().counts()) {
@@ -140,6 +164,12 @@ public final class PatternWriter {
     }
     if (condition.maxAge() != null) {
       out.append(", \"max_age\": \"").append(condition.maxAge()).append('"');
+    }
+    if (!condition.magic().isEmpty()) {
+      out.append(", \"magic\": \"").append(condition.magic()).append('"');
+    }
+    if (condition.firstLine() != null) {
+      out.append(", \"first_line\": ").append(quote(condition.firstLine().text(), false));
     }
   }
 

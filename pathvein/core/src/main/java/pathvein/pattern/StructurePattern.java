@@ -47,6 +47,12 @@ public record StructurePattern(
     directories = List.copyOf(directories);
     optionalFiles = List.copyOf(optionalFiles);
     optionalDirectories = List.copyOf(optionalDirectories);
+    if (Variants.count(constraints) > Constraints.MOST_VARIANTS) {
+      throw new IllegalArgumentException(
+          "there are more than "
+              + Constraints.MOST_VARIANTS
+              + " ways to choose among the groups and paths of one pattern; split it");
+    }
   }
 
   /// Creates a pattern without further constraints.
@@ -77,19 +83,67 @@ public record StructurePattern(
     return new PatternBuilder(this);
   }
 
-  /// Returns all file globs, required ones first, without duplicates.
+  /// Returns all file globs, required ones first, without duplicates: those of all groups and
+  /// paths, too.
   public Set<Glob> allFiles() {
     Set<Glob> all = new LinkedHashSet<>(files);
     constraints.counts().forEach(count -> all.add(count.glob()));
+    constraints.paths().forEach(path -> all.addAll(path.files()));
     all.addAll(optionalFiles);
+    for (List<StructurePattern> groups : constraints.anyOf()) {
+      groups.forEach(group -> all.addAll(group.allFiles()));
+    }
     return all;
   }
 
-  /// Returns all patterns for sub-directories, required ones first, without duplicates.
+  /// Returns all patterns for sub-directories, required ones first, without duplicates: those of
+  /// all groups and paths, too. A path with `**` nests without end, so this cannot be asked again
+  /// and again until there are no more.
   public Set<StructurePattern> allDirectories() {
     Set<StructurePattern> all = new LinkedHashSet<>(directories);
+    constraints.paths().forEach(path -> all.addAll(path.directories()));
     all.addAll(optionalDirectories);
+    for (List<StructurePattern> groups : constraints.anyOf()) {
+      groups.forEach(group -> all.addAll(group.allDirectories()));
+    }
     return all;
+  }
+
+  /// Returns how many directories lie above the deepest file that the pattern mentions, itself
+  /// included; [Integer#MAX_VALUE] if a path of it has no limit.
+  public int height() {
+    int deepest = 0;
+    for (StructurePattern nested : Variants.join(directories, optionalDirectories)) {
+      deepest = Math.max(deepest, nested.height());
+    }
+    int height = deepest == Integer.MAX_VALUE ? deepest : deepest + 1;
+    for (PathRule path : constraints.paths()) {
+      height = Math.max(height, path.isUnbounded() ? Integer.MAX_VALUE : path.segments().size());
+    }
+    for (List<StructurePattern> groups : constraints.anyOf()) {
+      for (StructurePattern group : groups) {
+        height = Math.max(height, group.height());
+      }
+    }
+    return height;
+  }
+
+  /// Tells whether more than names decides about a match: sizes, ages or contents of files.
+  public boolean needsMoreThanNames() {
+    return constraints.counts().stream().anyMatch(count -> !count.condition().isNone())
+        || Variants.join(directories, optionalDirectories).stream()
+            .anyMatch(StructurePattern::needsMoreThanNames)
+        || constraints.forbiddenDirectories().stream()
+            .anyMatch(StructurePattern::needsMoreThanNames)
+        || constraints.anyOf().stream()
+            .flatMap(List::stream)
+            .anyMatch(StructurePattern::needsMoreThanNames);
+  }
+
+  /// Returns patterns without groups and paths, of which a directory matches at least one exactly
+  /// if it matches this pattern. Those for its sub-directories may have groups and paths again.
+  public List<StructurePattern> variants() {
+    return Variants.of(this);
   }
 
   /// Tells whether every directory that matches this pattern matches the other one too.

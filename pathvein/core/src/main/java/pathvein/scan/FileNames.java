@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pathvein.pattern.FileCondition;
 import pathvein.pattern.FileCount;
 import pathvein.pattern.NumberedSequence;
 import pathvein.pattern.Tie;
@@ -17,7 +19,17 @@ import pathvein.source.EntryAttributes;
 
 /// What the files of one directory are called, as far as the patterns of a scan care.
 final class FileNames {
+  /// Reads the start of a file of the directory.
+  @FunctionalInterface
+  interface Heads {
+    /// Returns the first bytes, fewer if the file is shorter.
+    ///
+    /// @throws IOException if it cannot be read
+    byte[] read(byte[] name, int length) throws IOException;
+  }
+
   private final PatternProgram program;
+  private final Heads heads;
   private final long[] seen;
   private final List<byte[]> names = new ArrayList<>();
   private final List<int[]> acceptedBy = new ArrayList<>();
@@ -25,8 +37,9 @@ final class FileNames {
   private int[] touched = new int[8];
   private int touchedCount;
 
-  FileNames(PatternProgram program) {
+  FileNames(PatternProgram program, Heads heads) {
     this.program = program;
+    this.heads = heads;
     this.seen = new long[(program.fileGlobCount() + 63) / 64];
     this.fulfilled = new int[program.conditions().size()];
   }
@@ -38,15 +51,33 @@ final class FileNames {
   void add(byte[] buffer, int offset, int length, AttributeQuery query) throws IOException {
     int[] accepted = add(buffer, offset, length);
     if (program.isConditional(accepted)) {
-      EntryAttributes attributes = query.attributes();
-      List<Conditional> conditions = program.conditions();
-      for (int i = 0; i < fulfilled.length; i++) {
-        Conditional one = conditions.get(i);
-        if (Arrays.binarySearch(accepted, one.glob()) >= 0
-            && one.condition().holds(attributes, program.nowNanos())) {
-          fulfilled[i]++;
+      count(accepted, Arrays.copyOfRange(buffer, offset, offset + length), query);
+    }
+  }
+
+  /// Counts the conditions that a file fulfils. What costs more is asked only if it still matters.
+  private void count(int[] accepted, byte[] name, AttributeQuery query) throws IOException {
+    List<Conditional> conditions = program.conditions();
+    @Nullable EntryAttributes attributes = null;
+    byte @Nullable [] head = null;
+    for (int i = 0; i < fulfilled.length; i++) {
+      FileCondition condition = conditions.get(i).condition();
+      if (Arrays.binarySearch(accepted, conditions.get(i).glob()) < 0) {
+        continue;
+      }
+      if (condition.needsAttributes()) {
+        attributes = attributes == null ? query.attributes() : attributes;
+        if (!condition.holds(attributes, program.nowNanos())) {
+          continue;
         }
       }
+      if (condition.headLength() > 0) {
+        head = head == null ? heads.read(name, program.headLength(name)) : head;
+        if (!condition.holds(head)) {
+          continue;
+        }
+      }
+      fulfilled[i]++;
     }
   }
 

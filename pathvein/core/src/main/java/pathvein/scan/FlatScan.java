@@ -29,14 +29,15 @@ public final class FlatScan {
     final BitSet inside = new BitSet();
     final BitSet violated = new BitSet();
 
-    Open(Node node, PatternProgram program) {
+    Open(Node node, PatternProgram program, FileNames.Heads heads) {
       this.node = node;
-      this.files = new FileNames(program);
+      this.files = new FileNames(program, heads);
     }
   }
 
   private final PatternProgram program;
   private final Origin origin;
+  private final Heads heads;
   private final Consumer<ScanHit> hits;
   private final Consumer<Problem> problems;
   private final List<Open> open = new ArrayList<>();
@@ -44,22 +45,39 @@ public final class FlatScan {
   private BitSet rootHolds = new BitSet();
   private boolean seenAny;
 
+  /// Reads the start of a file.
+  @FunctionalInterface
+  public interface Heads {
+    /// Returns the first bytes, fewer if the file is shorter.
+    ///
+    /// @throws IOException if it cannot be read
+    byte[] read(Place file, int length) throws IOException;
+  }
+
   /// @param program the patterns
   /// @param origin turns names into places
   /// @param root the root of the tree
+  /// @param heads reads the start of files whose content matters
   /// @param hits is told what matches
   /// @param problems is told which keys are no paths
   public FlatScan(
       PatternProgram program,
       Origin origin,
       Node root,
+      Heads heads,
       Consumer<ScanHit> hits,
       Consumer<Problem> problems) {
     this.program = program;
     this.origin = origin;
+    this.heads = heads;
     this.hits = hits;
     this.problems = problems;
-    open.add(new Open(root, program));
+    open.add(open(root));
+  }
+
+  private Open open(Node node) {
+    return new Open(
+        node, program, (name, length) -> heads.read(Place.of(origin, node).child(name), length));
   }
 
   /// Takes the next key below the root.
@@ -144,7 +162,7 @@ public final class FlatScan {
       }
       closeDownTo(level);
     }
-    open.add(new Open(open.getLast().node.child(name, false, null), program));
+    open.add(open(open.getLast().node.child(name, false, null)));
   }
 
   private void closeDownTo(int size) {
@@ -171,16 +189,18 @@ public final class FlatScan {
 
   private BitSet decide(Open directory) {
     BitSet holds = new BitSet();
+    BitSet reported = new BitSet();
     directory.files.candidates(
         directory.node.name(),
         node -> {
           if (!holds(node, directory)) {
             return;
           }
-          if (node.rootIndex >= 0) {
+          if (node.rootIndex < 0) {
+            holds.set(node.meaning);
+          } else if (!reported.get(node.meaning)) {
+            reported.set(node.meaning);
             hits.accept(new ScanHit(Place.of(origin, directory.node), node.rootIndex, null));
-          } else {
-            holds.set(node.id);
           }
         });
     return holds;

@@ -7,6 +7,9 @@ import pathvein.pattern.FileCount;
 import pathvein.pattern.StructurePattern;
 
 /// One pattern of a [PatternProgram], with numbers in place of globs and nested patterns.
+///
+/// A pattern with alternatives is several nodes that share their meaning: it holds where one of
+/// them does.
 final class PatternNode {
   final int rootIndex;
   final int nameGlob;
@@ -22,9 +25,24 @@ final class PatternNode {
   final int[] allowedDirectories;
   final int id;
 
+  /// What the node stands for, the same for all variants of a pattern. Demands on sub-directories
+  /// are expressed in it.
+  final int meaning;
+
+  /// Whether other nodes have the same meaning.
+  final boolean isVariant;
+
   /// @param rootIndex the position among the patterns of the scan, or -1 for a nested pattern
-  PatternNode(int rootIndex, StructurePattern pattern, PatternProgram.Numbers numbers) {
+  /// @param pattern a pattern without alternatives
+  PatternNode(
+      int rootIndex,
+      StructurePattern pattern,
+      int meaning,
+      boolean isVariant,
+      PatternProgram.Numbers numbers) {
     this.rootIndex = rootIndex;
+    this.meaning = meaning;
+    this.isVariant = isVariant;
     this.constraints = pattern.constraints();
     Glob name = pattern.name().glob();
     this.anyName = name == null || name.text().equals("*");

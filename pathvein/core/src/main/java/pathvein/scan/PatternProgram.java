@@ -34,6 +34,7 @@ public final class PatternProgram {
     private final Map<StructurePattern, Integer> nested = new HashMap<>();
     private final List<PatternNode> nodes = new ArrayList<>();
     private final List<Conditional> conditions = new ArrayList<>();
+    private int meanings;
 
     int name(Glob glob) {
       return number(names, glob);
@@ -74,15 +75,22 @@ public final class PatternProgram {
       if (known != null) {
         return known;
       }
-      int id = add(-1, pattern);
-      nested.put(pattern, id);
-      return id;
+      // Known before it is taken apart: a path with "**" leads back to itself.
+      int meaning = meanings++;
+      nested.put(pattern, meaning);
+      add(-1, meaning, pattern);
+      return meaning;
     }
 
-    int add(int rootIndex, StructurePattern pattern) {
-      PatternNode node = new PatternNode(rootIndex, pattern, this);
-      nodes.add(node);
-      return node.id;
+    void root(int index, StructurePattern pattern) {
+      add(index, meanings++, pattern);
+    }
+
+    private void add(int rootIndex, int meaning, StructurePattern pattern) {
+      List<StructurePattern> variants = pattern.variants();
+      for (StructurePattern variant : variants) {
+        nodes.add(new PatternNode(rootIndex, variant, meaning, variants.size() > 1, this));
+      }
     }
 
     int next() {
@@ -125,7 +133,7 @@ public final class PatternProgram {
     Map<StructurePattern, Integer> seen = new HashMap<>();
     for (int i = 0; i < patterns.size(); i++) {
       if (seen.putIfAbsent(patterns.get(i), i) == null) {
-        numbers.add(i, patterns.get(i));
+        numbers.root(i, patterns.get(i));
       }
     }
     nodes = List.copyOf(numbers.nodes);
@@ -243,7 +251,19 @@ public final class PatternProgram {
 
   /// Tells whether sizes and times of files matter.
   public boolean needsAttributes() {
-    return !conditions.isEmpty();
+    return conditions.stream().anyMatch(each -> each.condition().needsAttributes());
+  }
+
+  /// Returns how many bytes from the start of a file of that name matter.
+  public int headLength(byte[] name) {
+    int length = 0;
+    int[] accepted = fileAutomaton.read(fileAutomaton.start(), name, 0, name.length).accepted();
+    for (Conditional one : conditions) {
+      if (Arrays.binarySearch(accepted, one.glob()) >= 0) {
+        length = Math.max(length, one.condition().headLength());
+      }
+    }
+    return length;
   }
 
   /// Tells whether a file of that name can make a difference to any pattern.

@@ -28,6 +28,8 @@ public final class ScanDirectory {
     }
   }
 
+  private static final int[] NONE = {};
+
   final Node node;
   final @Nullable ScanDirectory parent;
   final Surroundings surroundings;
@@ -37,7 +39,8 @@ public final class ScanDirectory {
   final boolean probed;
 
   private final List<Waiting> waiting = new ArrayList<>(0);
-  private int[] held = new int[0];
+  private int[] held = NONE;
+  private int[] reported = NONE;
   private int unsettled;
   private int waitingRoots;
   private boolean matched;
@@ -74,12 +77,24 @@ public final class ScanDirectory {
     matched = true;
   }
 
+  /// Tells whether a pattern with variants is reported here for the first time, and notes it.
+  synchronized boolean isFirst(int meaning) {
+    for (int one : reported) {
+      if (one == meaning) {
+        return false;
+      }
+    }
+    reported = Arrays.copyOf(reported, reported.length + 1);
+    reported[reported.length - 1] = meaning;
+    return true;
+  }
+
   /// Says how many sub-directories will be visited.
   synchronized void expect(int count) {
     unsettled = count;
   }
 
-  /// Notes that a nested node holds for this directory.
+  /// Notes that a nested pattern holds for this directory.
   synchronized void hold(int id) {
     held = Arrays.copyOf(held, held.length + 1);
     held[held.length - 1] = id;

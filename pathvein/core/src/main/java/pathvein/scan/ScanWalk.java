@@ -46,17 +46,20 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
   private void holds(
       ScanDirectory directory, PatternNode node, Crew.Yield<ScanDirectory, ScanHit> yield) {
     if (node.rootIndex >= 0) {
+      if (node.isVariant && !directory.isFirst(node.meaning)) {
+        return;
+      }
       directory.setMatched();
       context.statistics().resultFound();
       yield.found(new ScanHit(context.place(directory.node), node.rootIndex, null));
       return;
     }
     if (program.settles()) {
-      directory.hold(node.id);
+      directory.hold(node.meaning);
     }
     ScanDirectory parent = directory.parent;
     if (parent != null) {
-      for (PatternNode above : parent.insideHolds(node.id)) {
+      for (PatternNode above : parent.insideHolds(node.meaning)) {
         holds(parent, above, yield);
       }
     }
@@ -82,7 +85,7 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
   private final class Listing extends DirectoryListing {
     private final ScanDirectory directory;
     private final Crew.Yield<ScanDirectory, ScanHit> yield;
-    private final FileNames files = new FileNames(program);
+    private final FileNames files = new FileNames(program, this::head);
     private final List<Deferred> deferred = new ArrayList<>(0);
     private boolean listed;
 
@@ -113,6 +116,10 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
       } catch (IOException fault) {
         context.problems().add(context.place(directory.node).child(entry.copyName()), fault);
       }
+    }
+
+    private byte[] head(byte[] name, int length) throws IOException {
+      return context.source().head(context.place(directory.node).child(name), length);
     }
 
     private @Nullable EntryAttributes attributes(Entry entry) {

@@ -1,6 +1,7 @@
 package pathvein.snapshot;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,9 +11,14 @@ import java.util.TreeMap;
 import pathvein.Match;
 import pathvein.Pathvein;
 import pathvein.glob.Glob;
+import pathvein.nio.LocalOrigin;
+import pathvein.nio.NioSource;
+import pathvein.nio.PathNames;
 import pathvein.pattern.StructurePattern;
+import pathvein.source.DirectorySource;
 import pathvein.source.Node;
 import pathvein.source.Place;
+import pathvein.source.SourceRoot;
 import pathvein.tree.Folder;
 import pathvein.tree.LiveFolder;
 import pathvein.tree.ShapeMatcher;
@@ -28,14 +34,45 @@ public record Coverage(List<Place> none, Map<Place, List<Match>> several, long f
   }
 
   /// Attributes every file of a snapshot.
+  ///
+  /// @throws IllegalArgumentException if a pattern asks for more than names, which a snapshot does
+  ///   not keep
   public static Coverage of(Snapshot snapshot, List<StructurePattern> patterns) {
+    SnapshotDiff.checkNames(patterns);
+    try {
+      return of((SourceRoot) snapshot, patterns);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a snapshot was read", impossible);
+    }
+  }
+
+  /// Attributes every file below a directory.
+  ///
+  /// @throws IOException if it cannot be listed
+  public static Coverage of(Path directory, List<StructurePattern> patterns) throws IOException {
+    List<Match> matches = Pathvein.in(directory).find(patterns).collect().matches();
+    Path real = directory.toRealPath();
+    Node node = Node.root(PathNames.lastName(real), null);
+    LocalOrigin origin = new LocalOrigin(real);
+    return of(new LiveFolder(new NioSource(real), origin, node, problem -> {}), matches);
+  }
+
+  /// Attributes every file of a store, or of another tree.
+  ///
+  /// @throws IOException if it cannot be listed
+  public static Coverage of(SourceRoot place, List<StructurePattern> patterns) throws IOException {
+    List<Match> matches = Pathvein.in(place).find(patterns).collect().matches();
+    Node node = Node.root(place.name(), null);
+    try (DirectorySource source = place.open()) {
+      return of(new LiveFolder(source, place.origin(), node, problem -> {}), matches);
+    }
+  }
+
+  private static Coverage of(Folder root, List<Match> found) {
     Map<Place, List<Match>> owners = new TreeMap<>();
-    Folder root =
-        new LiveFolder(
-            snapshot.open(), snapshot.origin(), Node.root(snapshot.name(), null), problem -> {});
     everything(root, owners);
     ShapeMatcher matcher = new ShapeMatcher();
-    for (Match match : matches(snapshot, patterns)) {
+    for (Match match : found) {
       claim(find(root, match.place()), Set.of(match.pattern()), match, matcher, owners);
     }
     List<Place> none = new ArrayList<>();
@@ -48,14 +85,6 @@ public record Coverage(List<Place> none, Map<Place, List<Match>> several, long f
       }
     });
     return new Coverage(none, several, owners.size());
-  }
-
-  private static List<Match> matches(Snapshot snapshot, List<StructurePattern> patterns) {
-    try {
-      return Pathvein.in(snapshot).find(patterns).collect().matches();
-    } catch (IOException impossible) {
-      throw new IllegalStateException("a snapshot was read", impossible);
-    }
   }
 
   private static void everything(Folder folder, Map<Place, List<Match>> owners) {

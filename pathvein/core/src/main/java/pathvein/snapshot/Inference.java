@@ -2,7 +2,6 @@ package pathvein.snapshot;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -175,28 +174,14 @@ public final class Inference {
     return new String(name, StandardCharsets.UTF_8);
   }
 
-  /// Makes a directory that matches the pattern, as far as names can tell: every glob becomes one
-  /// name that it accepts.
+  /// Makes a directory that matches the pattern: what it demands and no more, in as many files as
+  /// it demands, with the sizes, ages and beginnings that it demands. Of groups, the first is
+  /// taken.
   ///
   /// @param parent where to make it
   /// @return the directory
-  /// @throws IOException if something cannot be made, or exists
+  /// @throws IOException if something cannot be made
   public static Path skeleton(StructurePattern pattern, Path parent) throws IOException {
-    Glob glob = pattern.name().glob();
-    Path directory = Files.createDirectories(parent.resolve(glob == null ? "any" : sample(glob)));
-    for (Glob file : pattern.files()) {
-      Path path = directory.resolve(sample(file));
-      if (!Files.exists(path)) {
-        Files.createFile(path);
-      }
-    }
-    for (StructurePattern nested : pattern.directories()) {
-      skeleton(nested, directory);
-    }
-    return directory;
-  }
-
-  private static String sample(Glob glob) {
-    return Samples.of(glob);
+    return Skeleton.make(pattern, parent);
   }
 }

@@ -54,6 +54,11 @@ final class LazyFolder implements Folder {
   }
 
   @Override
+  public byte[] head(byte[] file, int length) throws IOException {
+    return live().head(file, length);
+  }
+
+  @Override
   public List<Folder> folders() {
     return live().folders();
   }

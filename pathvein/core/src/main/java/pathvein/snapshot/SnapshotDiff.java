@@ -18,8 +18,12 @@ public final class SnapshotDiff {
   private SnapshotDiff() {}
 
   /// Returns what became of the matches, ordered by place.
+  ///
+  /// @throws IllegalArgumentException if a pattern asks for more than names, which a snapshot does
+  ///   not keep
   public static List<MatchChange> between(
       Snapshot before, Snapshot after, List<StructurePattern> patterns) {
+    checkNames(patterns);
     List<MatchChange> changes = new ArrayList<>();
     for (StructurePattern pattern : patterns) {
       Map<Place, Match> old = matches(before, pattern);
@@ -39,6 +43,17 @@ public final class SnapshotDiff {
     }
     changes.sort(Comparator.comparing(MatchChange::place));
     return changes;
+  }
+
+  static void checkNames(List<StructurePattern> patterns) {
+    for (StructurePattern pattern : patterns) {
+      if (pattern.needsMoreThanNames()) {
+        throw new IllegalArgumentException(
+            "a snapshot keeps names only; leave out sizes, ages and contents of "
+                + pattern
+                + ", or scan the tree itself");
+      }
+    }
   }
 
   private static Map<Place, Match> matches(Snapshot snapshot, StructurePattern pattern) {

@@ -1,6 +1,7 @@
 package pathvein.snapshot;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import pathvein.source.EntryAttributes;
 import pathvein.source.EntryKind;
 import pathvein.source.EntrySink;
 import pathvein.source.Node;
+import pathvein.source.Place;
 
 /// Lists directories from a snapshot.
 final class SnapshotSource implements DirectorySource {
@@ -53,6 +55,11 @@ final class SnapshotSource implements DirectorySource {
     }
     int entered = sink.directoriesToEnter();
     assert entered <= directory.directories().size();
+  }
+
+  @Override
+  public InputStream read(Place file) throws IOException {
+    throw new IOException("a snapshot keeps names, not what is in files");
   }
 
   @Override

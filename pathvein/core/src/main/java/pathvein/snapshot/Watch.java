@@ -24,7 +24,9 @@ public final class Watch {
   /// Begins to watch the tree below a directory.
   ///
   /// @throws IOException if it cannot be listed
+  /// @throws IllegalArgumentException if a pattern asks for more than names
   public static Watch of(Path directory, List<StructurePattern> patterns) throws IOException {
+    SnapshotDiff.checkNames(patterns);
     return new Watch(Snapshot.of(directory), patterns);
   }
 

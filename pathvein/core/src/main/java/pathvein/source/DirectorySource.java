@@ -1,6 +1,8 @@
 package pathvein.source;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 
 /// A place whose directories can be listed: the one seam under the engine.
 ///
@@ -29,6 +31,27 @@ public interface DirectorySource extends AutoCloseable {
   ///
   /// @throws IOException if the directory cannot be asked
   Object fileSystem(Node directory) throws IOException;
+
+  /// Opens the content of a file of the tree.
+  ///
+  /// @throws IOException if it cannot be read, or the source knows names only
+  default InputStream read(Place file) throws IOException {
+    try {
+      return Files.newInputStream(file.path());
+    } catch (UnsupportedOperationException noPath) {
+      throw new IOException(
+          file + ": " + name() + " holds names only, not what is in files", noPath);
+    }
+  }
+
+  /// Returns the first bytes of a file of the tree: `length` of them, or all if there are fewer.
+  ///
+  /// @throws IOException if they cannot be read, or the source knows names only
+  default byte[] head(Place file, int length) throws IOException {
+    try (InputStream in = read(file)) {
+      return in.readNBytes(length);
+    }
+  }
 
   /// Gives back what the walk still holds.
   @Override

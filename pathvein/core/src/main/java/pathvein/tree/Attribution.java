@@ -58,7 +58,7 @@ public record Attribution(List<StructurePattern> chain, Glob rule, boolean requi
         for (Glob glob : pattern.allFiles()) {
           if (glob.matches(name)) {
             rule = glob;
-            required = allRequired && !pattern.optionalFiles().contains(glob);
+            required = allRequired && isRequired(pattern, glob);
             return true;
           }
         }
@@ -69,7 +69,7 @@ public record Attribution(List<StructurePattern> chain, Glob rule, boolean requi
               strict
                   ? inside != null && matcher.matches(inside, nested)
                   : nested.name().accepts(name);
-          boolean isRequired = allRequired && pattern.directories().contains(nested);
+          boolean isRequired = allRequired && isRequired(pattern, nested);
           if (fits && descend(inside, nested, at + 1, isRequired)) {
             return true;
           }
@@ -77,6 +77,18 @@ public record Attribution(List<StructurePattern> chain, Glob rule, boolean requi
       }
       chain.removeLast();
       return false;
+    }
+
+    private static boolean isRequired(StructurePattern pattern, Glob file) {
+      return pattern.files().contains(file)
+          || pattern.constraints().counts().stream().anyMatch(count -> count.glob().equals(file))
+          || pattern.constraints().paths().stream().anyMatch(path -> path.files().contains(file));
+    }
+
+    private static boolean isRequired(StructurePattern pattern, StructurePattern nested) {
+      return pattern.directories().contains(nested)
+          || pattern.constraints().paths().stream()
+              .anyMatch(path -> path.directories().contains(nested));
     }
   }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import pathvein.glob.Glob;
+import pathvein.glob.PathGlob;
 import pathvein.pattern.Constraints;
 import pathvein.pattern.FileCount;
 import pathvein.pattern.NumberedSequence;
+import pathvein.pattern.PathRule;
 import pathvein.pattern.Resemblance;
 import pathvein.pattern.StructurePattern;
 import pathvein.pattern.Tie;
@@ -77,7 +79,13 @@ public final class Explainer {
       }
     }
     boolean met = !matching.isEmpty();
-    Explanation shown = met || best == null || best.score() == 0 ? null : best;
+    if (met) {
+      Folder witness = folder.folder(matching.getFirst());
+      Explanation proof = witness == null ? null : explain(witness, nested);
+      return new Demand(
+          Kind.DIRECTORY, nested.name().toString(), true, texts(matching), null, proof);
+    }
+    Explanation shown = best == null || best.score() == 0 ? null : best;
     String nearest = shown == null ? null : text(shown.place().nameBytes());
     return new Demand(
         Kind.DIRECTORY, nested.name().toString(), met, texts(matching), nearest, shown);
@@ -120,9 +128,59 @@ public final class Explainer {
       demands.add(
           new Demand(Kind.SEQUENCE, sequence.template(), gap.isEmpty(), missing, null, null));
     }
+    constraints.anyOf().forEach(groups -> demands.add(anyOf(folder, groups)));
+    constraints.paths().forEach(path -> demands.add(path(folder, path)));
     if (constraints.closed()) {
       List<byte[]> strangers = matcher.strangers(folder, pattern);
       demands.add(new Demand(Kind.CLOSED, "", strangers.isEmpty(), texts(strangers), null, null));
+    }
+  }
+
+  private Demand anyOf(Folder folder, List<StructurePattern> groups) {
+    Explanation best = null;
+    int chosen = 0;
+    for (int i = 0; i < groups.size(); i++) {
+      Explanation candidate = nameless(explain(folder, groups.get(i)));
+      if (best == null || candidate.score() > best.score()) {
+        best = candidate;
+        chosen = i;
+      }
+    }
+    boolean met = best != null && best.matches();
+    List<String> witness = List.of((met ? "group " : "nearest is group ") + (chosen + 1));
+    return new Demand(Kind.ANY_OF, groups.size() + " groups", met, witness, null, best);
+  }
+
+  private static Explanation nameless(Explanation group) {
+    List<Demand> demands =
+        group.demands().stream().filter(demand -> demand.kind() != Kind.NAME).toList();
+    return new Explanation(group.place(), group.pattern(), demands);
+  }
+
+  private Demand path(Folder folder, PathRule path) {
+    List<String> found = new ArrayList<>();
+    boolean met = matcher.leads(folder, path);
+    if (met) {
+      witness(folder, path, "", found);
+    }
+    return new Demand(Kind.PATH, path.text(), met, found, null, null);
+  }
+
+  /// Gathers the files at the end of a path, up to the number of witnesses.
+  private void witness(Folder folder, PathRule path, String prefix, List<String> found) {
+    PathGlob glob = PathGlob.of(path.text());
+    for (byte[] name : folder.files()) {
+      if (found.size() < WITNESSES && glob.matches(prefix + text(name))) {
+        found.add(prefix + text(name));
+      }
+    }
+    int depth = prefix.isEmpty() ? 0 : prefix.split("/", -1).length - 1;
+    if (path.isUnbounded() || depth + 1 < path.text().split("/", -1).length) {
+      for (Folder inside : folder.folders()) {
+        if (found.size() < WITNESSES) {
+          witness(inside, path, prefix + text(inside.name()) + "/", found);
+        }
+      }
     }
   }
 

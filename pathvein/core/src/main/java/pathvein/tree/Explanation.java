@@ -24,7 +24,8 @@ public record Explanation(Place place, StructurePattern pattern, List<Demand> de
   /// @param met whether it holds
   /// @param witnesses the names that show it: those that fulfil a demand, or those that break it
   /// @param nearest the name that resembles best what is missing, if any does
-  /// @param inside for a missing or forbidden directory, the sub-directory that comes nearest
+  /// @param inside for a directory that is demanded, the account of the sub-directory that fulfils
+  ///   the demand, or else of the one that comes nearest; for groups, that of the group
   public record Demand(
       Kind kind,
       String rule,
@@ -41,7 +42,7 @@ public record Explanation(Place place, StructurePattern pattern, List<Demand> de
       if (met) {
         return 1;
       }
-      return inside == null || kind != Kind.DIRECTORY ? 0 : 0.9 * inside.score();
+      return inside == null ? 0 : 0.9 * inside.score();
     }
   }
 
@@ -65,6 +66,10 @@ public record Explanation(Place place, StructurePattern pattern, List<Demand> de
     TIE,
     /// No number of a sequence is missing.
     SEQUENCE,
+    /// At least one of several groups holds.
+    ANY_OF,
+    /// A file at the end of a path is there.
+    PATH,
     /// Nothing is there that is not mentioned.
     CLOSED
   }
@@ -107,9 +112,7 @@ public record Explanation(Place place, StructurePattern pattern, List<Demand> de
       return List.of(line.toString());
     }
     List<String> lines = new ArrayList<>(List.of(line.toString()));
-    if (!demand.met) {
-      demand.inside.lines().forEach(inner -> lines.add("  " + inner));
-    }
+    demand.inside.lines().forEach(inner -> lines.add("  " + inner));
     return lines;
   }
 }

@@ -24,6 +24,11 @@ public interface Folder {
   /// @throws IOException if they cannot be read
   EntryAttributes attributes(byte[] file) throws IOException;
 
+  /// Returns the first bytes of a file in it: `length` of them, or all if there are fewer.
+  ///
+  /// @throws IOException if they cannot be read
+  byte[] head(byte[] file, int length) throws IOException;
+
   /// Returns the directories in it, in order.
   List<Folder> folders();
 

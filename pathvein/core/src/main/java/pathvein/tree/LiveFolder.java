@@ -85,6 +85,11 @@ public final class LiveFolder implements Folder {
     return new EntryAttributes(asked.size(), modified, 0, 0);
   }
 
+  @Override
+  public byte[] head(byte[] file, int length) throws IOException {
+    return source.head(place().child(file), length);
+  }
+
   private Content content() {
     Content known = content;
     if (known == null) {

@@ -15,6 +15,7 @@ import pathvein.pattern.Constraints;
 import pathvein.pattern.FileCondition;
 import pathvein.pattern.FileCount;
 import pathvein.pattern.NumberedSequence;
+import pathvein.pattern.PathRule;
 import pathvein.pattern.StructurePattern;
 import pathvein.pattern.Tie;
 
@@ -83,7 +84,21 @@ public final class ShapeMatcher {
         return false;
       }
     }
-    return !constraints.closed() || strangers(folder, pattern).isEmpty();
+    return (!constraints.closed() || strangers(folder, pattern).isEmpty())
+        && constraints.anyOf().stream().allMatch(groups -> holdsAny(folder, groups))
+        && constraints.paths().stream().allMatch(path -> leads(folder, path));
+  }
+
+  private boolean holdsAny(Folder folder, List<StructurePattern> groups) {
+    return groups.stream().anyMatch(group -> matches(folder, group));
+  }
+
+  /// Tells whether a path leads from the directory to a file.
+  boolean leads(Folder folder, PathRule path) {
+    return path.files().stream().anyMatch(glob -> !accepted(folder, glob).isEmpty())
+        || path.directories().stream()
+            .anyMatch(
+                nested -> folder.folders().stream().anyMatch(inside -> matches(inside, nested)));
   }
 
   /// Returns the names of the files that the glob accepts.
@@ -108,7 +123,9 @@ public final class ShapeMatcher {
 
   private boolean holds(Folder folder, byte[] name, FileCondition condition) {
     try {
-      return condition.holds(folder.attributes(name), nowNanos);
+      return (!condition.needsAttributes() || condition.holds(folder.attributes(name), nowNanos))
+          && (condition.headLength() == 0
+              || condition.holds(folder.head(name, condition.headLength())));
     } catch (IOException unknown) {
       return false;
     }

@@ -258,6 +258,14 @@ class ObjectScanTest {
     if (depth > 0 && random.nextInt(4) == 0) {
       builder.forbidDirectory(pattern(random, depth - 1));
     }
+    if (random.nextInt(4) == 0) {
+      builder.requirePath(random.nextBoolean() ? "a/**/*.x" : "**/a");
+    }
+    if (depth > 0 && random.nextInt(4) == 0) {
+      builder.anyOf(
+          StructurePattern.any().requireFile("b"),
+          StructurePattern.any().requireDirectory(pattern(random, depth - 1)));
+    }
     return builder.build();
   }
 

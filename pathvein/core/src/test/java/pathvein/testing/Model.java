@@ -1,6 +1,8 @@
 package pathvein.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +20,7 @@ import pathvein.source.EntryKind;
 import pathvein.source.EntrySink;
 import pathvein.source.Node;
 import pathvein.source.Origin;
+import pathvein.source.Place;
 import pathvein.source.SourceRoot;
 
 /// A tree in memory: a directory with its files and sub-directories.
@@ -123,6 +126,11 @@ public final class Model implements SourceRoot {
         if (sink.directoriesToEnter() > model.directories.size()) {
           throw new AssertionError("more directories are entered than there are");
         }
+      }
+
+      @Override
+      public InputStream read(Place file) { // The content of a file is its name.
+        return new ByteArrayInputStream(file.nameBytes());
       }
 
       @Override

@@ -1,14 +1,19 @@
 package pathvein.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pathvein.glob.Glob;
+import pathvein.glob.PathGlob;
 import pathvein.pattern.Constraints;
+import pathvein.pattern.FileCondition;
 import pathvein.pattern.FileCount;
 import pathvein.pattern.NumberedSequence;
+import pathvein.pattern.PathRule;
 import pathvein.pattern.StructurePattern;
 import pathvein.pattern.Tie;
 
@@ -54,7 +59,10 @@ public final class NaiveMatcher {
 
   private static boolean holds(Model directory, StructurePattern pattern, Constraints constraints) {
     for (FileCount count : constraints.counts()) {
-      long number = directory.files.stream().filter(count.glob()::matches).count();
+      long number =
+          directory.files.stream()
+              .filter(file -> count.glob().matches(file) && fulfils(file, count.condition()))
+              .count();
       if (number < count.min() || number > count.max()) {
         return false;
       }
@@ -79,7 +87,27 @@ public final class NaiveMatcher {
         return false;
       }
     }
+    for (List<StructurePattern> groups : constraints.anyOf()) {
+      if (groups.stream().noneMatch(group -> matches(directory, group))) {
+        return false;
+      }
+    }
+    for (PathRule path : constraints.paths()) {
+      PathGlob glob = PathGlob.of(path.text());
+      if (directory.paths().stream().noneMatch(file -> !file.endsWith("/") && glob.matches(file))) {
+        return false;
+      }
+    }
     return !constraints.closed() || isClosed(directory, pattern);
+  }
+
+  /// The content of a file of a [Model] is its name.
+  private static boolean fulfils(String file, FileCondition condition) {
+    byte[] content = file.getBytes(StandardCharsets.UTF_8);
+    return content.length >= condition.minSize()
+        && content.length <= condition.maxSize()
+        && HexFormat.of().formatHex(content).startsWith(condition.magic())
+        && (condition.firstLine() == null || condition.firstLine().matches(file));
   }
 
   private static boolean hasGap(Model directory, String template) {

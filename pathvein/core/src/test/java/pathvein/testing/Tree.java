@@ -28,4 +28,16 @@ public final class Tree {
     }
     return root;
   }
+
+  /// Makes the tree of a model: what is in a file is its name.
+  public static Path make(Path root, Model model) throws IOException {
+    Files.createDirectories(root);
+    for (String file : model.files) {
+      Files.writeString(root.resolve(file), file);
+    }
+    for (Model inside : model.directories.values()) {
+      make(root.resolve(inside.text()), inside);
+    }
+    return root;
+  }
 }
