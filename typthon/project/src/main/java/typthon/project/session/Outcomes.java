@@ -47,6 +47,9 @@ final class Outcomes {
   private final Map<Place, Outcome> known = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Integer>> nodes = new ConcurrentHashMap<>();
 
+  /// The earlier program, if no change since reaches anybody.
+  private volatile @Nullable Snapshot quiet;
+
   /// A body.
   record Place(String module, String path) {}
 
@@ -63,10 +66,17 @@ final class Outcomes {
     Place place = new Place(module, body.path());
     Outcome outcome = known.get(place);
     if (outcome == null) {
-      outcome = evaluate(place);
+      Outcome earlier = earlier(place);
+      outcome = earlier == null ? evaluate(place) : earlier;
       known.put(place, outcome);
     }
     return outcome;
+  }
+
+  private @Nullable Outcome earlier(Place place) {
+    Snapshot before = quiet;
+    Snapshot.State state = before == null ? null : before.modules().get(place.module());
+    return state == null ? null : state.outcomes().get(place.path());
   }
 
   private Outcome evaluate(Place place) {
@@ -139,7 +149,11 @@ final class Outcomes {
         state.outcomes().forEach((path, outcome) -> known.put(new Place(name, path), outcome));
       }
     }
-    return !before.effects() && new Spread(before, facets, this).isQuiet(modules);
+    boolean isQuiet = !before.effects() && new Spread(before, facets, this).isQuiet(modules);
+    if (isQuiet) {
+      quiet = before;
+    }
+    return isQuiet;
   }
 
   /// Returns an earlier program with some modules as they are now.
