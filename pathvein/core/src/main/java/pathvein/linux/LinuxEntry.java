@@ -1,7 +1,6 @@
 package pathvein.linux;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import pathvein.source.Entry;
 import pathvein.source.EntryAttributes;
@@ -35,8 +34,8 @@ final class LinuxEntry extends Entry {
   }
 
   private int ask(int flags) {
-    MemorySegment name = workspace.path(workspace.heap, offset, length);
-    return workspace.calls.status(directory, name, flags, workspace.status);
+    long name = workspace.path(workspace.heap, offset, length);
+    return SystemCalls.status(directory, name, flags, workspace.status);
   }
 
   @Override

@@ -1,12 +1,10 @@
 package pathvein.linux;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import pathvein.source.DirectorySource;
 import pathvein.source.EntryKind;
@@ -17,19 +15,19 @@ import pathvein.source.Node;
 ///
 /// A directory is opened relative to the one that holds it while that is still open, which spares
 /// the kernel the look-up of the whole path. Only a small number of directories is kept open for
-/// that; beyond it, and when descriptors run out, directories are opened by their whole path, in
-/// steps if it is longer than the kernel takes.
+/// that, and none any more once descriptors have run out; the others are opened by their whole
+/// path, in steps if it is longer than the kernel takes.
 public final class LinuxSource implements DirectorySource {
   /// The name by which this engine is chosen.
   public static final String NAME = "linux-ffm";
 
   /// How many directories may stay open for those inside them.
-  private static final int KEPT_AT_MOST = 16;
+  private static final int KEPT_AT_MOST = 64;
 
   private static final int HEADER = 19;
 
   private final byte[] root;
-  private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
+  private final ThreadLocal<@Nullable Workspace> own = new ThreadLocal<>();
   private final List<Workspace> all = new ArrayList<>();
   private final Set<Descriptor> kept = new HashSet<>();
   private int keptAtMost = KEPT_AT_MOST;
@@ -71,7 +69,7 @@ public final class LinuxSource implements DirectorySource {
         keep = keep(directory, descriptor, sink.directoriesToEnter());
       } finally {
         if (!keep) {
-          workspace.calls.close(descriptor);
+          SystemCalls.close(descriptor);
         }
       }
     } finally {
@@ -83,7 +81,7 @@ public final class LinuxSource implements DirectorySource {
       throws IOException {
     LinuxEntry entry = new LinuxEntry(workspace, descriptor);
     while (true) {
-      int length = workspace.calls.listEntries(descriptor, workspace.listing);
+      int length = SystemCalls.listEntries(descriptor, workspace.listing, Workspace.LISTING);
       if (length == 0) {
         return;
       }
@@ -147,16 +145,14 @@ public final class LinuxSource implements DirectorySource {
   private int open(Node directory, Workspace workspace) throws IOException {
     int result = tryOpen(directory, workspace);
     for (int attempt = 0; lacksDescriptors(result) && attempt < 50; attempt++) {
-      synchronized (this) {
-        keptAtMost = 0; // From now on every listing closes what it opened.
-      }
+      keepNone();
       pause(attempt);
       result = tryOpen(directory, workspace);
     }
     Node parent = directory.parent();
     if (parent != null && parent.handle() instanceof Descriptor held && held.arrived()) {
       parent.handle(null);
-      forget(held, workspace);
+      forget(held);
     }
     if (result < 0) {
       throw SystemCalls.failure(-result, describe(directory));
@@ -180,9 +176,14 @@ public final class LinuxSource implements DirectorySource {
   private int tryOpen(Node directory, Workspace workspace) {
     Node parent = directory.parent();
     if (parent != null && parent.handle() instanceof Descriptor held) {
-      byte[] name = directory.name();
-      MemorySegment path = workspace.path(name, 0, name.length);
-      return workspace.calls.openDirectory(held.number, path, directory.isLink());
+      int base = held.enter();
+      if (base >= 0) {
+        byte[] name = directory.name();
+        long path = workspace.path(name, 0, name.length);
+        int result = SystemCalls.openDirectory(base, path, directory.isLink());
+        leave(held);
+        return result;
+      }
     }
     return openByPath(absolute(directory), directory, workspace);
   }
@@ -196,23 +197,23 @@ public final class LinuxSource implements DirectorySource {
       while (path[to] != '/') {
         to--;
       }
-      int next = workspace.calls.openDirectory(base, workspace.path(path, from, to - from), true);
-      closeStep(base, workspace);
+      int next = SystemCalls.openDirectory(base, workspace.path(path, from, to - from), true);
+      closeStep(base);
       if (next < 0) {
         return next;
       }
       base = next;
       from = to + 1;
     }
-    MemorySegment rest = workspace.path(path, from, path.length - from);
-    int result = workspace.calls.openDirectory(base, rest, followLast);
-    closeStep(base, workspace);
+    long rest = workspace.path(path, from, path.length - from);
+    int result = SystemCalls.openDirectory(base, rest, followLast);
+    closeStep(base);
     return result;
   }
 
-  private static void closeStep(int base, Workspace workspace) {
+  private static void closeStep(int base) {
     if (base != SystemCalls.AT_FDCWD) {
-      workspace.calls.close(base);
+      SystemCalls.close(base);
     }
   }
 
@@ -243,14 +244,28 @@ public final class LinuxSource implements DirectorySource {
     return true;
   }
 
-  private void forget(Descriptor held, Workspace workspace) {
+  private void forget(Descriptor held) {
     boolean mine;
     synchronized (this) {
       mine = kept.remove(held);
     }
     if (mine) {
-      workspace.calls.close(held.number);
+      leave(held);
     }
+  }
+
+  private static void leave(Descriptor held) {
+    int last = held.leave();
+    if (last >= 0) {
+      SystemCalls.close(last);
+    }
+  }
+
+  /// Closes all that was kept open; from now on every listing closes what it opened.
+  private synchronized void keepNone() {
+    keptAtMost = 0;
+    kept.forEach(LinuxSource::leave);
+    kept.clear();
   }
 
   @Override
@@ -280,9 +295,9 @@ public final class LinuxSource implements DirectorySource {
     int descriptor = openByPath(absolute(directory), directory, workspace);
     int result = descriptor;
     if (descriptor >= 0) {
-      MemorySegment self = workspace.path(new byte[] {'.'}, 0, 1);
-      result = workspace.calls.status(descriptor, self, 0, workspace.status);
-      workspace.calls.close(descriptor);
+      long self = workspace.path(new byte[] {'.'}, 0, 1);
+      result = SystemCalls.status(descriptor, self, 0, workspace.status);
+      SystemCalls.close(descriptor);
     }
     if (result < 0) {
       throw SystemCalls.failure(-result, describe(directory));
@@ -294,8 +309,13 @@ public final class LinuxSource implements DirectorySource {
   }
 
   private Workspace take() {
-    Workspace workspace = idle.poll();
-    return workspace == null ? make() : workspace;
+    Workspace workspace = own.get();
+    if (workspace == null || workspace.inUse) {
+      workspace = make();
+      own.set(workspace);
+    }
+    workspace.inUse = true;
+    return workspace;
   }
 
   private synchronized Workspace make() {
@@ -304,28 +324,15 @@ public final class LinuxSource implements DirectorySource {
     return workspace;
   }
 
-  private void giveBack(Workspace workspace) {
-    idle.push(workspace);
-  }
-
-  /// Returns how many directories are open for those inside them.
-  public synchronized int keptOpen() {
-    return kept.size();
+  private static void giveBack(Workspace workspace) {
+    workspace.inUse = false;
   }
 
   @Override
   public synchronized void close() {
-    if (!kept.isEmpty()) {
-      Workspace workspace = take();
-      for (Descriptor held : kept) {
-        workspace.calls.close(held.number);
-      }
-      kept.clear();
-    }
-    for (Workspace workspace : all) {
-      workspace.free();
-    }
+    keepNone();
+    all.forEach(Workspace::free);
     all.clear();
-    idle.clear();
+    own.remove();
   }
 }

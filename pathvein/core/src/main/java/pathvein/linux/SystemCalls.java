@@ -18,8 +18,9 @@ import java.nio.file.NotDirectoryException;
 ///
 /// All go through the C library's `syscall`, which glibc and musl both have: one signature is
 /// linked instead of four, and linking is what costs a short process most. Addresses are passed as
-/// numbers. Calls are plain, never "critical", since a critical call on a slow disk would stall the
-/// garbage collector.
+/// numbers, and the error number is not captured, which would make every call dearer: a call that
+/// fails is made once more in a way that captures it. Calls are plain, never "critical", since a
+/// critical call on a slow disk would stall the garbage collector.
 final class SystemCalls {
   /// Flags of `openat` that both architectures share.
   static final int CLOSE_ON_EXEC = 0x80000;
@@ -40,8 +41,6 @@ final class SystemCalls {
   static final int ENAMETOOLONG = 36;
   static final int ELOOP = 40;
 
-  private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
-  private static final long ERRNO = offsetOfErrno();
   private static final MethodHandle SYSCALL = link();
 
   private static final boolean ARM = isArm();
@@ -52,32 +51,14 @@ final class SystemCalls {
   private static final int DIRECTORY = ARM ? 0x4000 : 0x10000;
   private static final int NO_FOLLOW = ARM ? 0x8000 : 0x20000;
 
-  private final MemorySegment captured;
-
-  /// @param arena gives the memory for error numbers; the object serves one thread at a time
-  SystemCalls(Arena arena) {
-    captured = arena.allocate(CAPTURED);
-  }
-
-  /// Adds up the members in front of it: asking the layout for a path links classes that nothing
-  /// else here needs.
-  private static long offsetOfErrno() {
-    long offset = 0;
-    for (MemoryLayout member : CAPTURED.memberLayouts()) {
-      if (member.name().orElse("").equals("errno")) {
-        return offset;
-      }
-      offset += member.byteSize();
-    }
-    throw new IllegalStateException("errno cannot be captured here");
-  }
+  private SystemCalls() {}
 
   private static boolean isArm() {
     return System.getProperty("os.arch", "").equals("aarch64");
   }
 
   @SuppressWarnings("restricted") // Calling the C library is what this class is for.
-  private static MethodHandle link() {
+  private static MethodHandle link(Linker.Option... options) {
     Linker linker = Linker.nativeLinker();
     ValueLayout.OfLong number = ValueLayout.JAVA_LONG;
     FunctionDescriptor shape =
@@ -87,52 +68,72 @@ final class SystemCalls {
             .defaultLookup()
             .find("syscall")
             .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no syscall function"));
-    return linker.downcallHandle(address, shape, Linker.Option.captureCallState("errno"));
+    return linker.downcallHandle(address, shape, options);
   }
 
   /// Makes a call, again if a signal interrupted it; returns its result or the negated error
   /// number.
-  private long call(long number, long a, long b, long c, long d, long e) {
-    while (true) {
-      long result = invoke(number, a, b, c, d, e);
-      if (result >= 0) {
-        return result;
-      }
-      int error = captured.get(ValueLayout.JAVA_INT, ERRNO);
-      if (error != EINTR) {
-        return -error;
-      }
-    }
+  private static long call(long number, long a, long b, long c, long d, long e) {
+    long result = invoke(number, a, b, c, d, e);
+    return result >= 0 ? result : Erring.call(number, a, b, c, d, e);
   }
 
-  private long invoke(long number, long a, long b, long c, long d, long e) {
+  private static long invoke(long number, long a, long b, long c, long d, long e) {
     try {
-      return (long) SYSCALL.invokeExact(captured, number, a, b, c, d, e);
+      return (long) SYSCALL.invokeExact(number, a, b, c, d, e);
     } catch (Throwable impossible) {
       throw new AssertionError("a system call threw", impossible);
     }
   }
 
+  /// The same function, linked so that error numbers can be told. Loaded at the first failure.
+  private static final class Erring {
+    private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
+    private static final long ERRNO =
+        CAPTURED.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+    private static final MethodHandle SYSCALL = link(Linker.Option.captureCallState("errno"));
+
+    private Erring() {}
+
+    static long call(long number, long a, long b, long c, long d, long e) {
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment captured = arena.allocate(CAPTURED);
+        while (true) {
+          long result = (long) SYSCALL.invokeExact(captured, number, a, b, c, d, e);
+          if (result >= 0) {
+            return result;
+          }
+          int error = captured.get(ValueLayout.JAVA_INT, ERRNO);
+          if (error != EINTR) {
+            return -error;
+          }
+        }
+      } catch (Throwable impossible) {
+        throw new AssertionError("a system call threw", impossible);
+      }
+    }
+  }
+
   /// Opens a directory for reading; returns its descriptor or a negated error number.
-  int openDirectory(int base, MemorySegment path, boolean follow) {
+  static int openDirectory(int base, long path, boolean follow) {
     int flags = DIRECTORY | CLOSE_ON_EXEC | (follow ? 0 : NO_FOLLOW);
-    return (int) call(OPENAT, base, path.address(), flags, 0, 0);
+    return (int) call(OPENAT, base, path, flags, 0, 0);
   }
 
   /// Reads entries; returns the number of bytes, 0 at the end, or a negated error number.
-  int listEntries(int descriptor, MemorySegment buffer) {
-    return (int) call(GETDENTS64, descriptor, buffer.address(), buffer.byteSize(), 0, 0);
+  static int listEntries(int descriptor, long buffer, int size) {
+    return (int) call(GETDENTS64, descriptor, buffer, size, 0, 0);
   }
 
   /// Closes a descriptor. The result does not matter: Linux frees the number in any case.
-  void close(int descriptor) {
+  static void close(int descriptor) {
     invoke(CLOSE, descriptor, 0, 0, 0, 0);
   }
 
   /// Asks for kind, size, times and identity; returns 0 or a negated error number.
-  int status(int base, MemorySegment path, int flags, MemorySegment result) {
+  static int status(int base, long path, int flags, MemorySegment result) {
     long wanted = 0x1 | 0x40 | 0x100 | 0x200; // type, mtime, ino, size
-    return (int) call(STATX, base, path.address(), flags, wanted, result.address());
+    return (int) call(STATX, base, path, flags, wanted, result.address());
   }
 
   /// Returns the exception that an error number stands for.
