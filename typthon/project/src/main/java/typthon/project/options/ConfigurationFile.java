@@ -3,6 +3,7 @@ package typthon.project.options;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.project.files.FolderListings;
 
@@ -19,7 +20,8 @@ public record ConfigurationFile(
 
   /// Looks from `start` upwards for the nearest folder with a configuration of ours. In each folder
   /// `typthon.toml` comes before `pyproject.toml` with `[tool.typthon]`, `.typyrc.toml` and
-  /// `.typyrc`. Without any, the root is the nearest folder with a Python project, else `start`.
+  /// `.typyrc`. Without any, the root is the nearest folder with a Python project, else the folder
+  /// that the packages around `start` lie in.
   ///
   /// @param start an absolute folder
   public static ConfigurationFile discover(Path start, FolderListings listings) {
@@ -33,7 +35,7 @@ public record ConfigurationFile(
         project = folder;
       }
     }
-    Path root = project == null ? start : project;
+    Path root = project == null ? outOfPackages(start, listings) : project;
     return new ConfigurationFile(root, Optional.empty(), "", pyproject(root, listings));
   }
 
@@ -61,6 +63,19 @@ public record ConfigurationFile(
       }
     }
     return null;
+  }
+
+  private static Path outOfPackages(Path start, FolderListings listings) {
+    Path folder = start;
+    while (folder.getParent() != null && isPackage(folder, listings)) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+
+  private static boolean isPackage(Path folder, FolderListings listings) {
+    Set<String> names = listings.names(folder);
+    return names.contains("__init__.py") || names.contains("__init__.pyi");
   }
 
   private static boolean isProject(Path folder, FolderListings listings) {

@@ -76,6 +76,16 @@ class OptionsReaderTest {
   }
 
   @Test
+  void withoutAProjectTheRootIsWhereThePackagesLie() {
+    tree.write("lib/pack/__init__.py", "").write("lib/pack/part/__init__.py", "");
+    FolderListings listings = new FolderListings();
+    assertThat(ConfigurationFile.discover(folder.resolve("lib/pack/part"), listings).root())
+        .isEqualTo(folder.resolve("lib"));
+    assertThat(ConfigurationFile.discover(folder.resolve("lib"), listings).root())
+        .isEqualTo(folder.resolve("lib"));
+  }
+
+  @Test
   void commandLineWinsOverTheFile() {
     tree.write("typthon.toml", "[check]\npreset = \"basic\"\n[rules]\nunused-import = \"off\"\n");
     Overrides overrides =
