@@ -17,7 +17,7 @@ final class CallableRelation {
 
   static boolean holds(Relation relation, Type.Callable source, Type.Callable target) {
     return relation.opened(
-        source,
+        received(relation, source, target),
         open ->
             acceptsParameters(relation, open, target)
                 && (relation.assign(open.returns(), target.returns())
@@ -27,6 +27,25 @@ final class CallableRelation {
                             + "\" is not assignable to \""
                             + target.returns().display()
                             + "\"")));
+  }
+
+  /// A method that is taken from its class by its own methods or decorators works for any receiver
+  /// that `Self` may stand for: for the one that the target gives it.
+  private static Type.Callable received(
+      Relation relation, Type.Callable source, Type.Callable target) {
+    if (source.parameters().isEmpty()
+        || target.parameters().isEmpty()
+        || !(source.parameters().getFirst().type() instanceof TypeVariable self)
+        || self.kind() != TypeVariable.Kind.SELF) {
+      return source;
+    }
+    Type receiver = target.parameters().getFirst().type();
+    Type bound = self.bound();
+    boolean fits =
+        receiver instanceof Type.Instance
+            && bound != null
+            && relation.attempt(() -> relation.assign(receiver, bound));
+    return fits ? (Type.Callable) Methods.withSelf(source, receiver) : source;
   }
 
   /// Parameters sorted by the way in which arguments reach them.

@@ -81,7 +81,7 @@ public final class AttributeExpressions {
       }
     }
     Type holder = name.equals("__new__") ? classOf(receiver) : receiver;
-    Member member = Attributes.find(evaluator.session(), holder, name);
+    Member member = Attributes.written(evaluator.session(), holder, name);
     if (member != null && GenericVariables.check(evaluator, node, receiver, member)) {
       return Type.ERROR;
     }

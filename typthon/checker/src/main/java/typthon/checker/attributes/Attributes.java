@@ -69,6 +69,22 @@ public final class Attributes {
     };
   }
 
+  /// Returns the member that the expression `receiver.name` reads. It differs from what operators
+  /// look for in special names: `__getattr__` is asked for them, and a class gives what its
+  /// instances compare with.
+  static @Nullable Member written(Session session, Type receiver, String name) {
+    if (receiver instanceof Type.ClassObject object) {
+      Member unbound = ClassAttributes.comparison(session, object, name);
+      if (unbound != null) {
+        return unbound;
+      }
+    }
+    Member member = find(session, receiver, name);
+    return member == null && receiver instanceof Type.Instance instance
+        ? hooked(session, Mro.ancestorsOf(instance), instance)
+        : member;
+  }
+
   /// Returns the member `receiver.name` where `Self` in methods stands for `self`. Methods that
   /// annotate their receiver are bound to `receiver`.
   public static @Nullable Member findAs(
@@ -241,9 +257,12 @@ public final class Attributes {
   /// What `__getattr__` gives for names that are not found otherwise.
   private static @Nullable Member dynamic(
       Session session, List<Type> ancestors, Type receiver, String name) {
-    if (name.startsWith("__") && name.endsWith("__")) {
-      return null;
-    }
+    return name.startsWith("__") && name.endsWith("__")
+        ? null
+        : hooked(session, ancestors, receiver);
+  }
+
+  private static @Nullable Member hooked(Session session, List<Type> ancestors, Type receiver) {
     for (String hook : List.of("__getattr__", "__getattribute__")) {
       SourceClass.Found found = SourceClass.lookUp(ancestors, hook);
       if (found != null

@@ -2,6 +2,7 @@ package typthon.checker.attributes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.calls.Argument;
 import typthon.checker.calls.Invocation;
@@ -16,6 +17,7 @@ import typthon.types.Parameter;
 import typthon.types.Type;
 import typthon.types.TypeVariable;
 import typthon.types.Types;
+import typthon.types.Unions;
 
 /// What becomes of a class member when it is read through an instance or through the class.
 final class Binding {
@@ -29,6 +31,9 @@ final class Binding {
     }
     if (member.scope() == RawMember.Scope.INSTANCE) {
       return variable(member, type, Member.Kind.VARIABLE);
+    }
+    if (unfolded instanceof Type.Union union && union.members().stream().anyMatch(Binding::binds)) {
+      return ofEach(union, each -> toInstance(session, member, each, receiver));
     }
     FunctionTraits.Binding binding = bindingOf(unfolded);
     if (binding != FunctionTraits.Binding.NONE) {
@@ -59,6 +64,9 @@ final class Binding {
       Session session, RawMember member, Type type, Type.ClassObject receiver) {
     Type instance = receiver.instance();
     Type unfolded = Types.unfold(type);
+    if (unfolded instanceof Type.Union union && union.members().stream().anyMatch(Binding::binds)) {
+      return ofEach(union, each -> toClass(session, member, each, receiver));
+    }
     FunctionTraits.Binding binding = bindingOf(unfolded);
     if (binding == FunctionTraits.Binding.FUNCTION) {
       return method(withClassVariables(unfolded, instance));
@@ -82,6 +90,36 @@ final class Binding {
     }
     boolean forInstances = member.scope() == RawMember.Scope.BODY && member.declared();
     return variable(member, type, forInstances ? Member.Kind.DEFAULT : Member.Kind.CLASS_VARIABLE);
+  }
+
+  /// Tells whether reading an attribute that holds such a value gives something else.
+  private static boolean binds(Type type) {
+    Type unfolded = Types.unfold(type);
+    return bindingOf(unfolded) != FunctionTraits.Binding.NONE
+        || (unfolded instanceof Type.Instance instance
+            && (instance.type() instanceof PropertyClass || defines(instance, "__get__")));
+  }
+
+  /// What a member is that holds one of several values, each bound in its own way.
+  private static @Nullable Member ofEach(
+      Type.Union union, Function<Type, @Nullable Member> binding) {
+    List<Type> types = new ArrayList<>();
+    List<Type> settable = new ArrayList<>();
+    Member.Kind kind = Member.Kind.VARIABLE;
+    boolean readOnly = false;
+    for (Type each : union.members()) {
+      Member member = binding.apply(each);
+      if (member == null) {
+        return null;
+      }
+      types.add(member.type());
+      kind = member.kind();
+      readOnly |= member.settable() == null;
+      if (member.settable() != null) {
+        settable.add(member.settable());
+      }
+    }
+    return new Member(Unions.of(types), readOnly ? null : Unions.of(settable), kind);
   }
 
   /// A method that is read from a generic class without arguments is generic in its parameters.

@@ -35,7 +35,24 @@ final class ClassAttributes {
           "__dir__",
           "__sizeof__");
 
+  private static final java.util.Set<String> COMPARISONS =
+      java.util.Set.of("__eq__", "__ne__", "__hash__");
+
   private ClassAttributes() {}
+
+  /// Returns what `C.__eq__` and the like read from `object`, or null for other members.
+  static @Nullable Member comparison(Session session, Type.ClassObject receiver, String name) {
+    if (!COMPARISONS.contains(name)
+        || !(Types.unfold(receiver.instance()) instanceof Type.Instance instance)) {
+      return null;
+    }
+    SourceClass.Found found = SourceClass.lookUp(Mro.ancestorsOf(instance), name);
+    RawMember member = found == null ? null : found.member();
+    return found == null || member == null
+        ? null
+        : Binding.toClass(
+            session, member, Attributes.specialized(found.ancestor(), member, instance), receiver);
+  }
 
   static @Nullable Member find(Session session, Type.ClassObject receiver, String name) {
     Type instance = Types.unfold(receiver.instance());

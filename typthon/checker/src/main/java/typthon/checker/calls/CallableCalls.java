@@ -250,9 +250,31 @@ public final class CallableCalls {
         return known;
       }
       int mark = evaluator.reports().mark();
-      Type type = evaluator.replay(pair.argument().node(), hint(parameter));
-      failed |= evaluator.reports().failedSince(mark);
+      Type hint = hint(parameter);
+      Type type = evaluator.replay(pair.argument().node(), hint);
+      if (evaluator.reports().failedSince(mark)) {
+        Type alone =
+            hint != null && Types.mentionsInference(parameter)
+                ? withoutHint(pair.argument().node(), mark)
+                : null;
+        failed |= alone == null;
+        return alone == null ? type : alone;
+      }
       return type;
+    }
+
+    /// What the other arguments told of a type variable so far is no more than a hint: this one may
+    /// widen it. Returns null if the argument is wrong by itself; then nothing has happened.
+    private @Nullable Type withoutHint(int argument, int mark) {
+      Evaluator fresh = evaluator.quiet();
+      int start = fresh.reports().mark();
+      Type alone = fresh.typeOf(argument, null);
+      if (fresh.reports().failedSince(start)) {
+        return null;
+      }
+      evaluator.reports().rollback(mark);
+      evaluator.reports().addAll(fresh.reports().since(start));
+      return alone;
     }
 
     /// Returns what is known of a parameter's type so far; unsolved variables are unknown.

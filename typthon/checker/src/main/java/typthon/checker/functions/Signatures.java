@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.binder.Scopes;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.Selves;
+import typthon.checker.annotations.SpecialForm;
 import typthon.checker.annotations.TypeParameters;
 import typthon.checker.annotations.TypeScopes;
 import typthon.checker.classes.SourceClass;
@@ -73,7 +74,29 @@ public final class Signatures {
     return module
         .session()
         .queries()
-        .get(SIGNATURE, module, node, () -> read(new Evaluator(module, new Reports()), node));
+        .get(
+            SIGNATURE,
+            module,
+            node,
+            () -> {
+              Type.Callable stated = read(new Evaluator(module, new Reports()), node);
+              return Decorators.of(module, node).has(SpecialForm.NO_TYPE_CHECK)
+                  ? withoutTypes(stated)
+                  : stated;
+            });
+  }
+
+  /// Of a function that is not to be checked only the number and the names of parameters count.
+  private static Type.Callable withoutTypes(Type.Callable stated) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (Parameter each : stated.parameters()) {
+      parameters.add(
+          Types.kindOf(each.type()) == TypeVariable.Kind.SELF
+              ? each
+              : new Parameter(each.name(), each.kind(), Type.UNKNOWN, each.hasDefault()));
+    }
+    return new Type.Callable(
+        List.of(), parameters, stated.gradual(), Type.UNKNOWN, stated.traits());
   }
 
   /// Returns the type variables that the FUNCTION_DEF `node` binds: its type parameters, or those

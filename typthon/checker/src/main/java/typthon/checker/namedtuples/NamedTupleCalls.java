@@ -43,11 +43,11 @@ public final class NamedTupleCalls {
     int list = arguments.get(1).node();
     List<FieldOf> fields =
         typed ? typedFields(evaluator, list) : plainFields(evaluator, list, arguments);
-    if (fields == null) {
-      return null;
-    }
     SymbolRef ref =
         new SymbolRef(evaluator.module().name(), tree.string(arguments.getFirst().node()));
+    if (fields == null) {
+      return typed ? null : ofUnknownFields(evaluator, node, ref);
+    }
     List<Type> elements = fields.stream().map(FieldOf::type).toList();
     SyntheticClass made =
         new SyntheticClass(
@@ -56,6 +56,19 @@ public final class NamedTupleCalls {
             Set.of(ClassFlag.NAMED_TUPLE),
             null,
             type -> members(evaluator, type, fields));
+    return new Type.ClassObject(
+        evaluator.session().unique(new Key(evaluator.module(), node), made).self());
+  }
+
+  /// Fields that only a run of the program tells: the class may have any.
+  private static Type ofUnknownFields(Evaluator evaluator, int node, SymbolRef ref) {
+    SyntheticClass made =
+        new SyntheticClass(
+            ref,
+            List.of(Type.UNKNOWN, evaluator.known().tupleOf(Type.ANY)),
+            Set.of(),
+            null,
+            type -> Map.of());
     return new Type.ClassObject(
         evaluator.session().unique(new Key(evaluator.module(), node), made).self());
   }

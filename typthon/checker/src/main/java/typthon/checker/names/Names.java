@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
+import typthon.binder.DefinitionKind;
 import typthon.binder.FlowGraph;
 import typthon.binder.ScopeKind;
 import typthon.binder.Scopes;
@@ -62,7 +63,10 @@ public final class Names {
     int owner = binding.scopes().node(frame);
     int creation = binding.frames().creation(frame);
     int place = binding.places().ofSymbol(symbol);
-    if (place >= 0 && creation >= 0 && binding.isSettledAt(symbol, owner)) {
+    if (place >= 0
+        && creation >= 0
+        && binding.isSettledAt(symbol, owner)
+        && !isOpenToOthers(evaluator.module(), symbol)) {
       int around = binding.scopes().parent(frame);
       FlowType then = new FlowWalk(evaluator.in(around), place, null).at(creation);
       if (!then.unbound() && !then.type().isNever()) {
@@ -70,6 +74,16 @@ public final class Names {
       }
     }
     return known(evaluator, symbol);
+  }
+
+  /// Other modules may assign whatever the declaration of a variable of a module allows.
+  private static boolean isOpenToOthers(ModuleFacts module, int symbol) {
+    Binding binding = module.binding();
+    int definition = SymbolTypes.declaration(binding, symbol);
+    return binding.scopes().kind(binding.symbols().scope(symbol)) == ScopeKind.MODULE
+        && definition >= 0
+        && binding.definitions().kind(definition) == DefinitionKind.ANNOTATED_VARIABLE
+        && !SymbolTypes.qualifiers(new SymbolAt(module, symbol)).isFinal();
   }
 
   /// Returns the type of a symbol that does not depend on the flow.

@@ -192,22 +192,27 @@ public final class ClassFilters {
   }
 
   private static Type remaining(Evaluator evaluator, Type member, List<Type> filters) {
-    if (member instanceof TypeVariable variable && !variable.constraints().isEmpty()) {
+    if (member instanceof TypeVariable variable) {
       return remainingOfVariable(evaluator, variable, filters);
     }
     return isSurely(evaluator, member, filters) ? Type.NEVER : member;
   }
 
-  /// Of a constrained variable those constraints remain that no filter takes.
+  /// Of a variable those constraints, or members of its bound, remain that no filter takes.
   private static Type remainingOfVariable(
       Evaluator evaluator, TypeVariable variable, List<Type> filters) {
+    Type bound = variable.bound();
+    List<Type> parts =
+        !variable.constraints().isEmpty()
+            ? variable.constraints()
+            : bound == null ? List.of() : Types.members(Types.unfold(bound));
     List<Type> left = new ArrayList<>();
-    for (Type constraint : variable.constraints()) {
-      if (!isSurely(evaluator, constraint, filters)) {
-        left.add(constraint);
+    for (Type part : parts) {
+      if (!isSurely(evaluator, part, filters)) {
+        left.add(part);
       }
     }
-    return left.size() == variable.constraints().size()
+    return left.size() == parts.size()
         ? variable
         : Unions.intersection(List.of(variable, Unions.of(left)));
   }

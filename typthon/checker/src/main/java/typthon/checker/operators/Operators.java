@@ -279,9 +279,9 @@ public final class Operators {
       Type hint = expected != null ? expected : last && !and ? displayNeighbour(left) : null;
       Type type = evaluator.typeOf(child, hint);
       if (!last) {
-        left = and ? Truth.falsy(evaluator, type) : Truth.truthy(evaluator, type);
+        left = part(evaluator, child, type, !and);
         results.add(left);
-        Type goesOn = and ? Truth.truthy(evaluator, type) : Truth.falsy(evaluator, type);
+        Type goesOn = part(evaluator, child, type, and);
         if (goesOn.isNever()) {
           return Unions.of(results);
         }
@@ -290,6 +290,17 @@ public final class Operators {
       }
     }
     return Unions.of(results);
+  }
+
+  /// Returns what an operand may be when it is true, or false: `a and b` is true with the value of
+  /// `b` alone, and `a or b` false.
+  private static Type part(Evaluator evaluator, int operand, Type type, boolean wanted) {
+    SyntaxTree tree = evaluator.tree();
+    if (tree.is(operand, NodeKind.BOOLEAN) && (tree.operator(operand) == Operator.AND) == wanted) {
+      int last = tree.lastChild(operand);
+      return part(evaluator, last, evaluator.typeOf(last), wanted);
+    }
+    return wanted ? Truth.truthy(evaluator, type) : Truth.falsy(evaluator, type);
   }
 
   /// `x or []`: the display takes the type of its neighbour.

@@ -1,7 +1,10 @@
 package typthon.checker.protocols;
 
 import org.jspecify.annotations.Nullable;
+import typthon.binder.Binding;
+import typthon.binder.Definitions;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.modules.ModuleFacts;
 import typthon.checker.modules.SymbolAt;
 import typthon.checker.symbols.SymbolTypes;
 import typthon.syntax.NodeKind;
@@ -15,6 +18,8 @@ import typthon.types.Types;
 ///
 /// Source: the typing specification, "Type and class objects vs protocols".
 public final class ProtocolObjects {
+  private static final int RENAMINGS = 8;
+
   private ProtocolObjects() {}
 
   /// Tells whether the expression `node` names a protocol class where a class that implements it is
@@ -31,16 +36,40 @@ public final class ProtocolObjects {
   /// class it is is not known.
   public static boolean isHeld(Evaluator evaluator, int node) {
     SyntaxTree tree = evaluator.tree();
-    if (!tree.is(node, NodeKind.CALL) || !tree.is(tree.child(node, 0), NodeKind.NAME)) {
+    return tree.is(node, NodeKind.CALL) && isHeld(evaluator.module(), tree.child(node, 0), 0);
+  }
+
+  private static boolean isHeld(ModuleFacts module, int expression, int depth) {
+    SyntaxTree tree = module.tree();
+    if (tree.is(expression, NodeKind.CALL)) {
+      return true;
+    }
+    int symbol = tree.is(expression, NodeKind.NAME) ? module.binding().symbolOf(expression) : -1;
+    return symbol >= 0 && depth < RENAMINGS && holds(module, symbol, depth);
+  }
+
+  /// Tells whether a symbol is a variable for classes, and no class or other name of one.
+  private static boolean holds(ModuleFacts module, int symbol, int depth) {
+    Binding binding = module.binding();
+    if (binding.symbols().definitionCount(symbol) == 0) {
       return false;
     }
-    int symbol = evaluator.binding().symbolOf(tree.child(node, 0));
-    int definition = symbol < 0 ? -1 : SymbolTypes.declaration(evaluator.binding(), symbol);
-    if (definition < 0) {
-      return false;
-    }
-    return switch (evaluator.binding().definitions().kind(definition)) {
-      case PARAMETER, ANNOTATED_VARIABLE -> true;
+    Definitions definitions = binding.definitions();
+    int declaration = SymbolTypes.declaration(binding, symbol);
+    int definition = declaration < 0 ? SymbolTypes.representative(binding, symbol) : declaration;
+    return switch (definitions.kind(definition)) {
+      case PARAMETER, ANNOTATED_VARIABLE, FOR_TARGET, COMPREHENSION_TARGET -> true;
+      case VARIABLE -> {
+        int assignment = definitions.node(definition);
+        yield isHeld(
+            module,
+            module.tree().child(assignment, module.tree().childCount(assignment) - 1),
+            depth + 1);
+      }
+      case IMPORT_FROM -> {
+        SymbolAt from = SymbolTypes.imported(module, definition);
+        yield from != null && depth < RENAMINGS && holds(from.module(), from.symbol(), depth + 1);
+      }
       default -> false;
     };
   }

@@ -1,6 +1,9 @@
 package typthon.checker.runtimechecks;
 
 import java.util.Set;
+import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.Meaning;
+import typthon.checker.annotations.SpecialForm;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
@@ -20,7 +23,7 @@ public final class RuntimeChecks {
   private final boolean ofClass;
   private final Type subject;
 
-  private boolean reported;
+  private boolean settled;
 
   private RuntimeChecks(Evaluator evaluator, boolean ofClass, Type subject) {
     this.evaluator = evaluator;
@@ -28,8 +31,9 @@ public final class RuntimeChecks {
     this.subject = subject;
   }
 
-  /// Checks the CALL `node` of something of type `callee`; tells whether something was reported
-  /// about its arguments, which says all that is wrong with them.
+  /// Checks the CALL `node` of something of type `callee`; tells whether nothing is left to say
+  /// about its arguments: something was reported about them, or there is a form among them that the
+  /// stubs do not let through, like `Callable`.
   public static boolean check(Evaluator evaluator, int node, Type callee) {
     SyntaxTree tree = evaluator.tree();
     int arguments = tree.child(node, 1);
@@ -45,7 +49,7 @@ public final class RuntimeChecks {
     boolean ofClass = function.name().equals("issubclass");
     RuntimeChecks checks = new RuntimeChecks(evaluator, ofClass, subject);
     checks.filter(filter, evaluator.typeOf(filter));
-    return checks.reported;
+    return checks.settled;
   }
 
   private void filter(int node, Type filter) {
@@ -55,6 +59,8 @@ public final class RuntimeChecks {
           child = evaluator.tree().subtreeEnd(child)) {
         filter(child, evaluator.typeOf(child));
       }
+    } else if (isCallable(node)) {
+      settled = true;
     } else if (Types.unfold(filter) instanceof Type.ClassObject object) {
       ClassInfo type = Types.classOf(object.instance());
       if (type != null) {
@@ -63,8 +69,16 @@ public final class RuntimeChecks {
     }
   }
 
+  private boolean isCallable(int node) {
+    SyntaxTree tree = evaluator.tree();
+    return (tree.is(node, NodeKind.NAME) || tree.is(node, NodeKind.ATTRIBUTE))
+        && Annotations.of(evaluator, evaluator.binding().scopeAround(node)).meaning(node)
+            instanceof Meaning.Form form
+        && form.form() == SpecialForm.CALLABLE;
+  }
+
   private void report(int node, String message) {
-    reported = true;
+    settled = true;
     evaluator.report(Rule.PROTOCOL_RUNTIME_CHECK, node, message);
   }
 

@@ -3,6 +3,7 @@ package typthon.checker.statements;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.SpecialForm;
 import typthon.checker.annotations.TypeAliases;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.classes.Unimplemented;
@@ -39,6 +40,9 @@ final class DefinitionChecks {
 
   void function(int node) {
     decorators(node);
+    if (Decorators.of(evaluator.module(), node).has(SpecialForm.NO_TYPE_CHECK)) {
+      return;
+    }
     typeParameters(tree.child(node, 2));
     Type.Callable signature = Signatures.read(evaluator, node);
     defaults(node, signature);
