@@ -35,6 +35,12 @@ public final class NioSource implements DirectorySource {
 
   @Override
   public void list(Node directory, EntrySink sink) throws IOException {
+    int ignored = listAll(directory, sink);
+    assert ignored >= 0;
+  }
+
+  /// Lists one directory as [#list] does; returns how many of its directories will be entered.
+  public int listAll(Node directory, EntrySink sink) throws IOException {
     NioEntry entry = new NioEntry();
     IOException denied = null;
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(pathOf(directory))) {
@@ -55,8 +61,7 @@ public final class NioSource implements DirectorySource {
     if (denied != null) {
       sink.trouble(denied);
     }
-    int ignored = sink.directoriesToEnter();
-    assert ignored >= 0;
+    return sink.directoriesToEnter();
   }
 
   /// Returns the path of a directory of the walk.
