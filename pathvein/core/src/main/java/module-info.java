@@ -4,6 +4,7 @@ module pathvein.core {
   requires tools.jackson.core;
 
   exports pathvein;
+  exports pathvein.archive;
   exports pathvein.automaton;
   exports pathvein.glob;
   exports pathvein.objects;

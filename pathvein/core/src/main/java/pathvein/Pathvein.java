@@ -15,6 +15,7 @@ import pathvein.source.SourceProvider;
 import pathvein.source.SourceRoot;
 import pathvein.tree.Explainer;
 import pathvein.tree.Explanation;
+import pathvein.walk.WalkContext;
 import pathvein.walk.WalkOptions;
 
 /// Where every search begins.
@@ -88,6 +89,16 @@ public final class Pathvein {
   /// Searches for directories that match at least one of the patterns.
   public Scan find(Collection<StructurePattern> patterns) {
     return new Scan(root, List.copyOf(patterns), false, false, new WalkOptions());
+  }
+
+  /// Tells why the root itself matches a pattern, or why not; see [#explain(Path,
+  /// StructurePattern)]. Works for archives and object stores, too.
+  ///
+  /// @throws IOException if the root cannot be listed
+  public Explanation explain(StructurePattern pattern) throws IOException {
+    try (WalkContext context = root.open(new WalkOptions())) {
+      return new Explainer().explain(context.folder(root.node(context)), pattern);
+    }
   }
 
   /// Returns the engines, the fastest first, with what keeps each from working here.
