@@ -18,6 +18,7 @@ import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.modules.SymbolAt;
 import typthon.checker.refinements.ContractCalls;
+import typthon.checker.refinements.Metadata;
 import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
@@ -174,7 +175,11 @@ public final class Annotations {
         };
     if (form == SpecialForm.ANNOTATED && tree.is(node, NodeKind.SUBSCRIPT)) {
       List<Integer> items = items(node);
-      return items.size() < 2 ? type(node) : qualified(items.getFirst(), qualifiers);
+      if (items.size() < 2) {
+        return type(node);
+      }
+      Type base = qualified(items.getFirst(), qualifiers);
+      return base == null ? null : Metadata.refine(this, base, items.subList(1, items.size()));
     }
     if (qualifier == null) {
       return type(node);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.functions.Parameters;
 import typthon.checker.functions.Signatures;
+import typthon.checker.refinements.Obligations;
 import typthon.syntax.SyntaxTree;
 import typthon.types.FunctionTraits;
 import typthon.types.Parameter;
@@ -41,6 +42,9 @@ public final class Lambdas {
             new Evaluator.Context(evaluator.context(), evaluator.binding().scopeOf(node), types));
     Type returns =
         inner.typeOf(tree.child(node, 1), wanted == null ? null : withoutUnknown(wanted.returns()));
+    if (wanted != null && inner.isAssignable(returns, wanted.returns())) {
+      Obligations.check(inner, tree.child(node, 1), wanted.returns());
+    }
     return new Type.Callable(List.of(), parameters, false, returns, FunctionTraits.NONE);
   }
 

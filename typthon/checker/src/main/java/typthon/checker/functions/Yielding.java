@@ -6,6 +6,7 @@ import typthon.binder.Scopes;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Session;
 import typthon.checker.iteration.Iteration;
+import typthon.checker.refinements.Obligations;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -52,6 +53,8 @@ public final class Yielding {
               + "\"",
           type,
           expected);
+    } else if (!absent) {
+      Obligations.check(evaluator, value, expected);
     }
     if (stated == null) {
       return Type.UNKNOWN;
@@ -77,6 +80,8 @@ public final class Yielding {
               + "\"",
           element,
           expected);
+    } else if (expected != null && evaluator.session().hasRefinements()) {
+      Obligations.check(evaluator, value, evaluator.known().typing("Iterable", expected));
     }
     if (stated != null) {
       checkSent(evaluator, value, type, stated);

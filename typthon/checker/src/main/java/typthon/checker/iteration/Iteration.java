@@ -100,12 +100,17 @@ public final class Iteration {
     return switch (method) {
       case Type.Callable callable
           when callable.variables().isEmpty() && callable.parameters().isEmpty() ->
-          Types.unfold(callable.returns());
+          unfolded(callable.returns());
       default -> {
         Type result = Invocation.result(evaluator.session(), method, List.of());
-        yield result == null ? null : Types.unfold(result);
+        yield result == null ? null : unfolded(result);
       }
     };
+  }
+
+  /// A refined type is kept: what holds of all elements holds of each.
+  private static Type unfolded(Type type) {
+    return Types.refinement(type) == null ? Types.unfold(type) : type;
   }
 
   /// Returns the bounded tuple that a value of `type` is; of a union of tuples of one length that

@@ -64,7 +64,11 @@ final class ConditionFacts {
   }
 
   private Predicate truth(int node, boolean positive) {
-    Type type = evaluator.quiet().typeOf(node);
+    return truth(evaluator.quiet().typeOf(node), positive);
+  }
+
+  /// Returns what holds of a value of `type` that is true, or false.
+  static Predicate truth(Type type, boolean positive) {
     boolean sized = true;
     boolean number = true;
     boolean none = false;

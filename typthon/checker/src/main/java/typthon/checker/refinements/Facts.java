@@ -159,6 +159,87 @@ final class Facts {
     };
   }
 
+  /// Returns what `type` says about a value of it that is also of type `seen`: where a condition
+  /// left some members of a union only, only these count.
+  static Predicate of(Type type, Type seen) {
+    List<Type> members = alternatives(type);
+    if (members.size() == 1) {
+      return of(type);
+    }
+    Predicate all = NOTHING;
+    for (Type member : members) {
+      if (mayBe(member, seen)) {
+        all = or(all, of(member));
+      }
+    }
+    return all;
+  }
+
+  /// Returns what the declaration `type` of a place says about its value as long as the place is
+  /// there, whatever is assigned to it: every assignment is checked. Of an object that changes
+  /// nothing lasts.
+  static Predicate lasting(Type type, Type seen) {
+    Predicate all = NOTHING;
+    for (Type member : alternatives(type)) {
+      if (mayBe(member, seen)) {
+        boolean lasts = Types.refinement(member) != null && isSolid(Types.unfold(member));
+        all = or(all, lasts ? of(member) : Predicate.TRUE);
+      }
+    }
+    return isFalse(all) ? Predicate.TRUE : all;
+  }
+
+  /// Returns the members of a union with their refinements, or the type itself.
+  private static List<Type> alternatives(Type type) {
+    if (Types.refinement(type) != null || !(Types.unfold(type) instanceof Type.Union union)) {
+      return List.of(type);
+    }
+    List<Type> members = new ArrayList<>();
+    union.members().forEach(member -> members.addAll(alternatives(member)));
+    return members;
+  }
+
+  /// Tells whether some value may be of both types. Two builtin classes of which none inherits from
+  /// the other have no values in common.
+  private static boolean mayBe(Type type, Type seen) {
+    for (Type one : Types.members(type)) {
+      for (Type other : Types.members(seen)) {
+        if (!isSolid(one) || !isSolid(other) || areRelated(one, other)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean areRelated(Type one, Type other) {
+    if (one.isNone() || other.isNone()) {
+      return one.isNone() && other.isNone();
+    }
+    var left = Types.classOf(one);
+    var right = Types.classOf(other);
+    return left != null
+        && right != null
+        && (left.inherits("builtins", right.ref().name())
+            || right.inherits("builtins", left.ref().name()));
+  }
+
+  /// Tells whether values of `type` are of a builtin class and never change.
+  private static boolean isSolid(Type type) {
+    if (type.isNone()) {
+      return true;
+    }
+    boolean value =
+        type instanceof Type.Instance || type instanceof Type.Literal || type instanceof Type.Tuple;
+    var owner = value ? Types.classOf(type) : null;
+    return owner != null
+        && owner.ref().module().equals("builtins")
+        && switch (owner.ref().name()) {
+          case "int", "bool", "float", "complex", "str", "bytes", "tuple", "frozenset" -> true;
+          default -> false;
+        };
+  }
+
   private static Predicate of(Type.Literal literal) {
     PyValue value = value(literal.value());
     if (value != null) {

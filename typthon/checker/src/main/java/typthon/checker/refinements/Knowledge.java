@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.binder.FlowGraph;
 import typthon.binder.Symbols;
+import typthon.checker.attributes.Attributes;
 import typthon.checker.calls.Calls;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.iteration.Targets;
+import typthon.checker.operators.Truth;
 import typthon.checker.symbols.DefinitionTypes;
 import typthon.contracts.predicates.Predicate;
 import typthon.contracts.predicates.Predicate.Relation;
@@ -20,6 +22,7 @@ import typthon.contracts.values.PyValue;
 import typthon.syntax.NodeKind;
 import typthon.syntax.Operator;
 import typthon.syntax.SyntaxTree;
+import typthon.types.Member;
 import typthon.types.Type;
 import typthon.types.Types;
 
@@ -93,10 +96,29 @@ final class Knowledge {
           binary(tree.operator(node), tree.child(node, 0), tree.child(node, 1), -1);
       case CONDITIONAL -> Facts.or(of(tree.child(node, 0)), of(tree.child(node, 2)));
       case NAMED_EXPRESSION -> of(tree.child(node, 1));
+      case BOOLEAN -> tree.operator(node) == Operator.OR ? anyOf(node) : Facts.of(typeOf(node));
       case CALL -> Facts.and(Facts.of(typeOf(node)), call(node));
       case LIST, TUPLE, SET, DICT, LIST_COMPREHENSION -> Lengths.display(this, node);
       default -> Facts.of(typeOf(node));
     };
+  }
+
+  /// Each operand of `a or b` but the last is the value only if it is true.
+  private Predicate anyOf(int node) {
+    Predicate all = Facts.NOTHING;
+    int last = tree.lastChild(node);
+    for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
+      all = Facts.or(all, child == last ? of(child) : ifTrue(child));
+    }
+    return all;
+  }
+
+  private Predicate ifTrue(int node) {
+    boolean place = tree.is(node, NodeKind.NAME) || tree.is(node, NodeKind.ATTRIBUTE);
+    Type declared = place ? Targets.declaredType(evaluator.quiet(), node) : typeOf(node);
+    Type left = Truth.truthy(evaluator.quiet(), typeOf(node));
+    Predicate stated = declared == null ? Predicate.TRUE : Facts.lasting(declared, left);
+    return Facts.and(Facts.and(stated, of(node)), ConditionFacts.truth(typeOf(node), true));
   }
 
   private Predicate constant(int node) {
@@ -123,12 +145,41 @@ final class Knowledge {
     Type type = typeOf(node);
     int place = evaluator.binding().placeOf(node);
     int at = evaluator.binding().flow().at(node);
+    Predicate declared = declared(node, type);
     if (place < 0 || at == FlowGraph.NONE) {
-      return isChanging(node, type) ? Predicate.TRUE : Facts.and(Facts.of(type), unmoved(type));
+      return isChanging(node, type)
+          ? declared
+          : Facts.and(
+              declared, Facts.and(isLent(node) ? Predicate.TRUE : Facts.of(type), unmoved(type)));
     }
-    Predicate walked = new PlaceWalk(this, place, type, tree.start(node)).at(at);
+    Predicate walked =
+        Facts.and(declared, new PlaceWalk(this, place, type, tree.start(node)).at(at));
     Mutations mutations = Mutations.of(evaluator, place, type);
     return mutations == null ? Facts.and(walked, Facts.of(type)) : walked;
+  }
+
+  /// Returns what the declaration of the place `node` says, whatever happened to it on the way.
+  private Predicate declared(int node, Type seen) {
+    Type declared =
+        tree.is(node, NodeKind.ATTRIBUTE)
+            ? ofAttribute(node)
+            : Targets.declaredType(evaluator.quiet(), node);
+    return declared == null ? Predicate.TRUE : Facts.lasting(declared, seen);
+  }
+
+  /// Tells whether `node` is an attribute whose type is that of the values that its class assigns:
+  /// others may assign what they like.
+  private boolean isLent(int node) {
+    return tree.is(node, NodeKind.ATTRIBUTE) && ofAttribute(node) == null;
+  }
+
+  private @Nullable Type ofAttribute(int node) {
+    Type base = typeOf(tree.child(node, 0));
+    String name = evaluator.binding().runtimeName(node);
+    Member member = Attributes.find(evaluator.session(), base, name);
+    return member != null && member.kind() == Member.Kind.PROPERTY
+        ? member.type()
+        : Targets.declaredType(evaluator.quiet(), node);
   }
 
   /// The value of a name that the flow of its frame does not change.
@@ -180,7 +231,9 @@ final class Knowledge {
   }
 
   /// Returns what holds of the value that the ASSIGN `at` of the flow graph gives to its place.
-  Predicate assigned(int at) {
+  ///
+  /// @param seen the type of the value where it is used
+  Predicate assigned(int at, Type seen) {
     FlowGraph flow = evaluator.binding().flow();
     int definition = flow.definition(at);
     int target = flow.node(at);
@@ -192,7 +245,7 @@ final class Knowledge {
         definition >= 0
             ? DefinitionTypes.inContext(evaluator, definition)
             : Targets.assigned(evaluator, target);
-    return Facts.and(Facts.of(type), byStatement(statement, target));
+    return Facts.and(Facts.of(type, seen), byStatement(statement, target));
   }
 
   private Predicate byStatement(int statement, int target) {

@@ -14,6 +14,7 @@ import typthon.contracts.predicates.Prover.Numbers;
 import typthon.contracts.predicates.Term;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
+import typthon.types.ClassInfo;
 import typthon.types.Type;
 import typthon.types.Types;
 
@@ -69,6 +70,11 @@ public final class Obligations {
   }
 
   private void value(int node, Type target) {
+    if (tree.is(node, NodeKind.CONDITIONAL)) {
+      value(tree.child(node, 0), target);
+      value(tree.child(node, 2), target);
+      return;
+    }
     Type.Alias refined = Types.refinement(target);
     if (refined != null && refined.alias() instanceof Refinement refinement) {
       elements(node, Types.unfoldOnce(refined));
@@ -101,6 +107,22 @@ public final class Obligations {
         return;
       }
     }
+    List<Type> containers = new ArrayList<>();
+    for (Type member : union.members()) {
+      if (Types.refinement(member) == null
+          && (evaluator.isAssignable(type, member) || isOfClass(type, member))) {
+        containers.add(member);
+      }
+    }
+    if (containers.size() == 1) {
+      elements(node, Types.unfold(containers.getFirst()));
+    }
+  }
+
+  /// Without a hint a display may be a list of something else than what is expected.
+  private static boolean isOfClass(Type type, Type member) {
+    ClassInfo owner = Types.classOf(Types.unfold(type));
+    return owner != null && owner == Types.classOf(Types.unfold(member));
   }
 
   // Displays
@@ -110,15 +132,26 @@ public final class Obligations {
       return;
     }
     switch (tree.kind(node)) {
-      case CONDITIONAL -> {
-        elements(tree.child(node, 0), target);
-        elements(tree.child(node, 2), target);
-      }
       case LIST, SET, TUPLE -> display(node, target);
       case LIST_COMPREHENSION, SET_COMPREHENSION -> {
         if (Types.unfold(target) instanceof Type.Instance wanted
             && wanted.arguments().size() == 1) {
           value(tree.child(node, 0), wanted.arguments().getFirst());
+        }
+      }
+      case GENERATOR -> {
+        if (Types.unfold(target) instanceof Type.Instance wanted
+            && wanted.type().ref().module().equals("typing")
+            && !wanted.arguments().isEmpty()) {
+          value(tree.child(node, 0), wanted.arguments().getFirst());
+        }
+      }
+      case DICT_COMPREHENSION -> {
+        if (Types.unfold(target) instanceof Type.Instance wanted
+            && wanted.arguments().size() == 2
+            && tree.is(tree.child(node, 0), NodeKind.DICT_ITEM)) {
+          value(tree.child(tree.child(node, 0), 0), wanted.arguments().getFirst());
+          value(tree.child(tree.child(node, 0), 1), wanted.arguments().getLast());
         }
       }
       case DICT -> {

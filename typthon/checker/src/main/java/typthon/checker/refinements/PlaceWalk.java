@@ -33,6 +33,7 @@ final class PlaceWalk {
   private final FlowGraph flow;
   private final int place;
   private final int use;
+  private final Type seen;
   private final Numbers numbers;
   private final @Nullable Mutations mutations;
   private final Set<Integer> loops = new HashSet<>();
@@ -47,6 +48,7 @@ final class PlaceWalk {
     this.flow = evaluator.binding().flow();
     this.place = place;
     this.use = use;
+    this.seen = type;
     this.numbers = Facts.numbers(type);
     this.mutations = Mutations.of(evaluator, place, type);
   }
@@ -67,7 +69,7 @@ final class PlaceWalk {
           if (flow.place(at) == place) {
             int statement = knowledge.statementOf(at);
             boolean changed = changedSince(statement < 0 ? 0 : tree.end(statement));
-            return changed ? found : Facts.and(found, knowledge.assigned(at));
+            return changed ? found : Facts.and(found, knowledge.assigned(at, seen));
           }
           if (isPrefix(at)) {
             return found;

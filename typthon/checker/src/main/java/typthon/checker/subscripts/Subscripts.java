@@ -15,6 +15,7 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.flow.FlowWalk;
 import typthon.checker.functions.Stated;
 import typthon.checker.iteration.Iteration;
+import typthon.checker.refinements.Obligations;
 import typthon.checker.rules.Rule;
 import typthon.checker.typeddicts.Keys;
 import typthon.syntax.NodeKind;
@@ -331,6 +332,8 @@ public final class Subscripts {
               + "\"",
           type,
           item.type());
+    } else {
+      Obligations.check(evaluator, value, item.type());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.refinements.Obligations;
 import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
 import typthon.checker.rules.Suggestions;
@@ -102,6 +103,8 @@ public final class TypedDictDisplays {
               + "\"",
           value,
           item.type());
+    } else {
+      Obligations.check(evaluator, valueNode, item.type());
     }
   }
 
