@@ -27,8 +27,8 @@ import typthon.syntax.Parsed.SyntaxProblem;
 /// for each other. Give each at least 16 MB of stack: deep programs need it. A result depends
 /// neither on the order of the calls nor on their number.
 public final class Checker {
-  private final Program program;
   private final Session session;
+  private volatile Program program;
 
   public Checker(Program program) {
     this(program, () -> false);
@@ -54,6 +54,24 @@ public final class Checker {
   /// Returns how many questions about the members of types were answered from memory so far.
   public long relationCacheHits() {
     return session.relations().cacheHits();
+  }
+
+  /// Looks at another program from now on, one with the same settings and plugins. What was found
+  /// out about modules stays as far as it holds there: of those that are the very same object in
+  /// both, and use none that is not. Nobody may ask anything meanwhile.
+  public void moveTo(Program next) {
+    program = next;
+    session.moveTo(next);
+  }
+
+  /// Tells whether so much was replaced by [#moveTo] that another checker costs less.
+  public boolean isWorn() {
+    return session.isWorn();
+  }
+
+  /// Returns how many answers to inner questions are kept.
+  public long answers() {
+    return session.answers();
   }
 
   /// Returns what answers questions about single places of the program.

@@ -211,7 +211,7 @@ final class CheckCommand {
       terminal.tell("configuration: " + options.file().map(Path::toString).orElse("none found"));
     }
     if (arguments.stats()) {
-      Summaries.stats(result, session.metrics(), terminal);
+      Summaries.stats(result, session, terminal);
     }
     if (!arguments.quiet()) {
       terminal.tell(Summaries.line(result, status) + told);

@@ -5,7 +5,7 @@ import typthon.project.CheckResult;
 import typthon.project.Counters;
 import typthon.project.ExitStatus;
 import typthon.project.FileReport;
-import typthon.project.metrics.Metrics;
+import typthon.project.Typthon;
 
 /// What standard error says at the end of a check.
 final class Summaries {
@@ -35,7 +35,7 @@ final class Summaries {
   }
 
   /// Writes what was done, one number a line, and the report of all timers and counters.
-  static void stats(CheckResult result, Metrics metrics, Terminal terminal) {
+  static void stats(CheckResult result, Typthon session, Terminal terminal) {
     CheckResult.Summary summary = result.summary();
     Counters counters = result.counters();
     CacheStats cache = result.cache();
@@ -61,8 +61,11 @@ final class Summaries {
       stat(terminal, "remote bytes read", cache.remote().bytesRead());
       stat(terminal, "remote errors", cache.remote().errors());
     }
+    session
+        .phases()
+        .forEach((part, length) -> stat(terminal, "microseconds " + part, length / 1_000));
     stat(terminal, "milliseconds", summary.nanoseconds() / 1_000_000);
-    terminal.tell(metrics.summary().toText().stripTrailing());
+    terminal.tell(session.metrics().summary().toText().stripTrailing());
   }
 
   private static String percent(double rate) {

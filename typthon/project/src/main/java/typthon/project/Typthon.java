@@ -3,6 +3,7 @@ package typthon.project;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -90,6 +91,10 @@ public interface Typthon extends AutoCloseable {
 
   /// Returns the modules that the last check checked, by name, each with its reason.
   SortedMap<String, CheckReason> reasons();
+
+  /// Returns how long the parts of the last check took, in nanoseconds, in the order in which they
+  /// were done. The timers `phase_<part>` of [#metrics] tell the same of all checks.
+  Map<String, Long> phases();
 
   /// Tells whether there is a result for a file as it is now, whatever became of what it uses.
   boolean isKnown(Path file);

@@ -151,6 +151,12 @@ public final class Relations {
     solved.accept(nanoseconds);
   }
 
+  /// Forgets the answers so far, and with them the types that they are about. Nobody may ask
+  /// meanwhile.
+  public void forget() {
+    structural.clear();
+  }
+
   void countDepthLimit() {
     depthLimitHits.increment();
   }

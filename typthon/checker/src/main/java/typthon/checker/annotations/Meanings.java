@@ -10,6 +10,7 @@ import typthon.binder.DefinitionKind;
 import typthon.binder.Definitions;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
@@ -30,7 +31,7 @@ import typthon.types.Types;
 public final class Meanings {
   private static final Query<Meaning> MEANING = new Query<>("meaning", new Meaning.Unknown());
 
-  private record AliasKey(ModuleFacts module, int definition) {}
+  private record AliasKey(ModuleFacts module, int definition) implements OfModule {}
 
   private Meanings() {}
 

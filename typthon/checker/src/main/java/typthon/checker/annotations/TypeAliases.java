@@ -3,8 +3,10 @@ package typthon.checker.annotations;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.engine.Answers;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.modules.ModuleFacts;
 import typthon.syntax.NodeKind;
@@ -20,12 +22,17 @@ public final class TypeAliases {
 
   private TypeAliases() {}
 
-  private record Key(ModuleFacts module, int node) {}
+  private record Key(ModuleFacts module, int node) implements OfModule {}
 
   /// The alias that a `type` statement or a call of `TypeAliasType` makes.
   private record SourceAlias(
       ModuleFacts module, int node, SymbolRef ref, int valueNode, int parameterList)
-      implements AliasInfo {
+      implements AliasInfo, Answers.Owner {
+    @Override
+    public Answers answers() {
+      return module.answers();
+    }
+
     @Override
     public List<TypeVariable> typeParameters() {
       if (parameterList < 0) {

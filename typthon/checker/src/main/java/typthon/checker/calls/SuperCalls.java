@@ -35,7 +35,7 @@ final class SuperCalls {
     }
     Type self = Selves.of(type);
     return new Type.Instance(
-        SuperClass.of(evaluator.session(), type, self, inClassMethod(evaluator, node)), List.of());
+        SuperClass.of(evaluator.module(), type, self, inClassMethod(evaluator, node)), List.of());
   }
 
   /// Reports a call of `super().name(…)` that ends at a method of a protocol without a body.
@@ -73,8 +73,7 @@ final class SuperCalls {
     boolean viaClass = receiver instanceof Type.ClassObject;
     Type self = receiver instanceof Type.ClassObject object ? object.instance() : receiver;
     Type known = source == enclosing ? Selves.of(source) : self;
-    return new Type.Instance(
-        SuperClass.of(evaluator.session(), source, known, viaClass), List.of());
+    return new Type.Instance(SuperClass.of(evaluator.module(), source, known, viaClass), List.of());
   }
 
   private static @Nullable SourceClass enclosing(Evaluator evaluator, int node) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.engine.Answers;
 import typthon.checker.engine.Query;
 import typthon.checker.enums.EnumMembers;
 import typthon.checker.evaluation.Session;
@@ -23,7 +24,7 @@ import typthon.types.Types;
 import typthon.types.Variance;
 
 /// A class that a `class` statement defines. Its facts are evaluated when asked for.
-public final class SourceClass implements ClassFacts {
+public final class SourceClass implements ClassFacts, Answers.Owner {
   private static final Query<ClassHeader> HEADER = new Query<>("class header", ClassHeader.EMPTY);
   private static final Query<Mro.Linearization> MRO =
       new Query<>("ancestors", new Mro.Linearization(List.of(), true));
@@ -42,7 +43,7 @@ public final class SourceClass implements ClassFacts {
   private static final Query<@Nullable TypedDictItems> ITEMS = new Query<>("items", null);
 
   /// A member of a class; compared by hand because it is looked up so often.
-  private record Key(SourceClass type, String name) {
+  private record Key(SourceClass type, String name) implements Answers.Owner {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Key that && type == that.type && name.equals(that.name);
@@ -51,6 +52,11 @@ public final class SourceClass implements ClassFacts {
     @Override
     public int hashCode() {
       return type.hashCode() * 31 + name.hashCode();
+    }
+
+    @Override
+    public Answers answers() {
+      return type.answers();
     }
   }
 
@@ -74,6 +80,11 @@ public final class SourceClass implements ClassFacts {
 
   public Session session() {
     return module.session();
+  }
+
+  @Override
+  public Answers answers() {
+    return module.answers();
   }
 
   /// Returns the CLASS_DEF.

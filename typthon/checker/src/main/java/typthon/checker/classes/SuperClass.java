@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.attributes.Attributes;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.evaluation.Session;
+import typthon.checker.modules.ModuleFacts;
 import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
 import typthon.types.FunctionTraits;
@@ -18,7 +20,8 @@ import typthon.types.Variance;
 /// The class of a `super()` object: it has the members that the receiver finds behind one class in
 /// its order of ancestors, bound to the receiver.
 public final class SuperClass implements ClassFacts {
-  private record Key(SourceClass type, Type self, boolean viaClass) {}
+  private record Key(ModuleFacts module, SourceClass type, Type self, boolean viaClass)
+      implements OfModule {}
 
   private final Session session;
   private final SourceClass type;
@@ -34,10 +37,12 @@ public final class SuperClass implements ClassFacts {
 
   /// Returns the class of `super(type, self)`.
   ///
+  /// @param module in whose code it stands
   /// @param viaClass whether the receiver is the class, not an instance
-  public static SuperClass of(Session session, SourceClass type, Type self, boolean viaClass) {
+  public static SuperClass of(ModuleFacts module, SourceClass type, Type self, boolean viaClass) {
+    Session session = module.session();
     return session.unique(
-        new Key(type, self, viaClass), new SuperClass(session, type, self, viaClass));
+        new Key(module, type, self, viaClass), new SuperClass(session, type, self, viaClass));
   }
 
   @Override

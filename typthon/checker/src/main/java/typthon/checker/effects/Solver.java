@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.evaluation.Pruned;
 import typthon.checker.modules.ModuleFacts;
 
 /// Solves the equations of functions: strongly connected components of the calls, callees first,
@@ -21,7 +23,7 @@ import typthon.checker.modules.ModuleFacts;
 /// Chains of calls are as long as a library is large, so nothing here recurses.
 ///
 /// Source: Tarjan, "Depth-first search and linear graph algorithms", 1972.
-final class Solver {
+final class Solver implements Pruned {
   private final ConcurrentMap<Function, Latent> solved = new ConcurrentHashMap<>();
 
   /// A FUNCTION_DEF, LAMBDA or MODULE.
@@ -49,6 +51,11 @@ final class Solver {
     final Deque<Visit> path = new ArrayDeque<>();
     final Deque<Visit> open = new ArrayDeque<>();
     final Set<Function> onStack = new HashSet<>();
+  }
+
+  @Override
+  public void forget(Predicate<ModuleFacts> gone) {
+    solved.keySet().removeIf(function -> gone.test(function.module()));
   }
 
   /// Returns what was solved already, or null.

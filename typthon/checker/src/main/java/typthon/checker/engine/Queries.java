@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -159,7 +157,7 @@ public final class Queries {
   }
 
   private final Surroundings surroundings;
-  private final ConcurrentMap<Key, Object> completed = new ConcurrentHashMap<>();
+  private final Answers others = new Answers();
   private final ThreadLocal<Activation> activation = ThreadLocal.withInitial(Activation::new);
 
   /// What each evaluation runs in.
@@ -198,7 +196,7 @@ public final class Queries {
   private <T extends @Nullable Object> T get(
       Query<T> query, Object owner, long detail, Supplier<T> seed, Supplier<T> evaluation) {
     Key key = new Key(query, owner, detail);
-    Object known = completed.get(key);
+    Object known = answers(owner).get(key);
     if (known != null) {
       return (T) (known == NULL ? null : known);
     }
@@ -302,13 +300,22 @@ public final class Queries {
   }
 
   private @Nullable Object publish(Key key, @Nullable Object value) {
-    Object first = completed.putIfAbsent(key, value == null ? NULL : value);
+    Object first = answers(key.owner).putIfAbsent(key, value == null ? NULL : value);
     return first == null ? value : first == NULL ? null : first;
   }
 
   /// Tells whether there is an answer to `query` about `owner` that will not change any more.
   public boolean isAnswered(Query<?> query, Object owner) {
-    return completed.containsKey(new Key(query, owner, 0));
+    return answers(owner).get(new Key(query, owner, 0)) != null;
+  }
+
+  private Answers answers(Object owner) {
+    return owner instanceof Answers.Owner owned ? owned.answers() : others;
+  }
+
+  /// Forgets the answers about whatever is no [Answers.Owner]. Nobody may ask meanwhile.
+  public void forgetOthers() {
+    others.clear();
   }
 
   /// Tells whether the thread is evaluating `query` about the part `detail` of `owner`.

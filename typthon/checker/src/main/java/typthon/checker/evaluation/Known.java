@@ -42,7 +42,7 @@ public final class Known implements TypeContext {
 
   @Override
   public @Nullable ClassInfo find(String module, String path) {
-    ModuleFacts facts = session.module(module, null);
+    ModuleFacts facts = session.needed(module);
     if (facts == null) {
       return null;
     }

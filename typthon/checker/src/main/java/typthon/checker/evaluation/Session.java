@@ -19,14 +19,17 @@ import typthon.types.Relations;
 
 /// What all evaluations of one program share. Safe for use by any number of threads.
 public final class Session {
-  private final Program program;
+  /// More than nearly any project has at once: each takes a bit for every other.
+  private static final int MOST_CLASSES = 1 << 15;
+
+  private volatile Program program;
   private final Known known = new Known(this);
   private final Relations relations;
   private final Queries queries;
   private final ConcurrentMap<String, Optional<ModuleFacts>> modules = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Set<String>> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<Object, Object> handles = new ConcurrentHashMap<>();
-
+  private final Set<String> needed = ConcurrentHashMap.newKeySet();
   private final AtomicInteger classNumbers = new AtomicInteger();
   private final Plugins plugins;
   private volatile boolean refinements;
@@ -34,7 +37,7 @@ public final class Session {
   /// @param cancelled tells whether evaluations are to end with a [CancellationException]
   public Session(Program program, BooleanSupplier cancelled) {
     this.program = program;
-    this.relations = new Relations(known, program::solved);
+    this.relations = new Relations(known, nanoseconds -> this.program.solved(nanoseconds));
     this.queries =
         new Queries(evaluation -> {
           if (cancelled.getAsBoolean()) {
@@ -43,6 +46,39 @@ public final class Session {
           return relations.withoutAssumptions(evaluation);
         });
     this.plugins = Plugins.of(program.plugins());
+  }
+
+  /// Takes over another program with the same settings and plugins. What was found out about a
+  /// module stays if both have the very same module of that name, and the same holds for all that
+  /// its code asks for, directly or not. Nobody may ask anything meanwhile.
+  public void moveTo(Program next) {
+    program = next;
+    Set<String> gone = Kept.lost(next, modules, requests);
+    if (needed.stream().anyMatch(gone::contains)) {
+      // What the language itself needs is used everywhere, and nobody notes by whom.
+      modules.clear();
+      requests.clear();
+      handles.clear();
+    } else {
+      Kept.forget(gone, modules, handles);
+      requests.keySet().removeAll(gone);
+    }
+    queries.forgetOthers();
+    relations.forget();
+  }
+
+  /// Tells whether so many classes were replaced that what stands for them has grown too large.
+  public boolean isWorn() {
+    return classNumbers.get() > MOST_CLASSES;
+  }
+
+  /// Returns how many answers are kept.
+  public long answers() {
+    long count = handles.size();
+    for (Optional<ModuleFacts> facts : modules.values()) {
+      count += facts.isPresent() ? facts.get().answers().size() : 0;
+    }
+    return count;
   }
 
   public Plugins plugins() {
@@ -81,6 +117,12 @@ public final class Session {
       found = first == null ? made : first;
     }
     return found.orElse(null);
+  }
+
+  /// Returns the facts of a module that the language itself needs, or null.
+  @Nullable ModuleFacts needed(String name) {
+    needed.add(name);
+    return module(name, null);
   }
 
   /// Returns the facts of a module that the caller has at hand, even if another of the same name is

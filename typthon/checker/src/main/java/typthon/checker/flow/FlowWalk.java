@@ -11,6 +11,7 @@ import typthon.binder.FlowKind;
 import typthon.binder.Places;
 import typthon.binder.ScopeKind;
 import typthon.binder.Symbols;
+import typthon.checker.engine.Answers;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Widening;
@@ -35,7 +36,8 @@ public final class FlowWalk {
           "flow", FlowType.SEED, (found, round) -> found.with(Widening.of(found.type(), round)));
 
   /// A place of a module; compared by hand because it is looked up so often.
-  private record Key(ModuleFacts module, int place, @Nullable Type initial) {
+  private record Key(ModuleFacts module, int place, @Nullable Type initial)
+      implements Answers.Owner {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Key that
@@ -47,6 +49,11 @@ public final class FlowWalk {
     @Override
     public int hashCode() {
       return (module.hashCode() * 31 + place) * 31 + (initial == null ? 0 : initial.hashCode());
+    }
+
+    @Override
+    public Answers answers() {
+      return module.answers();
     }
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.checker.SourceModule;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.engine.Answers;
 import typthon.checker.evaluation.Session;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -14,12 +15,13 @@ import typthon.types.SymbolRef;
 
 /// One module as the evaluator sees it: its tree, its binding, and the handles of its classes. Safe
 /// for use by any number of threads.
-public final class ModuleFacts {
+public final class ModuleFacts implements Answers.Owner {
   private final Session session;
   private final SourceModule source;
   private final SyntaxTree tree;
   private final Binding binding;
   private final ConcurrentMap<Integer, SourceClass> classes = new ConcurrentHashMap<>();
+  private final Answers answers = new Answers();
   private volatile @Nullable Map<Integer, Integer> statementOfTarget;
 
   public ModuleFacts(Session session, SourceModule source) {
@@ -35,6 +37,12 @@ public final class ModuleFacts {
 
   public SourceModule source() {
     return source;
+  }
+
+  /// Returns the answers about the module and all that is in it.
+  @Override
+  public Answers answers() {
+    return answers;
   }
 
   public String name() {

@@ -13,6 +13,7 @@ import typthon.checker.calls.Calls;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SyntheticClass;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.typeddicts.Keys;
 import typthon.syntax.NodeKind;
@@ -27,7 +28,7 @@ import typthon.types.Type;
 public final class NamedTupleCalls {
   private NamedTupleCalls() {}
 
-  private record Key(ModuleFacts module, int node) {}
+  private record Key(ModuleFacts module, int node) implements OfModule {}
 
   private record FieldOf(String name, Type type, boolean hasDefault) {}
 

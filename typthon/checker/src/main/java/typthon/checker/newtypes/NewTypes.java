@@ -3,6 +3,7 @@ package typthon.checker.newtypes;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.modules.ModuleFacts;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -14,7 +15,7 @@ import typthon.types.Type;
 public final class NewTypes {
   private NewTypes() {}
 
-  private record Key(ModuleFacts module, int node) {}
+  private record Key(ModuleFacts module, int node) implements OfModule {}
 
   /// Returns the class that the CALL `node` makes, or null if its shape is wrong.
   public static @Nullable Type evaluate(Evaluator evaluator, int node) {

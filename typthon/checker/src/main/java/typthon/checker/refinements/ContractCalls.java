@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.Meaning;
 import typthon.checker.annotations.SpecialForm;
+import typthon.checker.engine.Answers;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.newtypes.NewTypes;
@@ -34,10 +36,16 @@ public final class ContractCalls {
 
   private ContractCalls() {}
 
-  private record Key(ModuleFacts module, int node) {}
+  private record Key(ModuleFacts module, int node) implements OfModule {}
 
   /// The type that a call of `recursive` makes.
-  private record Recursive(ModuleFacts module, int node, String name) implements AliasInfo {
+  private record Recursive(ModuleFacts module, int node, String name)
+      implements AliasInfo, Answers.Owner {
+    @Override
+    public Answers answers() {
+      return module.answers();
+    }
+
     @Override
     public SymbolRef ref() {
       return new SymbolRef(module.name(), name);

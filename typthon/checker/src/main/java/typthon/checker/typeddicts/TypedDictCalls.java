@@ -13,6 +13,7 @@ import typthon.checker.calls.Calls;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SyntheticClass;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
@@ -26,7 +27,7 @@ import typthon.types.TypedDictItems;
 public final class TypedDictCalls {
   private TypedDictCalls() {}
 
-  private record Key(ModuleFacts module, int node) {}
+  private record Key(ModuleFacts module, int node) implements OfModule {}
 
   /// Returns the class that the CALL `node` makes, or null if its keys cannot be read.
   public static @Nullable Type evaluate(Evaluator evaluator, int node) {

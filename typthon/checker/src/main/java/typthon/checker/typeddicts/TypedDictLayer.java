@@ -14,7 +14,9 @@ import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.classes.SyntheticClass;
 import typthon.checker.evaluation.Known;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.evaluation.Session;
+import typthon.checker.modules.ModuleFacts;
 import typthon.types.ClassFlag;
 import typthon.types.FunctionTraits;
 import typthon.types.Parameter;
@@ -42,7 +44,7 @@ public final class TypedDictLayer implements MemberLayer {
           "__delitem__");
 
   /// The key of the type that `update` takes.
-  private record Updates(ClassFacts type) {}
+  private record Updates(ClassFacts type, @Nullable ModuleFacts module) implements OfModule {}
 
   @Override
   public @Nullable RawMember member(SourceClass type, String name) {
@@ -192,8 +194,14 @@ public final class TypedDictLayer implements MemberLayer {
             EnumSet.of(ClassFlag.TYPED_DICT),
             new TypedDictItems(partial, false, null),
             self -> Map.of());
-    Type update = session.unique(new Updates(type), made).self();
+    Type update = session.unique(new Updates(type, module(session, type)), made).self();
     return function("update", List.of(self(type), Parameter.positional(update)), Type.NONE);
+  }
+
+  private static @Nullable ModuleFacts module(Session session, ClassFacts type) {
+    return type instanceof SourceClass source
+        ? source.module()
+        : session.module(type.ref().module(), null);
   }
 
   private static @Nullable Type ofOverloads(List<Type.Callable> overloads) {

@@ -53,6 +53,11 @@ public record ProjectRecord(
     }
   }
 
+  /// Returns this record with the key of another snapshot.
+  public ProjectRecord withSnapshot(Digest other) {
+    return new ProjectRecord(moment, inputs, targets, other);
+  }
+
   /// Returns the bytes of the record.
   public byte[] toBytes() {
     RecordWriter out = new RecordWriter();

@@ -77,6 +77,11 @@ public final class FolderListings {
     return false;
   }
 
+  /// Returns how many folders and files were asked for.
+  public int size() {
+    return listings.size() + files.size();
+  }
+
   /// What was seen of a folder or file.
   ///
   /// @param stamp taken before it was read

@@ -94,6 +94,17 @@ public final class LoadedModule implements SourceModule {
     return displayPath;
   }
 
+  /// Tells whether another module is this one: the same file with the same content, by the same
+  /// name.
+  boolean isSameAs(LoadedModule other) {
+    return source == other.source
+        && bundled == other.bundled
+        && name.equals(other.name)
+        && shape.equals(other.shape)
+        && displayPath.equals(other.displayPath)
+        && settings.equals(other.settings);
+  }
+
   /// Returns the digest of the bytes of the file.
   public Digest digest() {
     return source.digest();

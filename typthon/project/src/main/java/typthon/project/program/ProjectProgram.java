@@ -1,9 +1,11 @@
 package typthon.project.program;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Program;
@@ -25,20 +27,46 @@ public final class ProjectProgram implements Program {
   private final Timer solving;
   private final Map<String, Optional<LoadedModule>> byName = new ConcurrentHashMap<>();
   private final Map<Path, LoadedModule> byPath = new ConcurrentHashMap<>();
+  private final Map<String, Optional<LoadedModule>> earlierByName;
+  private final Map<Path, LoadedModule> earlierByPath;
 
   /// @param plugins those that the configuration names
+  /// @param earlier an earlier program with the same settings and store: modules that are in both
+  ///   alike are the same objects; null if there is none
   public ProjectProgram(
       Settings settings,
       ModuleResolver resolver,
       ModuleNames names,
       SourceStore store,
-      List<CheckerPlugin> plugins) {
+      List<CheckerPlugin> plugins,
+      @Nullable ProjectProgram earlier) {
     this.settings = settings;
     this.resolver = resolver;
     this.names = names;
     this.store = store;
     this.solving = store.metrics().timer("constraint_solve");
     this.plugins = List.copyOf(plugins);
+    this.earlierByName = earlier == null ? Map.of() : earlier.byName;
+    this.earlierByPath = earlier == null ? Map.of() : earlier.byPath;
+  }
+
+  /// Returns this program with some files as they are now, if nothing else has changed.
+  public ProjectProgram with(Set<Path> changed) {
+    ProjectProgram now = new ProjectProgram(settings, resolver, names, store, plugins, null);
+    Set<LoadedModule> old = new HashSet<>();
+    byPath.forEach((path, module) -> {
+      if (changed.contains(path)) {
+        old.add(module);
+      } else {
+        now.byPath.put(path, module);
+      }
+    });
+    byName.forEach((name, module) -> {
+      if (module.isEmpty() || !old.contains(module.get())) {
+        now.byName.put(name, module);
+      }
+    });
+    return now;
   }
 
   @Override
@@ -86,7 +114,9 @@ public final class ProjectProgram implements Program {
     SourceFile source =
         bundled.isEmpty() ? store.empty() : store.bundled(bundled, location.isStub());
     String display = bundled.isEmpty() ? "" : "typeshed:" + bundled;
-    return new LoadedModule(location.name(), shape, display, true, source, settings);
+    LoadedModule made = new LoadedModule(location.name(), shape, display, true, source, settings);
+    LoadedModule known = earlierByName.getOrDefault(location.name(), Optional.empty()).orElse(null);
+    return known != null && known.isSameAs(made) ? known : made;
   }
 
   /// Returns the module of a file of the project, which need not be the one that its name gives: a
@@ -112,7 +142,9 @@ public final class ProjectProgram implements Program {
     }
     LoadedModule made =
         new LoadedModule(name, shape, store.displayPath(file), false, source, settings);
-    LoadedModule earlier = byPath.putIfAbsent(file, made);
-    return earlier == null ? made : earlier;
+    LoadedModule before = earlierByPath.get(file);
+    LoadedModule one = before != null && before.isSameAs(made) ? before : made;
+    LoadedModule first = byPath.putIfAbsent(file, one);
+    return first == null ? one : first;
   }
 }

@@ -31,9 +31,9 @@ final class Affected {
   SortedMap<String, CheckReason> among(Collection<Path> paths) {
     session.store().forgetMissing();
     FoundFiles found = found(paths);
-    ProjectProgram program = Programs.of(session, found, new FolderListings());
+    ProjectProgram program = Programs.after(session, found, new FolderListings());
     ModuleChecks checks = checks(program);
-    Snapshot before = session.snapshot();
+    Snapshot before = session.recollection().snapshot();
     if (before != null) {
       checks.settle(before);
     }
@@ -54,7 +54,7 @@ final class Affected {
   /// Tells whether there is a result for the text of a file.
   boolean isKnown(Path file) {
     session.store().forgetMissing();
-    ProjectProgram program = Programs.of(session, found(List.of(file)), new FolderListings());
+    ProjectProgram program = Programs.after(session, found(List.of(file)), new FolderListings());
     LoadedModule module = program.moduleOf(file);
     return module != null && checks(program).isKnown(module);
   }
@@ -67,10 +67,10 @@ final class Affected {
   private ModuleChecks checks(ProjectProgram program) {
     return new ModuleChecks(
         program,
+        session.checker().over(program, session::isCancelled),
         session.results(),
         session.environment(),
         session.metrics(),
-        options.engine().workers(),
-        session::isCancelled);
+        options.engine().workers());
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import kohakuvault.VaultException;
+import typthon.checker.Checker;
 import typthon.project.CacheStats;
 import typthon.project.CacheTools;
 import typthon.project.Options;
@@ -119,7 +120,7 @@ final class CacheWork implements CacheTools {
       }
       ModuleChecks checks =
           new ModuleChecks(
-              program, cache, session.environment(), session.metrics(), 1, () -> false);
+              program, new Checker(program), cache, session.environment(), session.metrics(), 1);
       AtomicLong seen = new AtomicLong();
       List<Digest> keys = checks.keys(modules);
       for (int from = 0; from < keys.size() && tier.warning().isEmpty(); from += AT_ONCE) {

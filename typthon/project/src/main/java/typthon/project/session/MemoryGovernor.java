@@ -4,9 +4,9 @@ import typthon.project.metrics.Metrics;
 import typthon.project.program.SourceStore;
 
 /// Keeps a session small between checks: when more of the heap is in use than the budget allows,
-/// first the syntax trees of the project and its libraries go, then those of the bundled stubs, of
-/// each the half that was used least recently before the rest. Results stay; the memory tier of
-/// their cache has a budget of its own.
+/// first what the checker found out goes, then the syntax trees of the project and its libraries
+/// go, then those of the bundled stubs, of each the half that was used least recently before the
+/// rest. Results stay; the memory tier of their cache has a budget of its own.
 final class MemoryGovernor {
   /// The older half of the trees goes first, then all.
   private static final int[] SHARES = {2, 1};
@@ -14,12 +14,15 @@ final class MemoryGovernor {
   private final long budget;
   private final SourceStore store;
   private final Metrics metrics;
+  private final Runnable program;
 
   /// @param megabytes 0 for no limit
-  MemoryGovernor(int megabytes, SourceStore store, Metrics metrics) {
+  /// @param program gives up what holds the trees
+  MemoryGovernor(int megabytes, SourceStore store, Metrics metrics, Runnable program) {
     this.budget = megabytes == 0 ? Long.MAX_VALUE : (long) megabytes << 20;
     this.store = store;
     this.metrics = metrics;
+    this.program = program;
   }
 
   /// Gives up what is beyond the budget. Called when no check runs.
@@ -27,9 +30,15 @@ final class MemoryGovernor {
     if (used() <= budget) {
       return;
     }
+    // What is in use may be garbage in part.
+    System.gc();
+    if (used() <= budget) {
+      return;
+    }
+    program.run();
+    metrics.counter("checkers_released").increment();
     for (boolean stubs : new boolean[] {false, true}) {
       for (int divisor : SHARES) {
-        // What is in use may be garbage in part.
         System.gc();
         if (used() > budget) {
           metrics.counter("trees_released").add(store.releaseTrees(stubs, divisor));

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BooleanSupplier;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Checker;
@@ -51,6 +52,8 @@ final class ModuleChecks {
   private final FacetStore facets;
   private final FacetGraph graph;
   private final Outcomes outcomes;
+  private final long relationChecks;
+  private final long relationCacheHits;
   private final Map<String, CheckReason> reasons = new ConcurrentHashMap<>();
   private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
 
@@ -58,17 +61,19 @@ final class ModuleChecks {
   private record Pending(
       LoadedModule module, Digest key, CheckedFile file, @Nullable ModuleReport report) {}
 
+  /// @param checker a checker of `program`
   /// @param workers how many threads the checker is asked on; 0 for one a processor
-  /// @param cancelled tells whether nobody wants the answers any more
   ModuleChecks(
       ProjectProgram program,
+      Checker checker,
       ResultCache cache,
       Digest environment,
       Metrics metrics,
-      int workers,
-      BooleanSupplier cancelled) {
+      int workers) {
     this.program = program;
-    this.checker = new Checker(program, cancelled);
+    this.checker = checker;
+    this.relationChecks = checker.relationChecks();
+    this.relationCacheHits = checker.relationCacheHits();
     this.cache = cache;
     this.environment = environment;
     this.metrics = metrics;
@@ -295,7 +300,7 @@ final class ModuleChecks {
     if (lookUp(module.name(), key) != null || sameTree(module, key) != null) {
       return null;
     }
-    return reasons().getOrDefault(module.name(), new CheckReason(Kind.TEXT, module.name(), ""));
+    return reasons.getOrDefault(module.name(), new CheckReason(Kind.TEXT, module.name(), ""));
   }
 
   /// Tells whether there is a result for the text of a module, whatever became of what it uses.
@@ -303,15 +308,22 @@ final class ModuleChecks {
     return cache.get(key(module), environment).isPresent();
   }
 
-  /// Returns what made results useless that were found.
-  Map<String, CheckReason> reasons() {
-    return reasons;
+  /// Returns why the modules were checked that were, by name.
+  SortedMap<String, CheckReason> reasons(List<LoadedModule> modules, List<Answer> answers) {
+    SortedMap<String, CheckReason> given = new TreeMap<>();
+    for (int i = 0; i < modules.size(); i++) {
+      if (answers.get(i).how() == How.CHECKED) {
+        String name = modules.get(i).name();
+        given.put(name, reasons.getOrDefault(name, new CheckReason(Kind.TEXT, name, "")));
+      }
+    }
+    return given;
   }
 
   /// Adds what the checker counted itself to the metrics. Comes once.
   void count() {
-    metrics.counter("relation_checks").add(checker.relationChecks());
-    metrics.counter("relation_cache_hits").add(checker.relationCacheHits());
+    metrics.counter("relation_checks").add(checker.relationChecks() - relationChecks);
+    metrics.counter("relation_cache_hits").add(checker.relationCacheHits() - relationCacheHits);
   }
 
   /// Infers the effects of all functions of the modules that were checked now. That comes last: a

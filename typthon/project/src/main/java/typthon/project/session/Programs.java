@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import typthon.project.Options;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.discovery.FoundFiles.SourcePath;
@@ -17,9 +18,28 @@ import typthon.project.resolver.SearchPaths;
 final class Programs {
   private Programs() {}
 
+  /// Makes a program of its own.
+  ///
   /// @param found the files that are looked at; the folders of scripts among them are searched too
   /// @param listings keeps what was asked of folders
   static ProjectProgram of(Session session, FoundFiles found, FolderListings listings) {
+    return make(session, found, listings, null);
+  }
+
+  /// Makes the program that comes after the last one that was checked: modules that are as they
+  /// were are the same objects.
+  ///
+  /// @param found the files that are looked at
+  /// @param listings keeps what was asked of folders
+  static ProjectProgram after(Session session, FoundFiles found, FolderListings listings) {
+    return make(session, found, listings, session.checker().program());
+  }
+
+  private static ProjectProgram make(
+      Session session,
+      FoundFiles found,
+      FolderListings listings,
+      @Nullable ProjectProgram earlier) {
     Options options = session.options();
     session.store().overlaid().forEach(listings::add);
     List<Path> own = SearchPaths.ownRoots(options.root(), options.paths().pythonPath(), listings);
@@ -41,6 +61,6 @@ final class Programs {
             scripts);
     ModuleResolver resolver = SearchPaths.resolver(place, listings, session::archive);
     return new ProjectProgram(
-        session.settings(), resolver, names, session.store(), session.plugins());
+        session.settings(), resolver, names, session.store(), session.plugins(), earlier);
   }
 }

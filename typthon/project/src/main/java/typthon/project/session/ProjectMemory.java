@@ -87,10 +87,8 @@ final class ProjectMemory {
   /// @param files the files to check, sorted
   /// @param store is told the digests of the files that are unchanged, if others are not
   @Nullable Recalled recall(List<SourcePath> files, SourceStore store) {
-    ProjectRecord record = last.of(key);
-    if (record == null) {
-      record = read();
-    }
+    Recollection.Result result = last.of(key);
+    ProjectRecord record = result == null ? read() : result.record();
     if (record == null) {
       return null;
     }
@@ -111,7 +109,12 @@ final class ProjectMemory {
       return null;
     }
     fromDisk = hit.get().fromDisk();
-    return ProjectRecord.decode(cache, key, hit.get().record()).orElse(null);
+    ProjectRecord read = ProjectRecord.decode(cache, key, hit.get().record()).orElse(null);
+    if (read != null) {
+      last.save(cache);
+      last.keepRead(key, read);
+    }
+    return read;
   }
 
   /// Tells whether what [#recall] looked at was read from disk just now.
@@ -119,13 +122,12 @@ final class ProjectMemory {
     return fromDisk;
   }
 
-  private void put(ProjectRecord record) {
-    cache.putLocal(key, build, record.toBytes());
-    last.keep(key, record);
-  }
-
   /// Returns the program of an earlier run on the same paths, or null.
   @Nullable Snapshot snapshot(Digest environment) {
+    Recollection.Result result = last.of(key);
+    if (result != null && result.snapshot() != null) {
+      return result.snapshot();
+    }
     Digest place = snapshot;
     if (place == null) {
       return null;
@@ -219,7 +221,7 @@ final class ProjectMemory {
       inputs.add(fresh);
     }
     if (changed) {
-      put(new ProjectRecord(now, inputs, targets, record.snapshot()));
+      last.keepStamps(new ProjectRecord(now, inputs, targets, record.snapshot()), build);
     }
   }
 
@@ -246,16 +248,11 @@ final class ProjectMemory {
     return new Input(input.path(), input.kind(), stamp, input.content());
   }
 
-  /// Returns the key of the program of the last result, null if there is none.
-  @Nullable Digest snapshotKey() {
-    return snapshot;
-  }
-
-  /// Keeps the result of a check, and returns the key of its program.
+  /// Keeps the result of a check.
   ///
   /// @param moment nanoseconds since the epoch, before anything was looked at
   /// @param listings what was asked of folders and settings files
-  Digest keep(
+  void keep(
       List<SourcePath> files,
       List<Renderer.Rendered> rendered,
       SourceStore store,
@@ -287,14 +284,11 @@ final class ProjectMemory {
               shown.findings()));
     }
     List<Input> sorted = new ArrayList<>(inputs.values());
-    byte[] bytes = program.snapshot.toBytes();
-    Digest place = Digest.of(bytes);
-    if (snapshot != null && !snapshot.equals(place)) {
-      cache.remove(snapshot);
-    }
-    cache.put(place, program.environment, bytes);
-    put(new ProjectRecord(moment, sorted, targets, place));
-    return place;
+    // The key of the program is told when it is put into bytes.
+    Digest place = snapshot == null ? key : snapshot;
+    ProjectRecord record = new ProjectRecord(moment, sorted, targets, place);
+    Recollection.Result now = new Recollection.Result(key, record, program.snapshot);
+    last.keep(cache, now, build, program.environment);
   }
 
   private Digest digest(int index, Kept program, SourceStore store, Path file) {

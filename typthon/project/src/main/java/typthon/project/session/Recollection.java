@@ -3,25 +3,115 @@ package typthon.project.session;
 import org.jspecify.annotations.Nullable;
 import typthon.project.cache.Digest;
 import typthon.project.cache.ProjectRecord;
+import typthon.project.cache.ResultCache;
+import typthon.project.cache.Snapshot;
+import typthon.project.files.FolderListings;
+import typthon.project.program.ProjectProgram;
 
-/// The record of the last check of a session, as it was before it was put into bytes: a session
-/// that goes on need not read what it wrote. Used under the lock of its session.
+/// What a session knows of its last check, as it was before it was put into bytes: a session that
+/// goes on need not read what it wrote, and of many checks in a row only the last result is put
+/// into bytes at all. Used under the lock of its session.
 final class Recollection {
-  private @Nullable Digest key;
-  private @Nullable ProjectRecord record;
+  private @Nullable Snapshot snapshot;
+  private @Nullable Result last;
+  private @Nullable Ground ground;
+  private @Nullable Unsaved unsaved;
 
-  /// Returns the record if it is the one of `wanted`, else null.
-  @Nullable ProjectRecord of(Digest wanted) {
-    return wanted.equals(key) ? record : null;
+  /// A result and the snapshot of its program, null if only the cache has it.
+  record Result(Digest key, ProjectRecord record, @Nullable Snapshot snapshot) {}
+
+  /// The program of a result, with what was asked of folders for it.
+  ///
+  /// @param asked how much was asked until the result was kept
+  record Ground(ProjectProgram program, FolderListings listings, int asked) {}
+
+  /// A result that is not in the cache.
+  private record Unsaved(Digest build, @Nullable Digest environment) {}
+
+  /// Returns the result if it is the one of `wanted`, else null.
+  @Nullable Result of(Digest wanted) {
+    Result known = last;
+    return known != null && known.key.equals(wanted) ? known : null;
   }
 
-  void keep(Digest of, ProjectRecord now) {
-    key = of;
-    record = now;
+  /// Returns the program of the last check, as far as the next one takes it over; null if there was
+  /// none.
+  @Nullable Snapshot snapshot() {
+    return snapshot;
+  }
+
+  void keepSnapshot(Snapshot now) {
+    snapshot = now;
+  }
+
+  /// Returns the program of the last result if nothing was asked of folders since; else null.
+  @Nullable Ground ground() {
+    Ground known = ground;
+    return known != null && known.listings.size() == known.asked ? known : null;
+  }
+
+  void keepGround(ProjectProgram program, FolderListings listings) {
+    ground = new Ground(program, listings, listings.size());
+  }
+
+  void forgetGround() {
+    ground = null;
+  }
+
+  /// Keeps a result that was read from the cache.
+  void keepRead(Digest key, ProjectRecord record) {
+    last = new Result(key, record, null);
+    ground = null;
+  }
+
+  /// Keeps the result of a check, to be put into the cache by [#save].
+  ///
+  /// @param build stands for the code that runs
+  /// @param environment that of the program
+  void keep(ResultCache cache, Result now, Digest build, Digest environment) {
+    if (last != null && !last.key.equals(now.key)) {
+      save(cache);
+    }
+    last = now;
+    unsaved = new Unsaved(build, environment);
+  }
+
+  /// Keeps other stamps of the last result.
+  void keepStamps(ProjectRecord record, Digest build) {
+    Result known = last;
+    if (known != null) {
+      last = new Result(known.key, record, known.snapshot);
+      unsaved = unsaved == null ? new Unsaved(build, null) : unsaved;
+    }
+  }
+
+  /// Puts the last result into the cache if it is not there yet.
+  void save(ResultCache cache) {
+    Result now = last;
+    Unsaved open = unsaved;
+    if (now == null || open == null) {
+      return;
+    }
+    unsaved = null;
+    ProjectRecord record = now.record;
+    Snapshot program = now.snapshot;
+    if (program != null && open.environment != null) {
+      byte[] bytes = program.toBytes();
+      Digest place = Digest.of(bytes);
+      if (!record.snapshot().equals(place)) {
+        cache.remove(record.snapshot());
+      }
+      cache.put(place, open.environment, bytes);
+      record = record.withSnapshot(place);
+      last = new Result(now.key, record, program);
+    }
+    cache.putLocal(now.key, open.build, record.toBytes());
   }
 
   void forget() {
-    key = null;
-    record = null;
+    snapshot = null;
+    last = null;
+    ground = null;
+    unsaved = null;
   }
 }

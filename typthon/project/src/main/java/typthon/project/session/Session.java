@@ -6,18 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +35,8 @@ import typthon.project.TypthonException;
 import typthon.project.cache.Digest;
 import typthon.project.cache.RemoteTier;
 import typthon.project.cache.ResultCache;
-import typthon.project.cache.Snapshot;
 import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
-import typthon.project.facets.ModuleFacets;
-import typthon.project.facets.NameFacet;
 import typthon.project.files.FileStamp;
 import typthon.project.files.FolderListings;
 import typthon.project.graph.ImportGraph;
@@ -57,7 +47,6 @@ import typthon.project.options.OptionsReader;
 import typthon.project.options.ResolvedOptions;
 import typthon.project.options.SeverityTable;
 import typthon.project.plugins.PluginLoader;
-import typthon.project.program.LoadedModule;
 import typthon.project.program.SourceStore;
 import typthon.stubs.StubArchive;
 import typthon.types.Type;
@@ -75,13 +64,10 @@ public final class Session implements Typthon {
   private final List<CheckerPlugin> plugins;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final Recollection recollection = new Recollection();
+  private final LiveChecker checker = new LiveChecker();
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
-  private final Map<String, ModuleFacets> facetsBefore = new HashMap<>();
-  private Map<String, ModuleChecks.How> lastAnswers = Map.of();
-  private SortedMap<String, CheckReason> lastReasons = Collections.emptySortedMap();
+  private final LastCheck last = new LastCheck();
   private final Object archiveLock = new Object();
-  private @Nullable Snapshot snapshot;
-  private @Nullable Digest snapshotKey;
   private @Nullable StubArchive archive;
   private @Nullable Digest environment;
   private @Nullable Digest buildStamp;
@@ -107,7 +93,8 @@ public final class Session implements Typthon {
         new SourceStore(
             options.root(), options.environment().pythonVersion(), this::archive, metrics);
     this.severities = new SeverityTable(resolved);
-    this.governor = new MemoryGovernor(options.engine().memoryMegabytes(), store, metrics);
+    this.governor =
+        new MemoryGovernor(options.engine().memoryMegabytes(), store, metrics, this::forgetProgram);
     this.plugins = PluginLoader.load(options.plugins(), options.file());
   }
 
@@ -210,7 +197,12 @@ public final class Session implements Typthon {
 
   @Override
   public synchronized SortedMap<String, CheckReason> reasons() {
-    return lastReasons;
+    return last.reasons();
+  }
+
+  @Override
+  public synchronized Map<String, Long> phases() {
+    return last.phases();
   }
 
   @Override
@@ -279,6 +271,12 @@ public final class Session implements Typthon {
     unfinished.add(work);
   }
 
+  /// Gives up what was found out about modules besides results.
+  private void forgetProgram() {
+    checker.forget();
+    recollection.forgetGround();
+  }
+
   private void finish() {
     for (Runnable work = unfinished.poll(); work != null; work = unfinished.poll()) {
       work.run();
@@ -286,57 +284,9 @@ public final class Session implements Typthon {
     governor.keepBudget();
   }
 
-  /// Counts the facets that are no longer what they were at the last check that looked at them.
-  long facetsChanged(FacetStore store) {
-    long changed = 0;
-    for (Map.Entry<LoadedModule, ModuleFacets> entry : store.known().entrySet()) {
-      SortedMap<String, NameFacet> now = entry.getValue().names();
-      ModuleFacets before = facetsBefore.put(entry.getKey().displayPath(), entry.getValue());
-      if (before != null) {
-        Set<String> names = new HashSet<>(now.keySet());
-        names.addAll(before.names().keySet());
-        for (String name : names) {
-          changed += Objects.equals(now.get(name), before.names().get(name)) ? 0 : 1;
-        }
-      }
-    }
-    return changed;
-  }
-
-  /// Returns the names of the modules whose last answer came from there, sorted.
-  SortedSet<String> modules(ModuleChecks.How how) {
-    SortedSet<String> names = new TreeSet<>();
-    for (Map.Entry<String, ModuleChecks.How> entry : lastAnswers.entrySet()) {
-      if (entry.getValue() == how) {
-        names.add(entry.getKey());
-      }
-    }
-    return names;
-  }
-
-  /// Returns the program of the last check, as far as the next one takes it over; null if there was
-  /// none.
-  @Nullable Snapshot snapshot() {
-    return snapshot;
-  }
-
-  /// Returns the program of the last check if its record has that key, else null.
-  @Nullable Snapshot snapshot(@Nullable Digest key) {
-    return key != null && key.equals(snapshotKey) ? snapshot : null;
-  }
-
-  /// @param key of the record of the program; null if there is none
-  void keepSnapshot(Snapshot now, @Nullable Digest key) {
-    snapshot = now;
-    snapshotKey = key;
-  }
-
-  void lastAnswers(Map<String, ModuleChecks.How> answers) {
-    lastAnswers = answers;
-  }
-
-  void lastReasons(SortedMap<String, CheckReason> reasons) {
-    lastReasons = Collections.unmodifiableSortedMap(reasons);
+  /// Returns what is told of the last check.
+  LastCheck last() {
+    return last;
   }
 
   ResolvedOptions resolved() {
@@ -355,6 +305,11 @@ public final class Session implements Typthon {
   /// Returns what is still known of the last check.
   Recollection recollection() {
     return recollection;
+  }
+
+  /// Returns the checker that goes on from one check to the next.
+  LiveChecker checker() {
+    return checker;
   }
 
   ResultCache results() {
@@ -480,6 +435,7 @@ public final class Session implements Typthon {
   @Override
   public synchronized void storeResults() {
     finish();
+    recollection.save(cache);
     if (!store.hasOverlays()) {
       cache.flush();
       storeMetrics();

@@ -72,8 +72,8 @@ final class ProjectScript implements AutoCloseable {
       session = open;
     }
     result = open.check(List.of(tree.root()), CheckListener.NONE);
-    checked = ((Session) open).modules(How.CHECKED);
-    reused = ((Session) open).modules(How.MEMORY);
+    checked = ((Session) open).last().modules(How.CHECKED);
+    reused = ((Session) open).last().modules(How.MEMORY);
   }
 
   private void expect(String wanted) {

@@ -1,0 +1,187 @@
+package typthon.project.session;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import typthon.project.CheckListener;
+import typthon.project.CheckReason;
+import typthon.project.Counters;
+import typthon.project.Finding;
+import typthon.project.cache.ProjectRecord;
+import typthon.project.cache.Snapshot;
+import typthon.project.discovery.FoundFiles.SourcePath;
+import typthon.project.files.FolderListings;
+import typthon.project.findings.Renderer;
+import typthon.project.program.LoadedModule;
+import typthon.project.program.ProjectProgram;
+import typthon.project.session.ModuleChecks.Answer;
+import typthon.project.session.ModuleChecks.How;
+
+/// A check after edits of files that are nobody else's business: only these files are checked, and
+/// the others are taken from the earlier result.
+final class EditedCheck {
+  private final Session session;
+  private final ProjectMemory memory;
+  private final ProjectProgram program;
+  private final ModuleChecks checks;
+  private final CheckListener listener;
+  private final List<String> names = new ArrayList<>();
+  private final List<SourcePath> files = new ArrayList<>();
+  private final List<LoadedModule> modules = new ArrayList<>();
+
+  EditedCheck(
+      Session session,
+      ProjectMemory memory,
+      ProjectProgram program,
+      ModuleChecks checks,
+      CheckListener listener) {
+    this.session = session;
+    this.memory = memory;
+    this.program = program;
+    this.checks = checks;
+    this.listener = listener;
+  }
+
+  /// What came out.
+  ///
+  /// @param edited what had changed
+  /// @param before the program of the earlier result
+  /// @param answers those for the files that had changed
+  record Outcome(
+      ProjectMemory.Edited edited,
+      Snapshot before,
+      List<Answer> answers,
+      Map<String, How> byModule,
+      SortedMap<String, CheckReason> reasons,
+      FacetStore facets) {}
+
+  /// Checks what has changed.
+  ///
+  /// @param all the files that are looked at
+  /// @return null if it is others' business too, so that they have to be asked
+  @Nullable Outcome run(List<SourcePath> all, Phases phases) {
+    ProjectMemory.Edited edited = session.store().hasOverlays() ? null : memory.edited();
+    Snapshot before = edited == null ? null : memory.snapshot(session.environment());
+    if (edited == null
+        || before == null
+        || isShown(edited)
+        || ImportCycles.areReported(session.severities(), all)
+        || !collect(edited.changed(), all)) {
+      return null;
+    }
+    boolean quiet = checks.isQuiet(before, names);
+    phases.end("settle");
+    if (!quiet) {
+      return null;
+    }
+    listener.started(all.size());
+    List<Answer> answers = new Answering(session, checks, listener).all(files, modules);
+    if (answers.stream().anyMatch(Answer::failed)) {
+      session.checker().forget();
+    }
+    phases.end("check");
+    Map<String, How> byModule = new HashMap<>(CheckRun.byModule(modules, answers));
+    before
+        .modules()
+        .forEach((name, state) -> {
+          if (state.facets() != null) {
+            byModule.putIfAbsent(name, How.MEMORY);
+          }
+        });
+    SortedMap<String, CheckReason> reasons = checks.reasons(modules, answers);
+    return new Outcome(edited, before, answers, byModule, reasons, checks.facets());
+  }
+
+  /// Collects the modules of the files that have changed; false if one has none, or its name means
+  /// another.
+  private boolean collect(BitSet changed, List<SourcePath> all) {
+    for (int i = changed.nextSetBit(0); i >= 0; i = changed.nextSetBit(i + 1)) {
+      LoadedModule module = program.moduleOf(all.get(i).path());
+      if (module == null || program.module(module.name()) != module) {
+        return false;
+      }
+      files.add(all.get(i));
+      modules.add(module);
+      names.add(module.name());
+    }
+    return true;
+  }
+
+  /// Tells whether findings of other files point into a file that has changed.
+  private static boolean isShown(ProjectMemory.Edited edited) {
+    List<ProjectRecord.Target> targets = edited.record().targets();
+    Set<String> changed = new HashSet<>();
+    edited.changed().stream().forEach(i -> changed.add(targets.get(i).relative()));
+    for (int i = 0; i < targets.size(); i++) {
+      if (!edited.changed().get(i)) {
+        for (Finding finding : targets.get(i).findings()) {
+          for (Finding.Note note : finding.notes()) {
+            if (note.relativePath().isPresent() && changed.contains(note.relativePath().get())) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Adds all files to a result: those that have changed rendered anew, the others as they were.
+  List<Renderer.Rendered> render(List<SourcePath> all, Outcome outcome, ResultBuilder builder) {
+    List<Renderer.Rendered> rendered = new ArrayList<>(all.size());
+    int next = 0;
+    for (int i = 0; i < all.size(); i++) {
+      if (outcome.edited.changed().get(i)) {
+        rendered.add(builder.add(all.get(i), outcome.answers.get(next++).file()));
+      } else {
+        ProjectRecord.Target target = outcome.edited.record().targets().get(i);
+        Renderer.Rendered known = new Renderer.Rendered(target.findings(), target.suppressed());
+        builder.add(all.get(i), known);
+        rendered.add(known);
+      }
+    }
+    return rendered;
+  }
+
+  /// Keeps what came out for the next check. Takes a while.
+  ///
+  /// @param listings what was asked of folders for the program
+  /// @param moment nanoseconds since the epoch, before anything was looked at
+  void keep(
+      List<SourcePath> all,
+      List<Renderer.Rendered> rendered,
+      Outcome outcome,
+      FolderListings listings,
+      long moment) {
+    checks.keepRecords();
+    Snapshot now = checks.after(outcome.before, names);
+    memory.keep(
+        all,
+        rendered,
+        session.store(),
+        List.of(session.settingsRead(), listings),
+        moment,
+        new ProjectMemory.Kept(now, session.environment(), true));
+    session.recollection().keepSnapshot(now);
+    session.recollection().keepGround(program, listings);
+  }
+
+  /// Adds the files that were not looked at to what was counted.
+  Counters plusOthers(Counters own, int all) {
+    long others = (long) all - files.size();
+    boolean fromDisk = memory.isFromDisk();
+    return new Counters(
+        own.modulesParsed(),
+        own.modulesChecked(),
+        own.modulesReused() + (fromDisk ? 0 : others),
+        own.modulesFromDisk() + (fromDisk ? others : 0),
+        own.definitionsEvaluated(),
+        own.facetsChanged());
+  }
+}

@@ -1,0 +1,48 @@
+package typthon.project.session;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.Checker;
+import typthon.project.program.ProjectProgram;
+
+/// The checker of a session. It goes on from one program to the next with what it found out about
+/// modules that are the same in both and use none that is not: the bundled stubs above all. Used
+/// under the lock of its session.
+final class LiveChecker {
+  private volatile BooleanSupplier cancelled = () -> false;
+  private @Nullable Checker checker;
+  private @Nullable ProjectProgram program;
+
+  /// Returns a checker of `next`; those that were returned before are not to be used any more.
+  ///
+  /// @param unwanted tells whether nobody wants the answers any more
+  Checker over(ProjectProgram next, BooleanSupplier unwanted) {
+    cancelled = unwanted;
+    Checker live = checker;
+    if (live == null || live.isWorn()) {
+      live = new Checker(next, () -> cancelled.getAsBoolean());
+    } else if (program != next) {
+      live.moveTo(next);
+    }
+    checker = live;
+    program = next;
+    return live;
+  }
+
+  /// Returns the program that the checker looks at; null if there is none.
+  @Nullable ProjectProgram program() {
+    return program;
+  }
+
+  /// Returns how many answers of the checker are kept.
+  long answers() {
+    return checker == null ? 0 : checker.answers();
+  }
+
+  /// Gives up everything: the next checker begins anew.
+  void forget() {
+    checker = null;
+    program = null;
+    cancelled = () -> false;
+  }
+}
