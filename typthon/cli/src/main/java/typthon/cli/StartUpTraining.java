@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import typthon.cli.commands.PythonPackage;
 import typthon.cli.daemon.DaemonClient;
 import typthon.cli.daemon.DaemonPlace;
 import typthon.cli.daemon.DaemonRequest;
@@ -48,6 +49,8 @@ final class StartUpTraining {
         Files.write(project.resolve(name + ".py"), in.readAllBytes());
       }
     }
+    // Real code uses more of the checker than a few examples do.
+    PythonPackage.install(project);
     for (int i = 0; i < FOLDERS; i++) {
       Files.createFile(
           Files.createDirectory(project.resolve("package" + i)).resolve("__init__.py"));

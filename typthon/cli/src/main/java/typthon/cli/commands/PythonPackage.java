@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /// The companion package in Python, as the build put it among the resources.
-final class PythonPackage {
+public final class PythonPackage {
   private static final String FOLDER = "/typthon/cli/python/";
 
   private PythonPackage() {}
@@ -17,7 +17,7 @@ final class PythonPackage {
   /// file by file.
   ///
   /// @return the folder
-  static Path install(Path target) throws IOException {
+  public static Path install(Path target) throws IOException {
     Path folder = target.resolve("typthon");
     try {
       Files.createDirectories(folder);
