@@ -32,22 +32,22 @@ final class MatchWriter {
 
   void write(Match match) {
     Place place = match.place();
-    String pattern = match.pattern().name().toString();
     switch (format) {
       case PLAIN -> terminal.write(Format.bytes(place, relative));
       case JSON -> {
         terminal.write(count == 0 ? "\n" : ",\n");
-        terminal.write(object(match, pattern));
+        terminal.write(object(match));
       }
-      case JSONL -> terminal.write(object(match, pattern));
+      case JSONL -> terminal.write(object(match));
       case CSV -> {
         String path = new String(Format.bytes(place, relative), StandardCharsets.UTF_8);
-        terminal.write(Format.csv(path) + "," + match.patternIndex() + "," + Format.csv(pattern));
+        terminal.write(
+            Format.csv(path) + "," + match.patternIndex() + "," + Format.csv(pattern(match)));
       }
       case TREE -> {
         terminal.write("  ".repeat(place.depth()));
         terminal.write(place.depth() == 0 ? place.display() : place.nameBytes());
-        terminal.write("  [" + pattern + "]");
+        terminal.write("  [" + pattern(match) + "]");
       }
     }
     count++;
@@ -59,13 +59,17 @@ final class MatchWriter {
     }
   }
 
-  private String object(Match match, String pattern) {
+  private static String pattern(Match match) {
+    return match.pattern().name().toString();
+  }
+
+  private String object(Match match) {
     return "{"
         + Format.pathMembers(match.place(), relative)
         + ",\"pattern\":"
         + match.patternIndex()
         + ",\"name\":"
-        + PatternWriter.quote(pattern, false)
+        + PatternWriter.quote(pattern(match), false)
         + "}";
   }
 

@@ -76,6 +76,12 @@ public final class LazyAutomaton {
   private int round;
   private final State start;
 
+  /// The state from which nothing is accepted.
+  private final State dead;
+
+  /// Whether an accepted name can end with an ASCII byte.
+  private final boolean[] lastBytes;
+
   private record Members(int[] values) {
     @Override
     public boolean equals(Object other) {
@@ -107,6 +113,8 @@ public final class LazyAutomaton {
     this.visited = new int[nfa.size()];
     this.pending = new int[nfa.size() + 1];
     this.start = intern(closure(starts));
+    this.dead = intern(new int[0]);
+    this.lastBytes = nfa.lastBytes();
   }
 
   /// An automaton with the default cap that takes names as they are.
@@ -124,6 +132,21 @@ public final class LazyAutomaton {
     return states.size();
   }
 
+  /// Returns the indexes of the expressions that accept the bytes from `offset` on as a whole.
+  /// Shared: do not change it.
+  ///
+  /// The last byte is looked at first: most names of a tree end as no expression does. Neither
+  /// composing nor shielding touches a last byte that is ASCII.
+  public int[] accepting(byte[] bytes, int offset, int length) {
+    if (length > 0) {
+      byte last = bytes[offset + length - 1];
+      if (last >= 0 && !lastBytes[last]) {
+        return NO_MATCH;
+      }
+    }
+    return read(start, bytes, offset, length).accepted;
+  }
+
   /// Returns the state after reading the bytes from `offset` on.
   public State read(State from, byte[] bytes, int offset, int length) {
     State state = from;
@@ -133,7 +156,14 @@ public final class LazyAutomaton {
       if (value < 0) {
         return readUnusual(from, bytes, offset, end);
       }
-      state = step(state, value);
+      // As in step, which the first-tier compiler would not put in here.
+      int byteClass = classes[value] & 0xFF;
+      @Nullable State[] links = state.links;
+      State next = byteClass < links.length ? links[byteClass] : null;
+      state = next != null ? next : makeStep(state, byteClass);
+      if (state == dead && !composed) {
+        return dead; // What follows cannot change that, unless it makes other bytes of these.
+      }
     }
     return state;
   }

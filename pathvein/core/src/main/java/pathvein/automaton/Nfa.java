@@ -218,6 +218,28 @@ final class Nfa {
     return low[state] >= 0 && value >= low[state] && value <= high[state] ? target[state] : -1;
   }
 
+  /// Tells for each ASCII byte whether a text that is accepted can end with it.
+  ///
+  /// A split comes after the splits and matches that it leads to, so one pass finds all.
+  boolean[] lastBytes() {
+    boolean[] complete = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      complete[i] = isMatch(i);
+      if (isSplit(i)) {
+        for (int branch : splits[i]) {
+          complete[i] |= branch >= 0 && complete[branch];
+        }
+      }
+    }
+    boolean[] last = new boolean[128];
+    for (int i = 0; i < size; i++) {
+      for (int value = low[i]; value >= 0 && value <= Math.min(high[i], 127); value++) {
+        last[value] |= complete[target[i]];
+      }
+    }
+    return last;
+  }
+
   /// Numbers the classes of bytes that no edge tells apart; the result maps each byte to its class.
   byte[] byteClasses() {
     boolean[] starts = new boolean[257];

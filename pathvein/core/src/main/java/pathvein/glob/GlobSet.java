@@ -93,7 +93,7 @@ public final class GlobSet {
 
   /// Tells whether at least one glob accepts the name that lies at `offset`.
   public boolean matches(byte[] buffer, int offset, int length) {
-    return automaton.read(automaton.start(), buffer, offset, length).accepts();
+    return automaton.accepting(buffer, offset, length).length > 0;
   }
 
   /// Returns the positions of the globs that accept the name.
@@ -118,7 +118,7 @@ public final class GlobSet {
   }
 
   private int[] accepting(byte[] name) {
-    return automaton.read(automaton.start(), name, 0, name.length).accepted();
+    return automaton.accepting(name, 0, name.length);
   }
 
   /// Returns the automaton, for engines that read paths name by name.

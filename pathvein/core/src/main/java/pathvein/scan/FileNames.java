@@ -82,8 +82,7 @@ final class FileNames {
   }
 
   private int[] add(byte[] buffer, int offset, int length) {
-    int[] accepted =
-        program.files().read(program.files().start(), buffer, offset, length).accepted();
+    int[] accepted = program.files().accepting(buffer, offset, length);
     for (int glob : accepted) {
       if ((seen[glob >> 6] & 1L << glob) == 0) {
         seen[glob >> 6] |= 1L << glob;
@@ -107,7 +106,7 @@ final class FileNames {
   /// Hands out the nodes whose name test and files fit a directory of that name; whatever they
   /// demand of sub-directories is still open.
   void candidates(byte[] name, Consumer<PatternNode> consumer) {
-    int[] named = program.names().read(program.names().start(), name, 0, name.length).accepted();
+    int[] named = program.names().accepting(name, 0, name.length);
     for (int glob : named) {
       satisfied(program.namedBy(glob), consumer);
     }

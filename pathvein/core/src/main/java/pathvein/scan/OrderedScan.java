@@ -1,9 +1,6 @@
 package pathvein.scan;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import pathvein.source.Place;
@@ -60,9 +57,7 @@ public final class OrderedScan implements AutoCloseable {
     Crew.Yield<ScanDirectory, ScanHit> yield = new Crew.Yield<>();
     walk.visit(directory, yield);
     hits.addAll(yield.results());
-    List<ScanDirectory> inside = new ArrayList<>(yield.directories());
-    inside.sort((a, b) -> Arrays.compareUnsigned(b.node.name(), a.node.name()));
-    inside.forEach(waiting::push);
+    yield.directories().reversed().forEach(waiting::push);
   }
 
   private boolean isSafe(ScanHit hit) {

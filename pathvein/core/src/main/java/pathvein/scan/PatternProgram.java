@@ -257,7 +257,7 @@ public final class PatternProgram {
   /// Returns how many bytes from the start of a file of that name matter.
   public int headLength(byte[] name) {
     int length = 0;
-    int[] accepted = fileAutomaton.read(fileAutomaton.start(), name, 0, name.length).accepted();
+    int[] accepted = fileAutomaton.accepting(name, 0, name.length);
     for (Conditional one : conditions) {
       if (Arrays.binarySearch(accepted, one.glob()) >= 0) {
         length = Math.max(length, one.condition().headLength());
@@ -269,7 +269,6 @@ public final class PatternProgram {
   /// Tells whether a file of that name can make a difference to any pattern.
   public boolean caresAboutFile(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    return needsNames
-        || fileAutomaton.read(fileAutomaton.start(), bytes, 0, bytes.length).accepts();
+    return needsNames || fileAutomaton.accepting(bytes, 0, bytes.length).length > 0;
   }
 }

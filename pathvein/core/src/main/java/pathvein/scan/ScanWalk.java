@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import pathvein.source.Entry;
 import pathvein.source.EntryAttributes;
 import pathvein.source.Node;
+import pathvein.source.Place;
 import pathvein.walk.Crew;
 import pathvein.walk.DirectoryListing;
 import pathvein.walk.IgnoreChain;
@@ -51,7 +52,9 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
       }
       directory.setMatched();
       context.statistics().resultFound();
-      yield.found(new ScanHit(context.place(directory.node), node.rootIndex, null));
+      Place place = context.place(directory.node);
+      place.relativeBytes(); // Written out here, by the threads that walk, for whoever takes it.
+      yield.found(new ScanHit(place, node.rootIndex, null));
       return;
     }
     if (program.settles()) {
@@ -98,10 +101,7 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
     @Override
     protected boolean mattersAsFile(Entry entry) {
       return program.needsNames()
-          || program
-              .files()
-              .read(program.files().start(), entry.buffer(), entry.offset(), entry.length())
-              .accepts();
+          || program.files().accepting(entry.buffer(), entry.offset(), entry.length()).length > 0;
     }
 
     @Override

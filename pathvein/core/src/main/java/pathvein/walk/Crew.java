@@ -30,7 +30,7 @@ public final class Crew<D, R> implements AutoCloseable {
   private static final int WORTH_A_HELPER = 48;
 
   /// How many directories a thread visits between the starts of two helpers.
-  private static final int BETWEEN_HELPERS = 8;
+  private static final int BETWEEN_HELPERS = 32;
 
   /// How many results are handed over at once.
   private static final int BUNDLE = 32;

@@ -2,6 +2,8 @@ package pathvein.walk;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pathvein.source.Entry;
@@ -14,6 +16,10 @@ import pathvein.source.Problem;
 /// Takes the entries of one directory: leaves out what shall be left out, decides what links count
 /// as, and hands on files at once and directories at the end.
 public abstract class DirectoryListing implements EntrySink {
+  /// Directories are visited in this order, so that what one thread finds is almost sorted.
+  private static final Comparator<Node> BY_NAME =
+      (left, right) -> Arrays.compareUnsigned(left.name(), right.name());
+
   private final WalkContext context;
   private final Surroundings surroundings;
   final Node node;
@@ -38,7 +44,7 @@ public abstract class DirectoryListing implements EntrySink {
 
   /// Takes the directories that may be entered, after the last file; returns how many will be.
   ///
-  /// @param inside the directories
+  /// @param inside the directories, ordered by their names as unsigned bytes
   /// @param ignore the ignore files that concern this directory
   protected abstract int end(List<Node> inside, @Nullable IgnoreChain ignore);
 
@@ -107,6 +113,7 @@ public abstract class DirectoryListing implements EntrySink {
         inside.add(subdirectory);
       }
     }
+    inside.sort(BY_NAME);
     return end(inside, ignore);
   }
 
