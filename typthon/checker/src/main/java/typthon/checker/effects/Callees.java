@@ -68,6 +68,11 @@ final class Callees {
       found.add(new Source.Bounded(text(node), limit));
       return;
     }
+    Source wrapped = Wrapped.of(evaluator, node);
+    if (wrapped != null) {
+      found.add(wrapped);
+      return;
+    }
     switch (tree.kind(node)) {
       case LAMBDA -> found.add(new Source.Function(module, node, false));
       case CONDITIONAL -> {
@@ -235,9 +240,14 @@ final class Callees {
     return node >= 0
         && switch (tree.kind(node)) {
           case LAMBDA, CONDITIONAL, NAME, BOOLEAN -> true;
-          case CALL -> tree.is(tree.child(node, 0), NodeKind.NAME) && held(node) >= 0;
+          case CALL -> mayBePartial(tree.child(node, 0)) && held(node) >= 0;
           default -> false;
         };
+  }
+
+  private boolean mayBePartial(int callee) {
+    return tree.is(callee, NodeKind.NAME)
+        || (tree.is(callee, NodeKind.ATTRIBUTE) && tree.name(callee).equals("partial"));
   }
 
   private void parameter(int definition, Set<Source> found) {

@@ -83,6 +83,13 @@ final class ExpressionReader {
         special(node, tree.child(node, 0), "__getitem__");
       }
       case BINARY -> binary(node);
+      case UNARY -> {
+        visit(tree.child(node, 0));
+        String method = Dunders.unary(tree.operator(node));
+        if (method != null) {
+          special(node, tree.child(node, 0), method);
+        }
+      }
       case COMPARE -> compare(node);
       case LAMBDA -> {
         for (int parameter : Signatures.parameters(tree, node)) {

@@ -41,6 +41,16 @@ public final class Dunders {
     return stem == null ? null : "__i" + stem + "__";
   }
 
+  /// Returns the method of an operator with one operand; null for `not`.
+  public static @Nullable String unary(Operator operator) {
+    return switch (operator) {
+      case NEGATE -> "__neg__";
+      case PLUS -> "__pos__";
+      case INVERT -> "__invert__";
+      default -> null;
+    };
+  }
+
   /// Returns the method of a rich comparison, or null.
   public static @Nullable String comparison(Operator operator) {
     return switch (operator) {

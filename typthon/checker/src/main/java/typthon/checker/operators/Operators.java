@@ -243,13 +243,8 @@ public final class Operators {
           };
       return new Type.Literal(literal.type(), new LiteralValue.Int(result), literal.implicit());
     }
-    String name =
-        switch (operator) {
-          case NEGATE -> "__neg__";
-          case PLUS -> "__pos__";
-          default -> "__invert__";
-        };
-    Type function = Attributes.typeOf(evaluator.session(), type, name);
+    String name = Dunders.unary(operator);
+    Type function = name == null ? null : Attributes.typeOf(evaluator.session(), type, name);
     Type result =
         function == null ? null : Invocation.result(evaluator, function, List.of(), node, null);
     if (result == null) {
