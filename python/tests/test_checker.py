@@ -148,6 +148,21 @@ class WithoutChecker(unittest.TestCase):
         with self.assertRaises(CheckerNotFound):
             TypeValidator().validate("x = 1\n")
 
+    def test_a_command_that_cannot_be_started_is_named(self):
+        os.environ["TYPTHON"] = "/no/such/typthon"
+        for ask in (lambda: check(__file__), lambda: TypeValidator().validate("x = 1\n")):
+            with self.assertRaisesRegex(CheckerNotFound, "'/no/such/typthon' cannot be started"):
+                ask()
+
+    def test_what_the_command_complains_of_is_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            command = Path(folder, "typthon")
+            command.write_text("#!/bin/sh\necho 'typthon: no JDK 25 or newer found' >&2\nexit 2\n")
+            command.chmod(0o755)
+            os.environ["TYPTHON"] = str(command)
+            with self.assertRaisesRegex(RuntimeError, "no JDK 25 or newer found"):
+                check(__file__)
+
     def test_inferred_signatures_have_a_placeholder(self):
         @infer
         def f(x):

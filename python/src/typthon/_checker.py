@@ -14,7 +14,7 @@ _PREFIX = 'Revealed type is "'
 
 
 class CheckerNotFound(RuntimeError):
-    """The ``typthon`` command is neither named by the variable TYPTHON nor on PATH."""
+    """The ``typthon`` command is neither named by the variable TYPTHON nor on PATH, or cannot be started."""
 
 
 def _find() -> Optional[str]:
@@ -29,15 +29,19 @@ def _command() -> str:
 
 
 def _run(*arguments: str, timeout: Optional[float] = None) -> "subprocess.CompletedProcess[str]":
-    completed = subprocess.run(
-        [_command(), *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        check=False,
-        timeout=timeout,
-    )
+    command = _command()
+    try:
+        completed = subprocess.run(
+            [command, *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            check=False,
+            timeout=timeout,
+        )
+    except OSError as failed:
+        raise CheckerNotFound(f"the typthon command {command!r} cannot be started: {failed.strerror}") from failed
     if completed.returncode not in (0, 1):
         raise RuntimeError(completed.stderr.strip() or f"typthon ended with code {completed.returncode}")
     return completed

@@ -82,7 +82,8 @@ def _structural(parsed: TypeExpression, options: Options) -> Test:
     if base in ("list", "List", "set", "Set", "frozenset", "FrozenSet") and len(arguments) == 1:
         return _elements(_named(base, options), compile_type(arguments[0], options))
     if base in ("dict", "Dict") and len(arguments) == 2:
-        return _entries(*(compile_type(a, options) for a in arguments), _named(base, options))
+        key, value = (compile_type(a, options) for a in arguments)
+        return _entries(key, value, _named(base, options))
     if base in ("tuple", "Tuple") and arguments:
         return _tuple(arguments, options)
     return _named(base, options)
