@@ -1,8 +1,10 @@
 package pathvein;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -225,6 +227,32 @@ public final class Scan extends Search<Scan> {
             .reversed()
             .thenComparing(Explanation::place));
     return partial;
+  }
+
+  /// Returns the proof of a match: demand by demand, the names that fulfil it.
+  ///
+  /// @param match one that this scan found. Its directory is listed anew, so the account may say
+  ///   that it does not match any more
+  /// @throws java.nio.file.NoSuchFileException if the directory is no longer there
+  /// @throws IOException if the root cannot be opened
+  public Explanation explain(Match match) throws IOException {
+    try (WalkContext context = root.open(options)) {
+      Folder folder = context.folder(root.node(context));
+      byte[] path = match.place().relativeBytes();
+      int start = 0;
+      while (start < path.length) {
+        int end = start;
+        while (end < path.length && path[end] != '/') {
+          end++;
+        }
+        folder = folder.folder(Arrays.copyOfRange(path, start, end));
+        if (folder == null) {
+          throw new NoSuchFileException(match.place().toString());
+        }
+        start = end + 1;
+      }
+      return new Explainer().explain(folder, match.pattern());
+    }
   }
 
   /// Tells which engine lists this root, and why a faster one does not.

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "assess",
     description = "Prints the matching directories that each FILE belongs to.",
+    footer = {"", "Examples:", "  pathvein assess DATA/run_7/raw/x.bin -p run.json"},
     mixinStandardHelpOptions = true)
 final class AssessCommand implements Command {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
@@ -24,7 +25,7 @@ final class AssessCommand implements Command {
   @Option(names = "--by-name", description = "Let directories in between bear the right name only.")
   boolean byName;
 
-  @Option(names = "--format", description = "plain, jsonl or csv.")
+  @Option(names = "--format", description = "plain, json, jsonl or csv.")
   String format = "plain";
 
   @Option(names = "--fail-if-none", description = "Exit with 4 if no file belongs to a match.")
@@ -32,7 +33,7 @@ final class AssessCommand implements Command {
 
   @Override
   public int run(Terminal terminal) throws Exception {
-    Format chosen = Format.of(format);
+    Format chosen = Format.of(format, Format.PLAIN, Format.JSON, Format.JSONL, Format.CSV);
     MatchWriter writer = new MatchWriter(terminal, chosen, false, false);
     writer.begin();
     for (Path file : files) {

@@ -20,6 +20,14 @@ import picocli.CommandLine.Parameters;
     name = "copy",
     aliases = "shuffle",
     description = "Copies what matches below SOURCE to DEST: only what the patterns mention.",
+    footer = {
+      "",
+      "Examples:",
+      "  pathvein copy DATA SORTED -p run.json --dry-run",
+      "  pathvein copy DATA SORTED -p run.json --verify --resume",
+      "  pathvein copy DATA SORTED -p run.json --template '{mtime}/{name}'",
+      "  pathvein copy DATA s3://bucket/sorted -p run.json --mirror"
+    },
     mixinStandardHelpOptions = true)
 final class CopyCommand implements Command {
   @Parameters(

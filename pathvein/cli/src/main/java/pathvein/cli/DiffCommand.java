@@ -21,6 +21,12 @@ import picocli.CommandLine.Parameters;
     name = "diff",
     description =
         "Tells which matches appeared, broke, were repaired or vanished between two states.",
+    footer = {
+      "",
+      "Examples:",
+      "  pathvein snapshot DATA monday.pvsnap",
+      "  pathvein diff monday.pvsnap DATA -p run.json"
+    },
     mixinStandardHelpOptions = true)
 final class DiffCommand implements Command {
   @Parameters(index = "0", paramLabel = "BEFORE", description = "A snapshot file or a directory.")
@@ -36,7 +42,7 @@ final class DiffCommand implements Command {
 
   @Override
   public int run(Terminal terminal) throws Exception {
-    Format chosen = Format.of(format);
+    Format chosen = Format.of(format, Format.PLAIN, Format.JSONL, Format.CSV);
     Path old = before;
     Path current = after;
     if (old == null || current == null) {

@@ -1,8 +1,9 @@
 package pathvein.cli;
 
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pathvein.Pathvein;
 import pathvein.pattern.StructurePattern;
@@ -16,10 +17,19 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "explain",
     description = "Tells demand by demand why DIR matches or not.",
+    footer = {
+      "",
+      "Examples:",
+      "  pathvein explain DATA/run_7 -p run.json",
+      "  pathvein explain DATA -p run.json --partial 0.5     # what is nearly complete",
+      "  pathvein explain s3://bucket/run_7 -p run.json --format json"
+    },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Command {
-  @Parameters(paramLabel = "DIR", description = "The directory.")
-  @Nullable Path directory;
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The directory: a path, a zip or tar file, or an address.")
+  @Nullable String directory;
 
   @Mixin PatternArguments patterns = new PatternArguments();
 
@@ -29,26 +39,41 @@ final class ExplainCommand implements Command {
       description = "Look below DIR for directories that match in part, at least so far (0 to 1).")
   @Nullable Double partial;
 
+  @Option(names = "--format", description = "plain, json or jsonl.")
+  String format = "plain";
+
   @Override
   public int run(Terminal terminal) throws Exception {
-    Path chosen = directory;
+    String chosen = directory;
+    Format form = Format.of(format, Format.PLAIN, Format.JSON, Format.JSONL);
     if (chosen == null) {
       throw new IllegalArgumentException("DIR is missing");
     }
     List<StructurePattern> wanted = patterns.load();
+    List<Explanation> accounts = new ArrayList<>();
     if (partial != null) {
-      for (Explanation one : Pathvein.in(chosen).find(wanted).partial(partial)) {
-        print(terminal, one);
+      accounts.addAll(Source.of(chosen).find(wanted).partial(partial));
+    } else {
+      Pathvein place = Source.of(chosen);
+      for (StructurePattern pattern : wanted) {
+        accounts.add(place.explain(pattern));
       }
-      return Main.DONE;
     }
-    boolean matches = false;
-    for (StructurePattern pattern : wanted) {
-      Explanation account = Pathvein.explain(chosen, pattern);
-      print(terminal, account);
-      matches |= account.matches();
+    print(terminal, form, accounts);
+    boolean matches = accounts.stream().anyMatch(Explanation::matches);
+    return matches || partial != null ? Main.DONE : Main.NOTHING_FOUND;
+  }
+
+  private static void print(Terminal terminal, Format form, List<Explanation> accounts) {
+    switch (form) {
+      case JSONL -> accounts.forEach(one -> terminal.line(Accounts.object(one)));
+      case JSON ->
+          terminal.line(
+              accounts.stream()
+                  .map(Accounts::object)
+                  .collect(Collectors.joining(",\n", "[\n", "\n]")));
+      default -> accounts.forEach(one -> print(terminal, one));
     }
-    return matches ? Main.DONE : Main.NOTHING_FOUND;
   }
 
   private static void print(Terminal terminal, Explanation account) {

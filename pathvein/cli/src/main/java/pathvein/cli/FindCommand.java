@@ -1,11 +1,11 @@
 package pathvein.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import pathvein.FileResult;
 import pathvein.FileSearch;
 import pathvein.FoundFile;
 import pathvein.source.EntryAttributes;
@@ -18,6 +18,13 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "find",
     description = "Finds files by globs over their paths below SOURCE; \"**/*.csv\" at any depth.",
+    footer = {
+      "",
+      "Examples:",
+      "  pathvein find SRC '**/*.py' --ignore-files",
+      "  pathvein find DATA '**/*.{csv,parquet}' --long --format csv",
+      "  pathvein find runs.zip 'run_*/raw/**'"
+    },
     mixinStandardHelpOptions = true)
 final class FindCommand implements Command {
   @Parameters(
@@ -61,7 +68,7 @@ final class FindCommand implements Command {
   @Override
   public int run(Terminal terminal) throws Exception {
     Log log = walk.log(terminal);
-    Format chosen = Format.of(format);
+    Format chosen = Format.of(format, Format.PLAIN, Format.JSON, Format.JSONL, Format.CSV);
     String root = source;
     if (root == null) {
       throw new IllegalArgumentException("SOURCE is missing");
@@ -69,21 +76,25 @@ final class FindCommand implements Command {
     String[] wanted = globs.isEmpty() ? new String[] {"**"} : globs.toArray(String[]::new);
     FileSearch search = walk.apply(Source.of(root).files(wanted), log);
     search = attributes ? search.withAttributes() : search;
-    begin(terminal, chosen);
     if (unordered) {
+      begin(terminal, chosen);
       try (Stream<FoundFile> files = search.stream()) {
         for (Iterator<FoundFile> each = files.iterator(); each.hasNext(); ) {
           write(terminal, chosen, each.next());
         }
       }
     } else {
-      for (FoundFile file : search.collect().files()) {
+      FileResult result = search.collect();
+      log.ready();
+      begin(terminal, chosen);
+      for (FoundFile file : result.files()) {
         write(terminal, chosen, file);
       }
     }
     if (chosen == Format.JSON) {
       terminal.write(count == 0 ? "]\n" : "\n]\n");
     }
+    log.ready();
     return failIfNone && count == 0 ? Main.NOTHING_FOUND : walk.exitCode(log);
   }
 
@@ -110,11 +121,10 @@ final class FindCommand implements Command {
         terminal.write("{" + Format.pathMembers(file.place(), relative) + more + "}");
       }
       case CSV -> {
-        byte[] path = Format.bytes(file.place(), relative);
-        terminal.write(Format.csv(new String(path, StandardCharsets.UTF_8)));
+        terminal.write(Format.csv(Format.bytes(file.place(), relative)));
         terminal.write(known == null ? "" : "," + known.size() + "," + known.modifiedNanos());
       }
-      case PLAIN, TREE -> {
+      default -> {
         if (known != null) {
           terminal.write(String.format("%12d %19d ", known.size(), known.modifiedNanos()));
         }

@@ -11,6 +11,12 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "glob",
     description = "Prints those of the names that a glob accepts.",
+    footer = {
+      "",
+      "Examples:",
+      "  pathvein glob '*.{csv,txt}' a.csv b.txt c.bin",
+      "  pathvein glob --path 'raw/**/*.bin' raw/1/x.bin"
+    },
     mixinStandardHelpOptions = true)
 final class GlobCommand implements Command {
   @Parameters(index = "0", paramLabel = "GLOB", description = "The glob.")

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "infer",
     description = "Proposes a pattern that all example directories match.",
+    footer = {"", "Examples:", "  pathvein infer DATA/run_1 DATA/run_2 DATA/run_3 > run.json"},
     mixinStandardHelpOptions = true)
 final class InferCommand implements Command {
   @Parameters(arity = "1..*", paramLabel = "DIR", description = "The examples.")

@@ -16,6 +16,7 @@ final class Log {
   private final int verbosity;
   private final @Nullable Path file;
   private int problems;
+  private Runnable before = () -> {};
 
   Log(Terminal terminal, boolean quiet, int verbosity, @Nullable String file) {
     this.terminal = terminal;
@@ -26,6 +27,16 @@ final class Log {
 
   Terminal terminal() {
     return terminal;
+  }
+
+  /// Sets what makes the terminal ready for a line.
+  void before(Runnable clear) {
+    before = clear;
+  }
+
+  /// Makes the terminal ready for results.
+  void ready() {
+    before.run();
   }
 
   /// Tells a problem. Called by one thread at a time.
@@ -48,6 +59,7 @@ final class Log {
   }
 
   void say(String message) {
+    before.run();
     terminal.err().println("pathvein: " + message);
     if (file != null) {
       append(file, message);

@@ -35,7 +35,7 @@ public final class Main {
     OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    int code = run(new Terminal(out, err), arguments);
+    int code = run(new Terminal(out, err, Terminal::errorsAreWatched), arguments);
     System.exit(code);
   }
 
@@ -70,6 +70,7 @@ public final class Main {
       case PatternFormatException wrong -> say(terminal, wrong.getMessage(), USAGE);
       case GlobSyntaxException wrong -> say(terminal, wrong.getMessage(), USAGE);
       case IllegalArgumentException wrong -> say(terminal, wrong.getMessage(), USAGE);
+      case UnsupportedOperationException never -> say(terminal, never.getMessage(), USAGE);
       case NoSuchFileException absent ->
           say(terminal, absent.getMessage() + ": no such file or directory", FAILED);
       case NotDirectoryException file ->

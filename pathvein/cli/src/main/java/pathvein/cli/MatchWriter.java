@@ -1,9 +1,9 @@
 package pathvein.cli;
 
-import java.nio.charset.StandardCharsets;
 import pathvein.Match;
 import pathvein.pattern.PatternWriter;
 import pathvein.source.Place;
+import pathvein.tree.Explanation;
 
 /// Writes matches one after another.
 final class MatchWriter {
@@ -12,6 +12,7 @@ final class MatchWriter {
   private final boolean relative;
   private final byte[] end;
   private long count;
+  private boolean begun;
 
   /// @param zero whether records end with a zero byte instead of a new line
   MatchWriter(Terminal terminal, Format format, boolean relative, boolean zero) {
@@ -21,7 +22,12 @@ final class MatchWriter {
     this.end = new byte[] {(byte) (zero ? 0 : '\n')};
   }
 
+  /// Begins the output, once.
   void begin() {
+    if (begun) {
+      return;
+    }
+    begun = true;
     if (format == Format.JSON) {
       terminal.write("[");
     } else if (format == Format.CSV) {
@@ -40,9 +46,8 @@ final class MatchWriter {
       }
       case JSONL -> terminal.write(object(match));
       case CSV -> {
-        String path = new String(Format.bytes(place, relative), StandardCharsets.UTF_8);
-        terminal.write(
-            Format.csv(path) + "," + match.patternIndex() + "," + Format.csv(pattern(match)));
+        terminal.write(Format.csv(Format.bytes(place, relative)));
+        terminal.write("," + match.patternIndex() + "," + Format.csv(pattern(match)));
       }
       case TREE -> {
         terminal.write("  ".repeat(place.depth()));
@@ -56,6 +61,24 @@ final class MatchWriter {
     }
     if (format == Format.JSONL) {
       terminal.flush(); // Each record is worth reading as soon as it is there.
+    }
+  }
+
+  /// Writes a match with its proof.
+  void write(Match match, Explanation proof) {
+    if (format == Format.PLAIN) {
+      write(match);
+      proof.lines().forEach(line -> terminal.line("  " + line));
+      return;
+    }
+    String object = object(match);
+    terminal.write(format == Format.JSONL ? "" : count == 0 ? "\n" : ",\n");
+    terminal.write(object.substring(0, object.length() - 1));
+    terminal.write(",\"demands\":" + Accounts.demands(proof) + "}");
+    count++;
+    if (format == Format.JSONL) {
+      terminal.write(end);
+      terminal.flush();
     }
   }
 

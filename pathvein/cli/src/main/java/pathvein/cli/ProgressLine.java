@@ -7,13 +7,24 @@ import pathvein.source.WalkProgress;
 final class ProgressLine implements Consumer<WalkProgress> {
   private final Terminal terminal;
   private final long started = System.nanoTime();
+  private boolean shown;
 
   ProgressLine(Terminal terminal) {
     this.terminal = terminal;
   }
 
+  /// Makes the line free again. Nothing happens if nothing was shown.
+  synchronized void clear() {
+    if (shown) {
+      terminal.err().print("\r\033[K");
+      terminal.err().flush();
+      shown = false;
+    }
+  }
+
   @Override
   public synchronized void accept(WalkProgress progress) {
+    shown = true;
     double seconds = (System.nanoTime() - started) / 1e9;
     long rate = Math.round(progress.entries() / Math.max(seconds, 1e-3));
     terminal

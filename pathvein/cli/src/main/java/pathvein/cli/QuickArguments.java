@@ -51,10 +51,10 @@ final class QuickArguments {
         default -> other(option, command.walk);
       }
     }
-    if (!known || plain.size() != 1) {
+    if (!known || plain.isEmpty()) {
       return null;
     }
-    command.source = plain.getFirst();
+    command.sources.addAll(plain);
     return command;
   }
 

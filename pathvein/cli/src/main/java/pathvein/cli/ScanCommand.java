@@ -1,11 +1,14 @@
 package pathvein.cli;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import pathvein.Match;
 import pathvein.Scan;
 import pathvein.ScanResult;
+import pathvein.pattern.StructurePattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,12 +18,23 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "scan",
     description = "Finds directories by the structure of their content.",
+    footer = {
+      "",
+      "Examples:",
+      "  pathvein scan DATA -p run.json",
+      "  pathvein scan DATA --name 'run_*' --file '*.csv' --dir raw",
+      "  pathvein scan DATA runs.zip s3://bucket/runs -p run.json --format jsonl",
+      "  pathvein scan DATA -p run.json --proof         # and what fulfils each demand",
+      "  pathvein scan DATA -p run.json -0 | xargs -0 du -sh"
+    },
     mixinStandardHelpOptions = true)
 final class ScanCommand implements Command {
   @Parameters(
+      arity = "1..*",
       paramLabel = "SOURCE",
-      description = "Where to look: a directory or an address such as s3://bucket/prefix.")
-  @Nullable String source;
+      description =
+          "Where to look: a directory, a zip or tar file, or an address such as s3://bucket/prefix.")
+  List<String> sources = new ArrayList<>();
 
   @Mixin PatternArguments patterns = new PatternArguments();
   @Mixin WalkArguments walk = new WalkArguments();
@@ -45,37 +59,74 @@ final class ScanCommand implements Command {
   @Option(names = "--fail-if-none", description = "Exit with 4 if nothing matched.")
   boolean failIfNone;
 
+  @Option(
+      names = "--proof",
+      description = "Tell for every match which names fulfil each demand; plain, json or jsonl.")
+  boolean proof;
+
   @Override
   public int run(Terminal terminal) throws Exception {
     Log log = walk.log(terminal);
-    Format chosen = Format.of(format);
-    String root = source;
-    if (root == null) {
+    Format chosen = Format.of(format, Format.values());
+    if (proof && (chosen == Format.CSV || chosen == Format.TREE || zero)) {
+      throw new IllegalArgumentException("--proof goes with --format plain, json or jsonl");
+    }
+    if (sources.isEmpty()) {
       throw new IllegalArgumentException("SOURCE is missing");
     }
-    Scan scan = walk.apply(Source.of(root).find(patterns.load()), log);
-    scan = stopAtMatch ? scan.stopAtMatch() : scan;
+    List<StructurePattern> wanted = patterns.load();
     MatchWriter writer = new MatchWriter(terminal, chosen, relative, zero);
+    int code = Main.DONE;
+    for (String source : sources) {
+      try {
+        scan(Source.of(source).find(wanted), writer, chosen, log);
+      } catch (IOException fault) {
+        if (sources.size() == 1) {
+          throw fault;
+        }
+        log.ready();
+        code = Main.report(terminal, fault);
+      }
+    }
+    writer.begin();
+    writer.end();
+    log.info("found " + writer.count() + " matches");
+    if (code != Main.DONE) {
+      return code;
+    }
+    return failIfNone && writer.count() == 0 ? Main.NOTHING_FOUND : walk.exitCode(log);
+  }
+
+  private void scan(Scan all, MatchWriter writer, Format chosen, Log log) throws IOException {
+    Scan scan = walk.apply(all, log);
+    scan = stopAtMatch ? scan.stopAtMatch() : scan;
     long started = System.nanoTime();
     if (unordered || chosen == Format.JSONL) {
       try (Stream<Match> matches = (unordered ? scan : scan.ordered()).stream()) {
         writer.begin();
         for (Iterator<Match> each = matches.iterator(); each.hasNext(); ) {
-          writer.write(each.next());
+          log.ready();
+          write(scan, each.next(), writer);
         }
       }
+      log.ready();
     } else {
       ScanResult result = scan.collect();
+      log.ready();
       writer.begin();
-      result.matches().forEach(writer::write);
+      for (Match match : result.matches()) {
+        write(scan, match, writer);
+      }
       tell(log, result, started);
     }
-    writer.end();
-    log.info("found " + writer.count() + " matches");
-    if (failIfNone && writer.count() == 0) {
-      return Main.NOTHING_FOUND;
+  }
+
+  private void write(Scan scan, Match match, MatchWriter writer) throws IOException {
+    if (proof) {
+      writer.write(match, scan.explain(match));
+    } else {
+      writer.write(match);
     }
-    return walk.exitCode(log);
   }
 
   private void tell(Log log, ScanResult result, long started) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "snapshot",
     description = "Writes the names below SOURCE to FILE, for diff.",
+    footer = {"", "Examples:", "  pathvein snapshot DATA monday.pvsnap"},
     mixinStandardHelpOptions = true)
 final class SnapshotCommand implements Command {
   @Parameters(index = "0", paramLabel = "SOURCE", description = "The tree.")

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "validate",
     description = "Checks pattern files for errors and for what looks like a mistake.",
+    footer = {"", "Examples:", "  pathvein validate run.json patterns/*.json"},
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Command {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")

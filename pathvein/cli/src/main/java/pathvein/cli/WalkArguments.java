@@ -53,7 +53,9 @@ final class WalkArguments {
   @Option(names = "--stats", description = "Tell at the end what was done.")
   boolean stats;
 
-  @Option(names = "--progress", description = "Tell how far the walk is.")
+  @Option(
+      names = "--progress",
+      description = "Show how far the walk is and how fast; on a terminal only.")
   boolean progress;
 
   @Option(names = "--strict", description = "Exit with 3 if anything could not be read.")
@@ -84,7 +86,11 @@ final class WalkArguments {
     result = sameFileSystem ? result.sameFileSystem() : result;
     result = threads == 0 ? result : result.threads(threads);
     result = backend == null ? result : result.backend(backend);
-    result = progress ? result.onProgress(new ProgressLine(log.terminal())) : result;
+    if (progress && log.terminal().interactive().getAsBoolean()) {
+      ProgressLine line = new ProgressLine(log.terminal());
+      log.before(line::clear);
+      result = result.onProgress(line);
+    }
     return result.onProblem(log::problem);
   }
 

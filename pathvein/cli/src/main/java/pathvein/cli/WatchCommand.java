@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "watch",
     description = "Tells which matches below SOURCE appear, break, are repaired or vanish.",
+    footer = {"", "Examples:", "  pathvein watch INBOX -p run.json --interval 5 --format jsonl"},
     mixinStandardHelpOptions = true)
 final class WatchCommand implements Command {
   @Parameters(paramLabel = "SOURCE", description = "The tree.")
@@ -34,7 +35,7 @@ final class WatchCommand implements Command {
 
   @Override
   public int run(Terminal terminal) throws Exception {
-    Format chosen = Format.of(format);
+    Format chosen = Format.of(format, Format.PLAIN, Format.JSONL, Format.CSV);
     Path root = source;
     if (root == null || interval <= 0) {
       throw new IllegalArgumentException("SOURCE and an interval above 0 are needed");

@@ -23,22 +23,6 @@ class MainTest {
   private String tests;
   private String other;
 
-  private record Run(int code, String out, String err) {
-    List<String> lines() {
-      return out.lines().toList();
-    }
-  }
-
-  private static Run run(Object... arguments) {
-    String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-    int code = Main.run(new Terminal(out, errors), texts);
-    return new Run(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
   private Path make(String... files) throws IOException {
     for (String file : files) {
       Path path = data.resolve(file);
@@ -64,55 +48,55 @@ class MainTest {
 
   @Test
   void scanPrintsMatchesInOrder() { // L1, L4
-    Run run = run("scan", data, "-p", tests);
-    assertThat(run.code).isZero();
+    Run run = Run.of("scan", data, "-p", tests);
+    assertThat(run.code()).isZero();
     assertThat(run.lines()).containsExactly(data + "/test_001", data + "/test_002");
-    assertThat(run.err).isEmpty();
-    assertThat(run("scan", data, "-p", tests, "-p", other).lines()).hasSize(3);
-    assertThat(run("scan", data, "--pattern=" + tests, "--relative").lines())
+    assertThat(run.err()).isEmpty();
+    assertThat(Run.of("scan", data, "-p", tests, "-p", other).lines()).hasSize(3);
+    assertThat(Run.of("scan", data, "--pattern=" + tests, "--relative").lines())
         .containsExactly("test_001", "test_002");
   }
 
   @Test
   void emptyDirectoryIsNoFaultUnlessAsked() throws IOException { // L2
     Path empty = Files.createDirectory(temp.resolve("empty"));
-    assertThat(run("scan", empty, "-p", tests)).isEqualTo(new Run(0, "", ""));
-    assertThat(run("scan", empty, "-p", tests, "--fail-if-none").code).isEqualTo(4);
+    assertThat(Run.of("scan", empty, "-p", tests)).isEqualTo(new Run(0, "", ""));
+    assertThat(Run.of("scan", empty, "-p", tests, "--fail-if-none").code()).isEqualTo(4);
   }
 
   @Test
   void brokenPatternFileIsNamedInOneLine() throws IOException { // L3
-    Run missing = run("scan", data, "-p", temp.resolve("gone.json"));
-    assertThat(missing.code).isEqualTo(2);
-    assertThat(missing.err.lines()).singleElement().asString().contains("gone.json");
+    Run missing = Run.of("scan", data, "-p", temp.resolve("gone.json"));
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err().lines()).singleElement().asString().contains("gone.json");
     Path broken = Files.writeString(temp.resolve("broken.json"), "{\n\"files\": [\n");
-    Run run = run("scan", data, "-p", broken);
-    assertThat(run.code).isEqualTo(2);
-    assertThat(run.err.lines()).singleElement().asString().contains("broken.json", "line 3");
+    Run run = Run.of("scan", data, "-p", broken);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err().lines()).singleElement().asString().contains("broken.json", "line 3");
   }
 
   @Test
   void scanWithoutAPatternIsAMistake() { // L5
-    Run run = run("scan", data);
-    assertThat(run.code).isEqualTo(2);
-    assertThat(run.err).contains("no pattern");
-    assertThat(run("scan", data, "--bogus").code).isEqualTo(2);
-    assertThat(run("scan", data, "--name", "a[").err).contains("never closed");
+    Run run = Run.of("scan", data);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("no pattern");
+    assertThat(Run.of("scan", data, "--bogus").code()).isEqualTo(2);
+    assertThat(Run.of("scan", data, "--name", "a[").err()).contains("never closed");
   }
 
   @Test
   void patternMayBeGivenInline() {
-    assertThat(run("scan", data, "--name", "t*", "--file", "notes.txt", "--relative").lines())
+    assertThat(Run.of("scan", data, "--name", "t*", "--file", "notes.txt", "--relative").lines())
         .containsExactly("test_001");
-    assertThat(run("scan", data, "--dir", "other", "--relative").lines()).containsExactly(".");
+    assertThat(Run.of("scan", data, "--dir", "other", "--relative").lines()).containsExactly(".");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"copy", "shuffle"})
   void copyTellsEveryPair(String command) { // L6
     Path dest = temp.resolve("dest");
-    Run run = run(command, data, dest, "-p", tests);
-    assertThat(run.code).isZero();
+    Run run = Run.of(command, data, dest, "-p", tests);
+    assertThat(run.code()).isZero();
     assertThat(dest.resolve("test_001/data.csv")).exists();
     assertThat(dest.resolve("test_002/data.csv")).exists();
     assertThat(run.lines())
@@ -126,11 +110,11 @@ class MainTest {
   void refusedCopyIsAFailure() throws IOException { // L7
     Path dest = temp.resolve("dest");
     Files.createDirectories(dest.resolve("test_001"));
-    Run run = run("copy", data, dest, "-p", tests);
-    assertThat(run.code).isEqualTo(1);
+    Run run = Run.of("copy", data, dest, "-p", tests);
+    assertThat(run.code()).isEqualTo(1);
     assertThat(run.lines()).endsWith("Copied 1 directories");
-    assertThat(run.err).contains("refused", "test_001", "exists");
-    assertThat(run("copy", data, dest, "-p", tests, "--overwrite").lines())
+    assertThat(run.err()).contains("refused", "test_001", "exists");
+    assertThat(Run.of("copy", data, dest, "-p", tests, "--overwrite").lines())
         .endsWith("Copied 2 directories");
   }
 
@@ -138,8 +122,8 @@ class MainTest {
   @ValueSource(strings = {"--dryrun", "--dry-run"})
   void dryRunWritesNothing(String option) { // L8
     Path dest = temp.resolve("dest");
-    Run run = run("copy", data, dest, "-p", tests, option);
-    assertThat(run.code).isZero();
+    Run run = Run.of("copy", data, dest, "-p", tests, option);
+    assertThat(run.code()).isZero();
     assertThat(run.lines()).hasSize(3).endsWith("Would copy 2 directories");
     assertThat(dest).doesNotExist();
   }
@@ -147,14 +131,14 @@ class MainTest {
   @Test
   void nothingToCopyIsNoFault() throws IOException { // L9
     Path empty = Files.createDirectory(temp.resolve("empty"));
-    assertThat(run("copy", empty, temp.resolve("dest"), "-p", tests))
+    assertThat(Run.of("copy", empty, temp.resolve("dest"), "-p", tests))
         .isEqualTo(new Run(0, "Copied 0 directories\n", ""));
   }
 
   @Test
   void helpIsShownOnRequestAndWithoutArguments() { // L10
-    assertThat(run()).satisfies(run -> assertThat(run.code).isZero());
-    assertThat(run().out).contains("scan", "copy", "assess");
+    assertThat(Run.of()).satisfies(run -> assertThat(run.code()).isZero());
+    assertThat(Run.of().out()).contains("scan", "copy", "assess");
     for (String command :
         List.of(
             "scan",
@@ -169,33 +153,33 @@ class MainTest {
             "glob",
             "backends",
             "snapshot")) {
-      Run help = run(command, "-h");
-      assertThat(help.code).isZero();
-      assertThat(help.out).contains("pathvein " + command);
+      Run help = Run.of(command, "-h");
+      assertThat(help.code()).isZero();
+      assertThat(help.out()).contains("pathvein " + command);
     }
-    assertThat(run("--version").out).contains("pathvein");
-    assertThat(run("generate-completion").out).contains("complete -F", "pathvein");
+    assertThat(Run.of("--version").out()).contains("pathvein");
+    assertThat(Run.of("generate-completion").out()).contains("complete -F", "pathvein");
   }
 
   @Test
   void verbosityLeavesTheOutputAlone() { // L11
-    String plain = run("scan", data, "-p", tests).out;
-    assertThat(run("scan", data, "-p", tests, "-v").out).isEqualTo(plain);
-    Run loud = run("scan", data, "-p", tests, "-vvv", "--stats");
-    assertThat(loud.out).isEqualTo(plain);
-    assertThat(loud.err).contains("4 directories", "found 2 matches");
+    String plain = Run.of("scan", data, "-p", tests).out();
+    assertThat(Run.of("scan", data, "-p", tests, "-v").out()).isEqualTo(plain);
+    Run loud = Run.of("scan", data, "-p", tests, "-vvv", "--stats");
+    assertThat(loud.out()).isEqualTo(plain);
+    assertThat(loud.err()).contains("4 directories", "found 2 matches");
   }
 
   @Test
   void missingSourceIsOneLine() { // L12
-    Run run = run("scan", temp.resolve("gone"), "-p", tests);
-    assertThat(run.code).isEqualTo(1);
-    assertThat(run.err.lines()).singleElement().asString().contains("gone: no such file");
+    Run run = Run.of("scan", temp.resolve("gone"), "-p", tests);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err().lines()).singleElement().asString().contains("gone: no such file");
   }
 
   @Test
   void recordsMayEndWithZero() { // L13
-    assertThat(run("scan", data, "-p", tests, "-0", "--relative").out)
+    assertThat(Run.of("scan", data, "-p", tests, "-0", "--relative").out())
         .isEqualTo("test_001\0test_002\0");
   }
 
@@ -218,89 +202,89 @@ class MainTest {
   @Test
   void logFileTakesMessages() throws IOException { // L15
     Path log = temp.resolve("log");
-    run("scan", data, "-p", tests, "-v", "--log-file", log);
+    Run.of("scan", data, "-p", tests, "-v", "--log-file", log);
     assertThat(log).content().contains("found 2 matches");
   }
 
   @Test
   void formatsAreWhatTheySay() {
-    assertThat(run("scan", data, "-p", tests, "--relative", "--format", "jsonl").lines())
+    assertThat(Run.of("scan", data, "-p", tests, "--relative", "--format", "jsonl").lines())
         .containsExactly(
             "{\"path\":\"test_001\",\"pattern\":0,\"name\":\"test_*\"}",
             "{\"path\":\"test_002\",\"pattern\":0,\"name\":\"test_*\"}");
-    assertThat(run("scan", data, "-p", tests, "--relative", "--format", "csv").lines())
+    assertThat(Run.of("scan", data, "-p", tests, "--relative", "--format", "csv").lines())
         .containsExactly("path,pattern,name", "test_001,0,test_*", "test_002,0,test_*");
-    assertThat(run("scan", data, "-p", tests, "--relative", "--format", "json").out)
+    assertThat(Run.of("scan", data, "-p", tests, "--relative", "--format", "json").out())
         .startsWith("[\n{\"path\"")
         .endsWith("}\n]\n");
-    assertThat(run("scan", data, "-p", tests, "--format", "tree").lines())
+    assertThat(Run.of("scan", data, "-p", tests, "--format", "tree").lines())
         .containsExactly("  test_001  [test_*]", "  test_002  [test_*]");
-    assertThat(run("scan", data, "-p", tests, "--format", "xml").code).isEqualTo(2);
+    assertThat(Run.of("scan", data, "-p", tests, "--format", "xml").code()).isEqualTo(2);
   }
 
   @Test
   void findListsFiles() throws IOException {
-    assertThat(run("find", data, "**/*.csv", "--relative").lines())
+    assertThat(Run.of("find", data, "**/*.csv", "--relative").lines())
         .containsExactly("test_001/data.csv", "test_002/data.csv");
-    assertThat(run("find", data, "*.zzz", "--fail-if-none").code).isEqualTo(4);
-    assertThat(run("find", data, "--exclude", "test_*", "--relative").lines())
+    assertThat(Run.of("find", data, "*.zzz", "--fail-if-none").code()).isEqualTo(4);
+    assertThat(Run.of("find", data, "--exclude", "test_*", "--relative").lines())
         .containsExactly("other/random.txt");
-    assertThat(run("find", data, "--exclude=test_*", "--relative").lines())
+    assertThat(Run.of("find", data, "--exclude=test_*", "--relative").lines())
         .containsExactly("other/random.txt");
-    assertThat(run("find", data, "other/*", "--long", "--format", "jsonl", "--relative").out)
+    assertThat(Run.of("find", data, "other/*", "--long", "--format", "jsonl", "--relative").out())
         .startsWith("{\"path\":\"other/random.txt\",\"size\":16,\"modified_nanos\":");
   }
 
   @Test
   void assessAndExplainTellWhereAFileBelongs() {
-    assertThat(run("assess", data.resolve("test_001/notes.txt"), "-p", tests).lines())
+    assertThat(Run.of("assess", data.resolve("test_001/notes.txt"), "-p", tests).lines())
         .containsExactly(data + "/test_001");
-    assertThat(run("explain", data.resolve("other"), "-p", tests))
+    assertThat(Run.of("explain", data.resolve("other"), "-p", tests))
         .satisfies(run -> {
-          assertThat(run.code).isEqualTo(4);
+          assertThat(run.code()).isEqualTo(4);
           assertThat(run.lines()).contains("  - name test_*: other", "  - file data.csv");
         });
-    assertThat(run("explain", data.resolve("test_002"), "-p", tests).code).isZero();
+    assertThat(Run.of("explain", data.resolve("test_002"), "-p", tests).code()).isZero();
   }
 
   @Test
   void inferWritesAPatternThatLoads() throws IOException {
-    Run run = run("infer", data.resolve("test_001"), data.resolve("test_002"));
-    Path file = Files.writeString(temp.resolve("inferred.json"), run.out);
-    assertThat(run("scan", data, "-p", file, "--relative").lines())
+    Run run = Run.of("infer", data.resolve("test_001"), data.resolve("test_002"));
+    Path file = Files.writeString(temp.resolve("inferred.json"), run.out());
+    assertThat(Run.of("scan", data, "-p", file, "--relative").lines())
         .containsExactly("test_001", "test_002");
-    assertThat(run("validate", file).code).isZero();
+    assertThat(Run.of("validate", file).code()).isZero();
   }
 
   @Test
   void diffComparesASnapshotWithATree() throws IOException {
     Path snapshot = temp.resolve("state.pvsnap");
-    assertThat(run("snapshot", data, snapshot).out).isEqualTo("4 directories, 4 files\n");
+    assertThat(Run.of("snapshot", data, snapshot).out()).isEqualTo("4 directories, 4 files\n");
     make("test_003/data.csv");
     Files.delete(data.resolve("test_001/data.csv"));
-    assertThat(run("diff", snapshot, data, "-p", tests).lines())
+    assertThat(Run.of("diff", snapshot, data, "-p", tests).lines())
         .containsExactly("broken test_001", "appeared test_003");
     byte[] bytes = Files.readAllBytes(snapshot);
     bytes[bytes.length / 2]++;
     Files.write(snapshot, bytes);
-    assertThat(run("diff", snapshot, data, "-p", tests))
+    assertThat(Run.of("diff", snapshot, data, "-p", tests))
         .satisfies(run -> {
-          assertThat(run.code).isEqualTo(1);
-          assertThat(run.err).contains("state.pvsnap");
+          assertThat(run.code()).isEqualTo(1);
+          assertThat(run.err()).contains("state.pvsnap");
         });
   }
 
   @Test
   void watchEndsAfterItsRounds() {
-    assertThat(run("watch", data, "-p", tests, "--interval", "0.01", "--rounds", "2"))
+    assertThat(Run.of("watch", data, "-p", tests, "--interval", "0.01", "--rounds", "2"))
         .isEqualTo(new Run(0, "", ""));
   }
 
   @Test
   void globAndBackendsAnswer() {
-    assertThat(run("glob", "*.{a,b}", "x.a", "y.c").lines()).containsExactly("x.a");
-    assertThat(run("glob", "--path", "**/x", "a/b/x", "y").lines()).containsExactly("a/b/x");
-    assertThat(run("backends").out).contains("linux-ffm", "nio");
+    assertThat(Run.of("glob", "*.{a,b}", "x.a", "y.c").lines()).containsExactly("x.a");
+    assertThat(Run.of("glob", "--path", "**/x", "a/b/x", "y").lines()).containsExactly("a/b/x");
+    assertThat(Run.of("backends").out()).contains("linux-ffm", "nio");
   }
 
   @Test
@@ -317,16 +301,16 @@ class MainTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       Terminal terminal = new Terminal(out, System.err);
       int code = Commands.execute(terminal, texts);
-      assertThat(run(one)).isEqualTo(new Run(code, out.toString(StandardCharsets.UTF_8), ""));
+      assertThat(Run.of(one)).isEqualTo(new Run(code, out.toString(StandardCharsets.UTF_8), ""));
     }
   }
 
   @Test
   void addressesAreOpenedLikePaths() {
-    assertThat(run("scan", data.toUri(), "-p", tests, "--relative").lines())
+    assertThat(Run.of("scan", data.toUri(), "-p", tests, "--relative").lines())
         .containsExactly("test_001", "test_002");
-    Run unknown = run("scan", "s3://bucket/prefix", "-p", tests);
-    assertThat(unknown.code).isEqualTo(2);
-    assertThat(unknown.err).contains("s3://bucket/prefix", "pathvein.cloud");
+    Run unknown = Run.of("scan", "s3://bucket/prefix", "-p", tests);
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("s3://bucket/prefix", "pathvein.cloud");
   }
 }

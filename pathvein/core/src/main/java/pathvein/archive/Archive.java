@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
+import java.util.zip.ZipException;
 import pathvein.nio.NioSource;
 import pathvein.nio.PathNames;
 import pathvein.source.DirectorySource;
@@ -71,6 +72,8 @@ public final class Archive implements SourceRoot, AutoCloseable {
         return new Archive(real, new Kind.Zip(system, system.getPath("/")));
       } catch (ProviderNotFoundException absent) {
         throw new IOException(file + " needs the module jdk.zipfs, which is not there", absent);
+      } catch (ZipException broken) {
+        throw new IOException(file + " is no whole zip file: " + broken.getMessage(), broken);
       }
     }
     if (isTar(head) || isGzip(head)) {
