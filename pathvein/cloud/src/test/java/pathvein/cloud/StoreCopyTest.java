@@ -36,6 +36,7 @@ import pathvein.transfer.Location;
 import pathvein.transfer.PlannedMatch;
 import pathvein.transfer.Transfer;
 import pathvein.transfer.TransferReport;
+import servers.S3Emulator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;

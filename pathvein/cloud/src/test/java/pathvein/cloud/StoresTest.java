@@ -32,6 +32,7 @@ import pathvein.objects.ObjectLister;
 import pathvein.objects.ObjectRoot;
 import pathvein.pattern.PatternBuilder;
 import pathvein.pattern.StructurePattern;
+import servers.S3Emulator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.rules.Severity;
@@ -63,26 +64,34 @@ final class CheckCommand {
     if (arguments.watch()) {
       return watch(places);
     }
+    Typthon session;
+    CheckResult result;
+    ExitStatus status;
     try (Invocation.Lease lease =
         invocation.sessions().open(places.searchStart(arguments), arguments.overrides())) {
-      Typthon session = lease.session();
+      session = lease.session();
       Options options = session.options();
       OutputFormat format = format(options);
       if (daemon != null && options.engine().daemon()) {
-        ExitStatus status = daemon.check(true);
-        if (status != null) {
-          return status;
+        ExitStatus there = daemon.check(true);
+        if (there != null) {
+          return there;
         }
       }
       List<Path> paths = places.paths();
       List<Path> checked = paths.isEmpty() ? List.of(options.root()) : paths;
       String edited = edit(session, checked);
       BaselineStep baseline = new BaselineStep(arguments.baseline(), options, invocation.working());
-      CheckResult result = baseline.apply(check(session, checked));
-      ExitStatus status = status(result);
+      result = baseline.apply(check(session, checked));
+      status = status(result);
       print(result, status, session, format, edited + baseline.told());
-      return status;
     }
+    // Results are written last, so that nobody waits for it.
+    Optional<String> late = session.cacheWarning();
+    if (late.isPresent() && !result.warnings().contains(late.get())) {
+      terminal.complain(late.get());
+    }
+    return status;
   }
 
   /// Changes the files as the command line says; returns what the closing line says about it.

@@ -202,6 +202,10 @@ public interface Typthon extends AutoCloseable {
   /// as long as the session.
   CacheTools cache();
 
+  /// Returns why the cache does not work as it should, if so; after [#storeResults] or [#close]
+  /// also why it could not be written.
+  Optional<String> cacheWarning();
+
   /// Returns timers and counters of this session.
   Metrics metrics();
 

@@ -2,6 +2,7 @@ package typthon.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import servers.RedisServer;
 import typthon.project.CacheStats;
 import typthon.project.CacheTools;
 import typthon.project.CheckListener;
@@ -134,6 +136,7 @@ class SharedCacheTest {
 
   @Test
   void cloneElsewhereChecksNothingThroughRedis() throws Exception {
+    assumeTrue(RedisServer.isInstalled(), "redis-server is not installed");
     try (RedisServer server = RedisServer.start(folder)) {
       sharesThrough(server.address(0).toString());
     }

@@ -2,6 +2,7 @@ package typthon.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import servers.RedisServer;
+import servers.S3Emulator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -60,6 +63,7 @@ class StoresTest {
 
   @Test
   void redisKeepsRecordsInTheDatabaseOfTheAddress() throws Exception {
+    assumeTrue(RedisServer.isInstalled(), "redis-server is not installed");
     try (RedisServer server = RedisServer.start(folder)) {
       try (RemoteStore store = new RedisProvider().open(server.address(3), LIMITS)) {
         keepsItsPromises(store);

@@ -44,6 +44,7 @@ final class Answering {
       // Nobody looks beyond the layer at hand: the next one starts when all of it is done.
       for (int[] layer : checks.layers(modules, engine.workers())) {
         pool.run(layer, task);
+        session.metrics().counter("layers").increment();
       }
     } else {
       long start = System.nanoTime();

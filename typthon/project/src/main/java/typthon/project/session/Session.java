@@ -455,6 +455,11 @@ public final class Session implements Typthon {
   }
 
   @Override
+  public Optional<String> cacheWarning() {
+    return cache.warning();
+  }
+
+  @Override
   public Metrics metrics() {
     return metrics;
   }
