@@ -18,7 +18,12 @@ final class Verification {
       return proof;
     }
     if (!stated.judgement().equals(fresh.judgement())) {
-      return stated.judgement() + "; found instead: " + fresh.judgement();
+      boolean elsewhere = stated.judgement().toString().equals(fresh.judgement().toString());
+      return stated.judgement()
+          + (elsewhere ? place(stated.judgement()) : "")
+          + "; found instead: "
+          + fresh.judgement()
+          + (elsewhere ? place(fresh.judgement()) : "");
     }
     if (!stated.rule().equals(fresh.rule())) {
       return stated.judgement() + " by " + stated.rule() + "; found instead: by " + fresh.rule();
@@ -38,6 +43,10 @@ final class Verification {
             + left.size()
             + " judgements; found instead: from "
             + right.size();
+  }
+
+  private static String place(Trace.Judgement judgement) {
+    return " (bytes " + judgement.start() + " to " + judgement.end() + ")";
   }
 
   private static @Nullable String proof(Trace.Judgement judgement) {

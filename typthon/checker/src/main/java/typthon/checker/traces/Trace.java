@@ -18,20 +18,31 @@ public record Trace(Judgement judgement, String rule, List<Trace> children) {
   /// What kinds of judgements there are, with the meaning of their terms.
   public enum Kind {
     /// The expression `[0]` has type `[1]`.
-    TYPE,
+    TYPE(2),
     /// Where the condition holds (`[1]` is `true`) or does not, `[0]` has type `[3]` instead of
     /// `[2]`.
-    NARROWS,
+    NARROWS(4),
     /// The call takes overload number `[0]`, counted from 1, which is `[1]`.
-    OVERLOAD,
+    OVERLOAD(2),
     /// The call solves type variable `[0]` to `[1]`.
-    SOLVES,
+    SOLVES(2),
     /// A value of type `[0]` may stand where `[1]` is expected.
-    ASSIGNABLE,
+    ASSIGNABLE(2),
     /// Of the value of the expression `[0]` is known `[1]`.
-    KNOWN,
+    KNOWN(2),
     /// The facts `[0]` say about the predicate `[1]`: `[2]`, for numbers of kind `[3]`.
-    PROVES
+    PROVES(4);
+
+    private final int terms;
+
+    Kind(int terms) {
+      this.terms = terms;
+    }
+
+    /// Returns how many terms a judgement of the kind has.
+    public int terms() {
+      return terms;
+    }
   }
 
   /// Something that holds or does not.
@@ -40,8 +51,15 @@ public record Trace(Judgement judgement, String rule, List<Trace> children) {
   /// @param end offset behind the last byte
   /// @param terms as [Kind] says
   public record Judgement(Kind kind, int start, int end, List<String> terms) {
+    /// Checks the terms.
+    ///
+    /// @throws IllegalArgumentException if the number of terms is not that of the kind
     public Judgement {
       terms = List.copyOf(terms);
+      if (terms.size() != kind.terms) {
+        throw new IllegalArgumentException(
+            "a judgement of kind " + kind + " has " + kind.terms + " terms, not " + terms.size());
+      }
     }
 
     /// Returns the judgement as a sentence.

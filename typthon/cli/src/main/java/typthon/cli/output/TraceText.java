@@ -13,6 +13,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import typthon.checker.traces.Trace;
 import typthon.cli.arguments.UsageException;
@@ -24,7 +25,8 @@ public final class TraceText {
   /// The number of the format.
   public static final int VERSION = 1;
 
-  private static final int MAX_DEPTH = 64;
+  /// Objects and arrays within each other; a judgement takes two.
+  private static final int MAX_DEPTH = 400;
 
   private TraceText() {}
 
@@ -83,7 +85,13 @@ public final class TraceText {
   public static Explanation read(Reader in) {
     try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), in)) {
       json.nextToken();
-      return explanation(json);
+      Explanation explanation = explanation(json);
+      if (json.nextToken() != null) {
+        throw wrong("something follows it");
+      }
+      return explanation;
+    } catch (JacksonIOException unreadable) {
+      throw new UsageException("the trace is not in UTF-8");
     } catch (JacksonException malformed) {
       throw new UsageException("the trace is not JSON: " + malformed.getOriginalMessage());
     }
@@ -98,9 +106,21 @@ public final class TraceText {
         && fields.get("line") instanceof Integer line
         && fields.get("column") instanceof Integer column
         && fields.get("trace") instanceof Map<?, ?> trace) {
+      if (line < 0 || column < 0) {
+        throw wrong("line and column are counted from 0");
+      }
+      if (!isSource(path)) {
+        throw wrong("\"" + path + "\" is no path of a Python file");
+      }
       return new Explanation(path, new Position(line, column, column), trace(trace));
     }
     throw wrong("path, line, column and trace are expected");
+  }
+
+  /// A trace from elsewhere shall not make anyone read what is no source.
+  private static boolean isSource(String path) {
+    boolean python = path.endsWith(".py") || path.endsWith(".pyi") || path.endsWith(".ipynb");
+    return python && path.indexOf('\0') < 0 && !List.of(path.split("[/\\\\]")).contains("..");
   }
 
   private static Trace trace(Map<?, ?> fields) {
@@ -123,6 +143,15 @@ public final class TraceText {
       }
       inner.add(trace(map));
     }
+    if (texts.size() != kind(kind).terms()) {
+      throw wrong(
+          "a judgement of kind "
+              + kind
+              + " has "
+              + kind(kind).terms()
+              + " terms, not "
+              + texts.size());
+    }
     return new Trace(new Trace.Judgement(kind(kind), start, end, texts), rule, inner);
   }
 
@@ -142,8 +171,11 @@ public final class TraceText {
   // JSON
 
   private static Map<String, Object> object(JsonParser json, int depth) {
-    if (json.currentToken() != JsonToken.START_OBJECT || depth > MAX_DEPTH) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
       throw wrong("an object is expected");
+    }
+    if (depth > MAX_DEPTH) {
+      throw wrong("it is nested too deeply");
     }
     Map<String, Object> fields = new HashMap<>();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,73 @@ class TraceCommandsTest {
     assertThatThrownBy(() -> run("verify-trace", "--project", project.toString(), trace.toString()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("no trace");
+  }
+
+  private void refuses(String text, String reason) throws Exception {
+    Path file = Files.writeString(project.resolve("edited.json"), text);
+    try {
+      assertThat(run("verify-trace", "--project", project.toString(), file.toString()))
+          .as(text)
+          .isEqualTo(ExitStatus.FINDINGS);
+      assertThat(out.toString()).startsWith("does not hold: ").contains(reason);
+    } catch (UsageException refused) {
+      assertThat(refused).hasMessageContaining(reason);
+    }
+  }
+
+  @Test
+  void hostileTracesAreRefusedWithAReason() throws Exception {
+    String text = Files.readString(trace());
+    refuses("", "an object is expected");
+    refuses(text.substring(0, text.length() / 2), "Unexpected end-of-input");
+    refuses(text + text, "something follows it");
+    refuses(text.replace("\"version\":1", "\"version\":2"), "version 1 is expected");
+    refuses(text.replaceFirst("\"kind\":\"type\"", "\"kind\":\"magic\""), "no kind \"magic\"");
+    refuses(text.replaceFirst("\"kind\":\"type\"", "\"kind\":\"proves\""), "has 4 terms, not 2");
+    refuses(text.replaceFirst("\"terms\":\\[[^]]*]", "\"terms\":[]"), "has 2 terms, not 0");
+    refuses(text.replace("\"a.py\"", "\"../../etc/passwd\""), "no path of a Python file");
+    refuses(text.replace("\"a.py\"", "\"../a.py\""), "no path of a Python file");
+    refuses(text.replace("\"a.py\"", "\"a\\u0000.py\""), "no path of a Python file");
+    refuses(text.replace("\"a.py\"", "\"b.py\""), "b.py cannot be read");
+    refuses(text.replace("\"line\":3", "\"line\":-3"), "are counted from 0");
+    refuses(text.replace("\"line\":3", "\"line\":99"), "there is no expression");
+    refuses(text.replace("\"line\":3", "\"line\":9999999999999"), "out of range");
+    refuses(text.replaceFirst("\"start\":\\d+", "\"start\":0"), "(bytes 0 to ");
+    refuses(text.replaceFirst("\"children\":\\[.*]", "\"children\":[]"), "judgements");
+    String judgement =
+        "{\"kind\":\"type\",\"start\":0,\"end\":1,\"terms\":[\"a\",\"b\"],\"rule\":\"r\",\"children\":[";
+    String deep = judgement.repeat(230) + "]}".repeat(230);
+    refuses(text.replaceFirst("\"trace\":.*", "\"trace\":" + deep + "}"), "nested too deeply");
+    Path latin = project.resolve("latin.json");
+    Files.write(latin, new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'});
+    assertThatThrownBy(() -> run("verify-trace", latin.toString()))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("the trace is not in UTF-8");
+  }
+
+  /// Whatever is done to a trace, the answer is a verdict or a sentence, never a fault of ours.
+  @Test
+  void tracesWithRandomEditsAreRefusedOrHold() throws Exception {
+    byte[] text = Files.readAllBytes(trace());
+    long seed = System.nanoTime();
+    System.out.println("TraceCommandsTest.tracesWithRandomEditsAreRefusedOrHold: seed " + seed);
+    Random random = new Random(seed);
+    Path file = project.resolve("edited.json");
+    for (int round = 0; round < 60; round++) {
+      byte[] edited = text.clone();
+      for (int edit = random.nextInt(3); edit >= 0; edit--) {
+        edited[random.nextInt(edited.length)] =
+            (byte) "0129\"{}[],:aXe\\\u00ff".charAt(random.nextInt(15));
+      }
+      Files.write(
+          file, Arrays.copyOf(edited, edited.length - random.nextInt(2) * random.nextInt(9)));
+      try {
+        assertThat(run("verify-trace", "--project", project.toString(), file.toString()))
+            .isIn(ExitStatus.CLEAN, ExitStatus.FINDINGS);
+      } catch (UsageException refused) {
+        assertThat(refused.getMessage()).as("seed " + seed).isNotBlank();
+      }
+    }
   }
 
   @Test
