@@ -214,6 +214,7 @@ final class TryFlow {
       item(item);
     }
     state.raiseTo(raised);
+    state.mayRaise();
     statements.block(body);
     state.raiseTo(raisesBefore);
     int behind = nodes.label();

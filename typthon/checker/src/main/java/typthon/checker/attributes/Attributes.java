@@ -161,8 +161,11 @@ public final class Attributes {
         found.add(member);
       }
     }
+    if (found.size() > 1) {
+      found.removeIf(member -> member.type().isAny());
+    }
     if (found.size() <= 1) {
-      return found.isEmpty() ? null : found.getFirst();
+      return found.isEmpty() ? firstOf(session, intersection, name) : found.getFirst();
     }
     Member first = found.getFirst();
     if (first.kind() == Member.Kind.METHOD) {
@@ -172,6 +175,17 @@ public final class Attributes {
         Unions.intersection(found.stream().map(Member::type).toList()),
         first.settable(),
         first.kind());
+  }
+
+  private static @Nullable Member firstOf(
+      Session session, Type.Intersection intersection, String name) {
+    for (Type each : intersection.members()) {
+      Member member = isConstrained(each) ? null : find(session, each, name);
+      if (member != null) {
+        return member;
+      }
+    }
+    return null;
   }
 
   /// What a constrained variable is narrowed to tells which of the constraints are left; the
@@ -254,6 +268,29 @@ public final class Attributes {
     };
   }
 
+  /// A hook of a stub, or without annotations, does not tell that attributes can only be read.
+  private static boolean promises(RawMember hook) {
+    return hook.owner() instanceof SourceClass owner
+        && !owner.module().isStub()
+        && Types.unfold(hook.type()) instanceof Type.Callable callable
+        && !(callable.returns() instanceof Type.Alias alias && alias.alias().isInferred());
+  }
+
+  /// Returns what `__setattr__` takes as the value of any attribute; null if only `object` has it.
+  public static @Nullable Type settableBy(Session session, List<Type> ancestors, Type receiver) {
+    SourceClass.Found found = SourceClass.lookUp(ancestors, "__setattr__");
+    if (found == null
+        || found.member() == null
+        || found.member().owner().ref().is("builtins", "object")
+        || found.member().owner().ref().is("builtins", "type")) {
+      return found != null && found.member() == null ? found.ancestor() : null;
+    }
+    Type type = Types.unfold(specialized(found.ancestor(), found.member(), receiver));
+    return type instanceof Type.Callable callable && callable.parameters().size() == 3
+        ? callable.parameters().get(2).type()
+        : Type.UNKNOWN;
+  }
+
   /// What `__getattr__` gives for names that are not found otherwise.
   private static @Nullable Member dynamic(
       Session session, List<Type> ancestors, Type receiver, String name) {
@@ -276,7 +313,10 @@ public final class Attributes {
                 receiver,
                 null);
         Type result = bound instanceof Type.Callable callable ? callable.returns() : Type.UNKNOWN;
-        Type settable = SourceClass.lookUp(ancestors, "__setattr__") == null ? null : result;
+        Type settable = settableBy(session, ancestors, receiver);
+        if (settable == null && !promises(found.member())) {
+          settable = result;
+        }
         return new Member(result, settable, Member.Kind.VARIABLE);
       }
     }

@@ -137,16 +137,13 @@ final class ClassMembers {
     return onSelf(type, name);
   }
 
-  /// An `InitVar` without a default is handed on to `__post_init__`, not kept.
+  /// An `InitVar` is handed on to `__post_init__`, not kept.
   private static boolean isOnlyForInit(SourceClass type, int symbol) {
     Binding binding = type.module().binding();
     int definition = SymbolTypes.declaration(binding, symbol);
     return definition >= 0
         && binding.symbols().definitionCount(symbol) == 1
         && binding.definitions().kind(definition) == DefinitionKind.ANNOTATED_VARIABLE
-        && type.module()
-            .tree()
-            .isAbsent(type.module().tree().child(binding.definitions().node(definition), 2))
         && SymbolTypes.declaredBy(type.module(), definition).qualifiers().isInitVariable();
   }
 
@@ -180,6 +177,7 @@ final class ClassMembers {
     }
     Qualifiers qualifiers = SymbolTypes.qualifiers(symbol);
     DefinitionKind kind = binding.definitions().kind(definition);
+    found = isBindable(type, definition, qualifiers) ? bindable(found) : found;
     RawMember.Scope scope =
         kind == DefinitionKind.FUNCTION || isFunction(found)
             ? RawMember.Scope.METHOD
@@ -194,6 +192,26 @@ final class ClassMembers {
             ? Dataclasses.converted(type, symbol.name(), binding.definitions().node(definition))
             : null;
     return new RawMember(type, found, scope, declared != null, settable, definition, accepted);
+  }
+
+  /// Functions that a class holds without naming them become methods: lambdas, and callables that
+  /// are declared to belong to the class.
+  private static boolean isBindable(SourceClass type, int definition, Qualifiers qualifiers) {
+    Binding binding = type.module().binding();
+    SyntaxTree tree = type.module().tree();
+    int node = binding.definitions().node(definition);
+    return switch (binding.definitions().kind(definition)) {
+      case VARIABLE -> tree.is(tree.lastChild(node), NodeKind.LAMBDA);
+      case ANNOTATED_VARIABLE -> qualifiers.isClassVariable();
+      default -> false;
+    };
+  }
+
+  private static Type bindable(Type type) {
+    return type instanceof Type.Callable callable
+            && callable.traits().binding() == FunctionTraits.Binding.NONE
+        ? callable.withTraits(callable.traits().withBinding(FunctionTraits.Binding.FUNCTION))
+        : type;
   }
 
   private static boolean isFunction(Type type) {

@@ -37,6 +37,9 @@ public final class FinalNames {
     if (definition < 0 || symbol < 0) {
       return;
     }
+    if (hasValue && owner == null && isInLoop(evaluator, target)) {
+      report(evaluator, target, evaluator.tree().name(target));
+    }
     int others = others(evaluator, symbol, definition);
     if (owner != null) {
       inMethods(evaluator, target, hasValue, owner);
@@ -46,6 +49,20 @@ public final class FinalNames {
           target,
           "\"" + evaluator.tree().name(target) + "\" is declared \"Final\" but never bound");
     }
+  }
+
+  /// Tells whether `node` stands in a loop of its own frame.
+  private static boolean isInLoop(Evaluator evaluator, int node) {
+    SyntaxTree tree = evaluator.tree();
+    Scopes scopes = evaluator.binding().scopes();
+    int start = scopes.node(scopes.frame(evaluator.binding().scopeAround(node)));
+    for (int at = node - 1; at > start; at--) {
+      boolean loop = tree.is(at, NodeKind.FOR) || tree.is(at, NodeKind.WHILE);
+      if (loop && tree.subtreeEnd(at) > node) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Reports the definitions of `symbol` besides `declaration` and returns their number.

@@ -8,7 +8,7 @@ import typthon.types.Type;
 import typthon.types.Types;
 import typthon.types.Unions;
 
-/// `hasattr(x, "name")`.
+/// `hasattr(x, "name")`. What lacks the attribute as far as is known has it and anything else.
 final class HasAttribute {
   private HasAttribute() {}
 
@@ -22,6 +22,6 @@ final class HasAttribute {
         kept.add(member);
       }
     }
-    return kept.isEmpty() ? Type.UNKNOWN : Unions.of(kept);
+    return kept.isEmpty() ? Unions.intersection(List.of(type, Type.UNKNOWN)) : Unions.of(kept);
   }
 }

@@ -10,7 +10,8 @@ import typthon.types.TypeVariable;
 import typthon.types.Types;
 
 /// `overload-overlap`: an overload that can never be chosen, since an earlier one accepts all that
-/// it accepts. Overloads with type variables or `Any` are not compared.
+/// it accepts, and one that breaks what a later one promises. Overloads with type variables or
+/// `Any` are not compared.
 final class OverlapRule {
   private OverlapRule() {}
 
@@ -30,8 +31,38 @@ final class OverlapRule {
                   + " accepts everything that it accepts");
           break;
         }
+        if (given != null && isUnsafe(evaluator, overloads, earlier, later)) {
+          evaluator.report(
+              Rule.OVERLOAD_OVERLAP,
+              evaluator.tree().child(nodes.get(earlier), 1),
+              "The overload returns \""
+                  + overloads.get(earlier).returns().display()
+                  + "\" where overload "
+                  + (later + 1)
+                  + ", which accepts the same, promises \""
+                  + overloads.get(later).returns().display()
+                  + "\"");
+        }
       }
     }
+  }
+
+  /// What the later overload promises does not hold for what the earlier one takes away from it. An
+  /// overload for `None` beside one for all objects is meant to do so.
+  private static boolean isUnsafe(
+      Evaluator evaluator, List<Type.Callable> overloads, int earlier, int later) {
+    Type.Callable special = comparable(overloads.get(earlier));
+    Type.Callable general = comparable(overloads.get(later));
+    Type given = overloads.get(earlier).returns();
+    Type promised = overloads.get(later).returns();
+    return special != null
+        && general != null
+        && special.parameters().stream().noneMatch(each -> each.type().isNone())
+        && !Types.mentionsVariables(given)
+        && !Types.mentionsVariables(promised)
+        && !Types.unfold(given).isNever()
+        && evaluator.isAssignable(general, special)
+        && !evaluator.isAssignable(given, promised);
   }
 
   /// Returns what the overload accepts, its result and a receiver without annotation left out; null

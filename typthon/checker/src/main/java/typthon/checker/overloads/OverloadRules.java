@@ -179,20 +179,24 @@ public final class OverloadRules {
     }
     for (int each : group.overloads()) {
       if (Functions.implementation(module, each) instanceof Type.Callable overload) {
-        consistent(each, overload, implementation);
+        consistent(overload, implementation);
       }
     }
   }
 
-  private void consistent(int definition, Type.Callable overload, Type.Callable implementation) {
+  private void consistent(Type.Callable overload, Type.Callable implementation) {
     Type.Callable wanted = receiverless(overload);
     Type.Callable given = receiverless(implementation);
     if (!evaluator.isAssignable(returning(given), wanted)) {
-      report(definition, "The implementation does not accept all that this overload accepts");
+      report(
+          group.implementation(),
+          "The implementation does not accept all that overload \""
+              + wanted.display()
+              + "\" accepts");
     } else if (!sameResult(overload.returns(), implementation.returns())) {
       report(
-          definition,
-          "The overload returns \""
+          group.implementation(),
+          "An overload returns \""
               + overload.returns().display()
               + "\", the implementation \""
               + implementation.returns().display()

@@ -97,9 +97,41 @@ public final class Overloads {
     if (first == null) {
       return null;
     }
+    Outcome wanted = wanted(evaluator, candidates, first, arguments, node, expected);
+    if (wanted != null) {
+      evaluator.reports().addAll(wanted.found());
+      Calls.reportDeprecated(evaluator, wanted.callee(), node);
+      return wanted.result().type();
+    }
+    int best = first.result().relevance();
+    fitting.removeIf(each -> each.result().relevance() < best);
     evaluator.reports().addAll(first.found());
     Calls.reportDeprecated(evaluator, first.callee(), node);
     return isAmbiguous(evaluator, fitting) ? Type.UNKNOWN : first.result().type();
+  }
+
+  /// Of the candidates that fit, one behind the first is taken if the first does not give what is
+  /// asked for and the other does: `list[str]` of what could be a `list[LiteralString]`.
+  private static @Nullable Outcome wanted(
+      Evaluator evaluator,
+      List<Type.Callable> candidates,
+      Outcome first,
+      List<Argument> arguments,
+      int node,
+      @Nullable Type expected) {
+    if (expected == null || evaluator.isAssignable(first.result().type(), expected)) {
+      return null;
+    }
+    int from = candidates.indexOf(first.callee()) + 1;
+    for (Type.Callable candidate : candidates.subList(from, candidates.size())) {
+      Outcome outcome = attempt(evaluator, candidate, arguments, node, expected);
+      if (!outcome.result().failed()
+          && outcome.result().relevance() == first.result().relevance()
+          && evaluator.isAssignable(outcome.result().type(), expected)) {
+        return outcome;
+      }
+    }
+    return null;
   }
 
   private static Outcome attempt(

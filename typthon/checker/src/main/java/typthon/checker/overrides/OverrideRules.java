@@ -9,6 +9,8 @@ import typthon.checker.functions.Decorators;
 import typthon.checker.functions.Signatures;
 import typthon.checker.functions.Stated;
 import typthon.checker.rules.Rule;
+import typthon.types.ClassInfo;
+import typthon.types.FunctionTraits;
 import typthon.types.Member;
 import typthon.types.Type;
 import typthon.types.Types;
@@ -51,6 +53,17 @@ public final class OverrideRules {
         || own.kind() != Member.Kind.METHOD) {
       return;
     }
+    if (isStatic(owner, name) != isStatic(Types.classOf(base), name)) {
+      evaluator.report(
+          Rule.OVERRIDE_METHOD,
+          evaluator.tree().child(node, 1),
+          "Static methods and others do not override each other, as \""
+              + name
+              + "\" does that of \""
+              + base.display()
+              + "\"");
+      return;
+    }
     Type wanted = stated(inherited.type());
     if (!evaluator.isAssignable(stated(own.type()), wanted)) {
       evaluator.reportMismatch(
@@ -68,6 +81,15 @@ public final class OverrideRules {
           own.type(),
           wanted);
     }
+  }
+
+  private static boolean isStatic(@Nullable ClassInfo type, String name) {
+    SourceClass.Found found =
+        type == null || name.startsWith("__") ? null : SourceClass.lookUp(type, name);
+    return found != null
+        && found.member() != null
+        && Types.unfold(found.member().type()) instanceof Type.Callable callable
+        && callable.traits().binding() == FunctionTraits.Binding.STATIC;
   }
 
   /// What is inferred from a body is no promise: it neither binds nor breaks a subclass.

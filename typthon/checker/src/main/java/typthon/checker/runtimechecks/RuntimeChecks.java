@@ -63,7 +63,13 @@ public final class RuntimeChecks {
       settled = true;
     } else if (Types.unfold(filter) instanceof Type.ClassObject object) {
       ClassInfo type = Types.classOf(object.instance());
-      if (type != null) {
+      if (isParameterized(node)) {
+        report(
+            node,
+            "\""
+                + evaluator.tree().text(node)
+                + "\" has type arguments: values do not know theirs");
+      } else if (type != null) {
         type(node, type, object.instance());
       }
     }
@@ -75,6 +81,16 @@ public final class RuntimeChecks {
         && Annotations.of(evaluator, evaluator.binding().scopeAround(node)).meaning(node)
             instanceof Meaning.Form form
         && form.form() == SpecialForm.CALLABLE;
+  }
+
+  /// Tells whether `node` is a class with type arguments.
+  private boolean isParameterized(int node) {
+    return evaluator.tree().is(node, NodeKind.SUBSCRIPT)
+        && Types.unfold(evaluator.typeOf(evaluator.tree().child(node, 0)))
+            instanceof Type.ClassObject object
+        && !Types.isInstanceOf(object.instance(), "builtins", "type")
+        && Types.classOf(object.instance()) instanceof ClassInfo generic
+        && !generic.typeParameters().isEmpty();
   }
 
   private void report(int node, String message) {

@@ -25,6 +25,7 @@ import typthon.checker.subscripts.Subscripts;
 import typthon.checker.symbols.SymbolTypes;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
+import typthon.types.ClassInfo;
 import typthon.types.Member;
 import typthon.types.Type;
 import typthon.types.Types;
@@ -156,7 +157,9 @@ final class Assignments {
     for (Type member : Types.members(base)) {
       Member found = Attributes.find(evaluator.session(), member, name);
       if (found == null) {
-        missing(target, base, member, name);
+        if (!isTakenByHook(target, value, type, member)) {
+          missing(target, base, member, name);
+        }
         continue;
       }
       QualifierRules.checkTarget(evaluator, target, member, found);
@@ -216,18 +219,24 @@ final class Assignments {
     if (FunctionAttributes.contains(evaluator, member, name)) {
       return;
     }
-    Type hook = Attributes.typeOf(evaluator.session(), member, "__setattr__");
-    boolean dynamic =
-        hook instanceof Type.Callable callable
-            && callable.traits().ref() != null
-            && !callable.traits().ref().path().startsWith("object.")
-            && !callable.traits().ref().path().startsWith("type.");
-    if (!dynamic) {
-      evaluator.report(
-          Rule.UNKNOWN_ATTRIBUTE,
-          identifier,
-          "Type \"" + member.display() + "\" has no attribute \"" + name + "\"");
+    evaluator.report(
+        Rule.UNKNOWN_ATTRIBUTE,
+        identifier,
+        "Type \"" + member.display() + "\" has no attribute \"" + name + "\"");
+  }
+
+  /// A `__setattr__` of the program's own takes values for any attribute.
+  private boolean isTakenByHook(int target, int value, Type type, Type member) {
+    ClassInfo owner = evaluator.known().fallbackClass(member);
+    Type accepted =
+        owner == null
+            ? null
+            : Attributes.settableBy(evaluator.session(), owner.mro(), owner.self());
+    if (accepted == null) {
+      return false;
     }
+    fits(tree.text(target), value, type, accepted);
+    return true;
   }
 
   private void unpacked(int target, int value, Type type) {

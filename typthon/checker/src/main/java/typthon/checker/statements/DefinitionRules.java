@@ -19,6 +19,7 @@ import typthon.checker.guards.GuardRules;
 import typthon.checker.namedtuples.NamedTupleRules;
 import typthon.checker.newtypes.NewTypeRules;
 import typthon.checker.overloads.OverloadRules;
+import typthon.checker.overrides.AttributeOverrides;
 import typthon.checker.overrides.ClassVariables;
 import typthon.checker.overrides.OverrideMarks;
 import typthon.checker.overrides.OverrideRules;
@@ -62,6 +63,7 @@ final class DefinitionRules {
     ProtocolVariance.check(evaluator, type);
     EnumRules.check(evaluator, type);
     ClassVariables.check(evaluator, type);
+    AttributeOverrides.check(evaluator, type);
     SlotRules.check(evaluator, type);
     TypedDictRules.check(evaluator, type);
     NamedTupleRules.check(evaluator, type);

@@ -22,8 +22,10 @@ import typthon.types.FunctionTraits;
 import typthon.types.Parameter;
 import typthon.types.SymbolRef;
 import typthon.types.Type;
+import typthon.types.TypeVariable;
 import typthon.types.TypedDictItems;
 import typthon.types.Unions;
+import typthon.types.Variance;
 
 /// The methods of a TypedDict whose types its keys decide. Its keys are no attributes.
 public final class TypedDictLayer implements MemberLayer {
@@ -39,6 +41,8 @@ public final class TypedDictLayer implements MemberLayer {
           "values",
           "clear",
           "popitem",
+          "__or__",
+          "__ior__",
           "__getitem__",
           "__setitem__",
           "__delitem__");
@@ -76,6 +80,7 @@ public final class TypedDictLayer implements MemberLayer {
           case "pop" -> popper(known, type, items);
           case "setdefault" -> setDefault(known, type, items);
           case "update" -> updater(session, type, items);
+          case "__or__", "__ior__" -> merger(session, type, items, name);
           default -> WholeDictionary.method(session, type, items, name);
         };
     return function == null
@@ -129,11 +134,13 @@ public final class TypedDictLayer implements MemberLayer {
           function(
               "get", List.of(self(type), key), required ? value : Unions.of(value, Type.NONE)));
       overloads.add(function("get", List.of(self(type), key, Parameter.positional(value)), value));
+      TypeVariable other = other(type);
       overloads.add(
           function(
-              "get",
-              List.of(self(type), key, Parameter.positional(Type.ANY)),
-              required ? value : Unions.of(value, Type.ANY)));
+                  "get",
+                  List.of(self(type), key, Parameter.positional(other)),
+                  required ? value : Unions.of(value, other))
+              .withVariables(List.of(other)));
     }
     Parameter anyKey = Parameter.positional(known.instance("str"));
     TypedDictItems.Item extra = items.extra();
@@ -143,6 +150,16 @@ public final class TypedDictLayer implements MemberLayer {
         function(
             "get", List.of(self(type), anyKey, Parameter.positional(known.object())), Type.ANY));
     return new Type.Overloaded(overloads);
+  }
+
+  /// What a default is that is no value of the item.
+  private static TypeVariable other(ClassFacts type) {
+    return new TypeVariable(
+        TypeVariable.Kind.TYPE,
+        "T",
+        new SymbolRef(type.ref().module(), type.ref().path() + ".get"),
+        Variance.INVARIANT,
+        () -> TypeVariable.Limits.NONE);
   }
 
   private static @Nullable Type popper(Known known, ClassFacts type, TypedDictItems items) {
@@ -175,8 +192,33 @@ public final class TypedDictLayer implements MemberLayer {
     return ofOverloads(overloads);
   }
 
-  /// What updates a TypedDict may lack any key; under a read-only key it can hold nothing.
   private static @Nullable Type updater(Session session, ClassFacts type, TypedDictItems items) {
+    Type update = partial(session, type, items);
+    return update == null
+        ? null
+        : function("update", List.of(self(type), Parameter.positional(update)), Type.NONE);
+  }
+
+  /// What is merged with part of the items stays what it is; with any dictionary it is one.
+  private static @Nullable Type merger(
+      Session session, ClassFacts type, TypedDictItems items, String name) {
+    Type update = partial(session, type, items);
+    if (update == null) {
+      return null;
+    }
+    Type.Callable same =
+        function(name, List.of(self(type), Parameter.positional(update)), Selves.of(type));
+    if (name.equals("__ior__")) {
+      return same;
+    }
+    Type text = session.known().instance("str");
+    Parameter any = Parameter.positional(session.known().instance("dict", text, Type.ANY));
+    Type plain = session.known().instance("dict", text, session.known().object());
+    return new Type.Overloaded(List.of(same, function(name, List.of(self(type), any), plain)));
+  }
+
+  /// What updates a TypedDict may lack any key; under a read-only key it can hold nothing.
+  private static @Nullable Type partial(Session session, ClassFacts type, TypedDictItems items) {
     if (!type.typeParameters().isEmpty()) {
       return null;
     }
@@ -194,8 +236,7 @@ public final class TypedDictLayer implements MemberLayer {
             EnumSet.of(ClassFlag.TYPED_DICT),
             new TypedDictItems(partial, false, null),
             self -> Map.of());
-    Type update = session.unique(new Updates(type, module(session, type)), made).self();
-    return function("update", List.of(self(type), Parameter.positional(update)), Type.NONE);
+    return session.unique(new Updates(type, module(session, type)), made).self();
   }
 
   private static @Nullable ModuleFacts module(Session session, ClassFacts type) {
