@@ -2,7 +2,7 @@ package pathvein;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -53,10 +53,9 @@ public final class FileSearch extends Search<FileSearch> {
   public FileResult collect() throws IOException {
     try (Run run = new Run()) {
       List<FoundFile> files = new ArrayList<>();
-      for (FoundEntry next = run.crew.next(); next != null; next = run.crew.next()) {
-        files.add(new FoundFile(next.place(), next.attributes()));
+      for (FoundEntry entry : run.crew.all(Comparator.naturalOrder())) {
+        files.add(new FoundFile(entry.place(), entry.attributes()));
       }
-      Collections.sort(files);
       return new FileResult(
           files,
           run.context.problems().sorted(),

@@ -107,11 +107,7 @@ public final class Scan extends Search<Scan> {
       }
     }
     try (Run run = new Run(false)) {
-      List<ScanHit> hits = new ArrayList<>();
-      for (ScanHit hit = run.next(); hit != null; hit = run.next()) {
-        hits.add(hit);
-      }
-      Collections.sort(hits);
+      List<ScanHit> hits = run.all();
       List<Match> matches = new ArrayList<>();
       for (ScanHit hit : stopAtMatch ? outermost(hits) : hits) {
         matches.add(match(hit));
@@ -287,6 +283,19 @@ public final class Scan extends Search<Scan> {
         return flat.next();
       }
       return inOrder != null ? inOrder.next() : crew.next();
+    }
+
+    /// Returns all that is found, in order.
+    List<ScanHit> all() {
+      if (flat == null && inOrder == null) {
+        return crew.all(Comparator.naturalOrder());
+      }
+      List<ScanHit> hits = new ArrayList<>();
+      for (ScanHit hit = next(); hit != null; hit = next()) {
+        hits.add(hit);
+      }
+      Collections.sort(hits);
+      return hits;
     }
 
     @Override

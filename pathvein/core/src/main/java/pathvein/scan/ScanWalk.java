@@ -3,6 +3,7 @@ package pathvein.scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pathvein.source.Entry;
 import pathvein.source.EntryAttributes;
@@ -85,12 +86,16 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
   /// A file about which the ignore files have not been asked yet.
   private record Deferred(byte[] name, @Nullable EntryAttributes attributes) {}
 
-  private final class Listing extends DirectoryListing {
+  /// Takes part under several names itself, since an object made for a lambda in every directory
+  /// costs more than all the rest until the second compiler has seen it.
+  private final class Listing extends DirectoryListing
+      implements FileNames.Heads, Consumer<PatternNode> {
     private final ScanDirectory directory;
     private final Crew.Yield<ScanDirectory, ScanHit> yield;
-    private final FileNames files = new FileNames(program, this::head);
+    private final FileNames files = new FileNames(program, this);
     private final List<Deferred> deferred = new ArrayList<>(0);
     private boolean listed;
+    private boolean leaf;
 
     Listing(ScanDirectory directory, Crew.Yield<ScanDirectory, ScanHit> yield) {
       super(context, directory.node, directory.surroundings);
@@ -118,7 +123,8 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
       }
     }
 
-    private byte[] head(byte[] name, int length) throws IOException {
+    @Override
+    public byte[] read(byte[] name, int length) throws IOException {
       return context.source().head(context.place(directory.node).child(name), length);
     }
 
@@ -155,7 +161,8 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
         }
       }
       listed = true;
-      decide(inside.isEmpty());
+      leaf = inside.isEmpty();
+      files.candidates(directory.node.name(), this);
       int entered = enter(inside, ignore);
       directory.expect(entered);
       return entered;
@@ -171,11 +178,8 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
       }
     }
 
-    private void decide(boolean leaf) {
-      files.candidates(directory.node.name(), node -> candidate(node, leaf));
-    }
-
-    private void candidate(PatternNode node, boolean leaf) {
+    @Override
+    public void accept(PatternNode node) {
       if (directory.probed && node.rootIndex >= 0) {
         return;
       }

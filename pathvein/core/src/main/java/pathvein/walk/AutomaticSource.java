@@ -18,7 +18,7 @@ import pathvein.source.Node;
 /// has shown that it is large, a thread of its own links, and the walk goes on meanwhile.
 final class AutomaticSource implements DirectorySource {
   /// The number of known directories, listed or to be listed, at which linking begins.
-  static final int WORTH_LINKING = 150;
+  static final int WORTH_LINKING = 100;
 
   /// Deeper than this, paths may be longer than `java.nio.file` can open.
   static final int DEEP = 200;

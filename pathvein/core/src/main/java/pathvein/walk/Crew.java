@@ -2,6 +2,7 @@ package pathvein.walk;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -119,12 +120,17 @@ public final class Crew<D, R> implements AutoCloseable {
   private final ArrayDeque<R> callersResults = new ArrayDeque<>();
   private int fruitless;
 
+  /// The order in which all results are returned at once; null if they are pulled one by one. Set
+  /// before the first helper starts.
+  private @Nullable Comparator<? super R> gatherOrder;
+
   // All that follows is guarded by the lock; what is volatile may be looked at without it.
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<D> shared = new ArrayDeque<>();
   private final ArrayDeque<R> results = new ArrayDeque<>();
   private final List<Thread> helpers = new ArrayList<>();
+  private final List<List<R>> gathered = new ArrayList<>();
   private volatile int helperCount;
   private int busyHelpers;
   private int hungry;
@@ -155,6 +161,20 @@ public final class Crew<D, R> implements AutoCloseable {
     this.helpersAtMost = threads - 1;
     this.visitor = visitor;
     this.whenOver = whenOver;
+  }
+
+  /// Visits everything and returns all results, sorted. Nothing travels between threads meanwhile:
+  /// each keeps what it finds and sorts it at the end. To be called before [#next] was.
+  ///
+  /// @throws WalkInterruptedException if the calling thread is interrupted; the walk then ends
+  public List<R> all(Comparator<? super R> order) {
+    gatherOrder = order;
+    R none = next();
+    assert none == null;
+    List<R> all = new ArrayList<>(callersWork.yield.results);
+    gathered.forEach(all::addAll);
+    all.sort(order);
+    return all;
   }
 
   /// Returns the next result, or null when there is none any more.
@@ -196,8 +216,10 @@ public final class Crew<D, R> implements AutoCloseable {
       fail(fault);
       return;
     }
-    callersResults.addAll(callersWork.yield.results);
-    callersWork.yield.results.clear();
+    if (gatherOrder == null) {
+      callersResults.addAll(callersWork.yield.results);
+      callersWork.yield.results.clear();
+    }
     if (++fruitless == FRUITLESS) {
       resultsWanted = true;
     }
@@ -315,19 +337,35 @@ public final class Crew<D, R> implements AutoCloseable {
 
   private void help() {
     Work work = new Work();
+    Comparator<? super R> order = gatherOrder;
     while (takeWork(work)) {
       try {
         while (!work.directories.isEmpty() && !stopped) {
           work.visitOne();
           int count = work.yield.results.size();
-          if (count >= BUNDLE || (count > 0 && resultsWanted)) {
+          if (order == null && (count >= BUNDLE || (count > 0 && resultsWanted))) {
             publish(work.yield.results);
           }
         }
-        publish(work.yield.results);
+        if (order == null) {
+          publish(work.yield.results);
+        }
       } catch (RuntimeException | Error fault) {
         fail(fault);
       }
+    }
+    if (order != null) {
+      work.yield.results.sort(order);
+      gather(work.yield.results);
+    }
+  }
+
+  private void gather(List<R> found) {
+    lock.lock();
+    try {
+      gathered.add(found);
+    } finally {
+      lock.unlock();
     }
   }
 

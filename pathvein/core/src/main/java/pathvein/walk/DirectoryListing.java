@@ -50,6 +50,9 @@ public abstract class DirectoryListing implements EntrySink {
 
   /// Returns what a directory inside this one inherits.
   protected final Surroundings inherit(Node inside, @Nullable IgnoreChain ignore) {
+    if (surroundings.excluded() == null && surroundings.ignore() == null && ignore == null) {
+      return surroundings;
+    }
     return new Surroundings(
         context.filter.enter(surroundings.excluded(), inside.name()),
         IgnoreChain.enter(ignore, inside.name()));

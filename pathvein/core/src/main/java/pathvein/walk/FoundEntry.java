@@ -8,4 +8,10 @@ import pathvein.source.Place;
 ///
 /// @param place where it lies
 /// @param attributes what the file system tells about it, if that was asked for
-public record FoundEntry(Place place, @Nullable EntryAttributes attributes) {}
+public record FoundEntry(Place place, @Nullable EntryAttributes attributes)
+    implements Comparable<FoundEntry> {
+  @Override
+  public int compareTo(FoundEntry other) {
+    return place.compareTo(other.place);
+  }
+}

@@ -48,13 +48,12 @@ public final class WalkContext implements AutoCloseable {
 
   /// Lists a directory and counts it.
   public void list(DirectoryListing listing) {
-    Place place = place(listing.node);
     try {
       source.list(listing.node, listing);
     } catch (IOException fault) {
-      problems.add(place, fault);
+      problems.add(place(listing.node), fault);
     }
-    statistics.directoryListed(listing.entries, place);
+    statistics.directoryListed(listing.entries, origin, listing.node);
   }
 
   /// Returns the place of a directory.

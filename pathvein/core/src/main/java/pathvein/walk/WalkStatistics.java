@@ -4,6 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import pathvein.source.Node;
+import pathvein.source.Origin;
 import pathvein.source.Place;
 import pathvein.source.WalkProgress;
 
@@ -21,11 +23,11 @@ public final class WalkStatistics {
     this.listener = listener;
   }
 
-  void directoryListed(long entryCount, Place place) {
+  void directoryListed(long entryCount, Origin origin, Node directory) {
     directories.increment();
     entries.add(entryCount);
     if (listener != null) {
-      report(place);
+      report(Place.of(origin, directory));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,15 @@ class CrewTest {
     Crew<Integer, Integer> crew = crew(threads, 6, 5);
     assertThat(drain(crew)).hasSize(19_531);
     assertThat(crew.helperCount()).isEqualTo(threads - 1);
+    assertThat(ended).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void allResultsComeSorted(int threads) {
+    List<Integer> all = crew(threads, 6, 5).all(Comparator.reverseOrder());
+    assertThat(all).hasSize(19_531).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(all).startsWith(6).endsWith(0);
     assertThat(ended).hasValue(1);
   }
 
