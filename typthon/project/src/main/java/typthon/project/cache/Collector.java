@@ -29,11 +29,13 @@ final class Collector {
     this.times = times;
   }
 
-  /// Notes that records are of use now.
-  void markUsed(Collection<Digest> keys) {
-    byte[] now = ByteBuffer.allocate(Long.BYTES).putLong(System.currentTimeMillis()).array();
+  /// Notes when records were of use.
+  ///
+  /// @param time milliseconds since 1970
+  void markUsed(Collection<Digest> keys, long time) {
+    byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(time).array();
     for (Digest key : keys) {
-      times.putBytes(key.toBytes(), now);
+      times.putBytes(key.toBytes(), bytes);
     }
   }
 

@@ -23,8 +23,9 @@ import kohakuvault.reader.VaultReader;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CacheTools;
 
-/// Records in a vault file. Reading needs no SQLite; what is to be written is collected and written
-/// in one transaction when the caller asks for it.
+/// Records in a vault file, those that were written last in a file beside it. Reading needs no
+/// SQLite; what is to be written is collected and written at once when the caller asks for it: a
+/// few records to [RecentRecords], more to the vault, in one transaction.
 ///
 /// Nothing here throws for a fault of the disk or the file: reading answers with a miss, writing
 /// gives up, and [#warning] says why. Safe for use by any number of threads.
@@ -36,12 +37,14 @@ final class DiskTier implements AutoCloseable {
   private final Path folder;
   private final Path file;
   private final long budget;
+  private final RecentRecords recent;
   private final Map<Digest, byte[]> pending = new TreeMap<>();
   private final Set<Digest> used = new TreeSet<>();
   private final AtomicLong reads = new AtomicLong();
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong corrupt = new AtomicLong();
   private @Nullable VaultReader reader;
+  private Map<Digest, byte[]> readRecently = Map.of();
   private boolean opened;
   private boolean damaged;
   private Optional<String> warning = Optional.empty();
@@ -52,6 +55,7 @@ final class DiskTier implements AutoCloseable {
     this.folder = folder;
     this.budget = budget;
     this.file = folder.resolve(FILE);
+    this.recent = new RecentRecords(folder);
   }
 
   long reads() {
@@ -72,7 +76,7 @@ final class DiskTier implements AutoCloseable {
   }
 
   long bytes() {
-    return size(file);
+    return size(file) + recent.bytes();
   }
 
   private static long size(Path file) {
@@ -89,17 +93,17 @@ final class DiskTier implements AutoCloseable {
       return waiting;
     }
     VaultReader open = reader();
+    byte[] late = readRecently.get(key);
+    if (late != null) {
+      return late.length == 0 ? null : count(key, late);
+    }
     if (open == null) {
       return null;
     }
     try {
       KeyValueReader records = open.keyValue(TABLE);
       byte[] found = records.get(key.toBytes());
-      if (found != null) {
-        reads.incrementAndGet();
-        used.add(key);
-      }
-      return found;
+      return found == null ? null : count(key, found);
     } catch (CorruptVaultException e) {
       markDamaged();
       return null;
@@ -108,9 +112,17 @@ final class DiskTier implements AutoCloseable {
     }
   }
 
+  private byte[] count(Digest key, byte[] found) {
+    reads.incrementAndGet();
+    used.add(key);
+    return found;
+  }
+
   private @Nullable VaultReader reader() {
     if (!opened) {
       opened = true;
+      // First, since records move from here to the vault and never back.
+      readRecently = recent.read();
       try {
         reader = VaultReader.openIfPresent(file).orElse(null);
       } catch (CorruptVaultException e) {
@@ -156,7 +168,9 @@ final class DiskTier implements AutoCloseable {
     }
     try {
       prepareFolder();
-      writeAll();
+      if (!append()) {
+        writeAll();
+      }
     } catch (CorruptVaultException e) {
       corrupt.incrementAndGet();
       startOver();
@@ -164,8 +178,28 @@ final class DiskTier implements AutoCloseable {
       warn("the cache " + file + " cannot be written: " + e.getMessage());
     }
     pending.clear();
+    forgetRead();
+  }
+
+  private void forgetRead() {
     closeReader();
+    readRecently = Map.of();
     opened = false;
+  }
+
+  /// Writes what is waiting beside the vault, if there is one and room.
+  private boolean append() throws IOException {
+    long size = 0;
+    int records = 0;
+    for (byte[] sealed : pending.values()) {
+      size += sealed.length;
+      records += sealed.length == 0 ? 0 : 1;
+    }
+    if (!Files.exists(file) || bytes() + size > budget || !recent.append(pending)) {
+      return false;
+    }
+    writes.addAndGet(records);
+    return true;
   }
 
   private void startOver() {
@@ -196,15 +230,33 @@ final class DiskTier implements AutoCloseable {
     }
   }
 
-  private void writeAll() {
+  /// Writes what is waiting and what lies beside the vault.
+  private void writeAll() throws IOException {
+    try (RecentRecords.Hold hold = recent.hold()) {
+      Map<Digest, byte[]> late = hold == null ? Map.of() : hold.records();
+      writeVault(late);
+      if (hold != null) {
+        hold.clear();
+      }
+    }
+  }
+
+  private void writeVault(Map<Digest, byte[]> late) {
     boolean collected = false;
     try (VaultFile vault = VaultFile.open(file, DiskTier::options)) {
       KeyValueVault records = vault.keyValue(TABLE);
       Collector collector = new Collector(vault, records, vault.keyValue(TIMES));
-      vault.transaction(() -> write(records, collector));
+      long now = System.currentTimeMillis();
+      vault.transaction(() -> {
+        // They were used before.
+        write(late, records, collector, now - 1);
+        collector.markUsed(used, now);
+        write(pending, records, collector, now);
+      });
+      writes.addAndGet(pending.values().stream().filter(sealed -> sealed.length > 0).count());
       used.clear();
       vault.checkpoint();
-      if (bytes() + size(file.resolveSibling(FILE + "-wal")) > budget) {
+      if (size(file) + size(file.resolveSibling(FILE + "-wal")) > budget) {
         collected = collector.collect(budget);
       }
     }
@@ -216,16 +268,15 @@ final class DiskTier implements AutoCloseable {
     }
   }
 
-  private void write(KeyValueVault records, Collector collector) {
-    collector.markUsed(used);
-    collector.markUsed(pending.keySet());
-    for (Map.Entry<Digest, byte[]> entry : pending.entrySet()) {
+  private static void write(
+      Map<Digest, byte[]> sealed, KeyValueVault records, Collector collector, long time) {
+    collector.markUsed(sealed.keySet(), time);
+    for (Map.Entry<Digest, byte[]> entry : sealed.entrySet()) {
       byte[] key = entry.getKey().toBytes();
       if (entry.getValue().length == 0) {
         collector.delete(key);
       } else {
         records.putBytes(key, entry.getValue());
-        writes.incrementAndGet();
       }
     }
   }
@@ -237,11 +288,25 @@ final class DiskTier implements AutoCloseable {
   private static final int ROUNDS = 5;
   private static final DiskTools TOOLS = new DiskTools(TABLE, TIMES);
 
+  /// Moves into the vault what lies beside it, for whoever looks at all records.
+  private void settle() {
+    if (recent.bytes() > 0) {
+      try {
+        writeAll();
+      } catch (VaultException | IOException e) {
+        warn("the cache " + file + " cannot be written: " + e.getMessage());
+      }
+      pending.clear();
+      forgetRead();
+    }
+  }
+
   /// Reads every record; see [CacheTools#verify].
   synchronized CacheTools.Verified verify(boolean remove) {
     if (!Files.exists(file)) {
       return new CacheTools.Verified(0, 0, 0, false);
     }
+    settle();
     CacheTools.Verified seen;
     try (VaultFile vault = VaultFile.open(file, DiskTier::options)) {
       seen = TOOLS.verify(vault, remove);
@@ -251,8 +316,7 @@ final class DiskTier implements AutoCloseable {
     if (remove && seen.unreadable()) {
       clear();
     }
-    closeReader();
-    opened = false;
+    forgetRead();
     return seen;
   }
 
@@ -261,6 +325,7 @@ final class DiskTier implements AutoCloseable {
     if (!Files.exists(file)) {
       return new CacheTools.Collected(0, 0, 0);
     }
+    settle();
     long before = bytes();
     long removed = 0;
     long target = budget;
@@ -275,8 +340,7 @@ final class DiskTier implements AutoCloseable {
       }
       target = (long) (0.95 * target * budget / Math.max(1, bytes()));
     }
-    closeReader();
-    opened = false;
+    forgetRead();
     return new CacheTools.Collected(removed, before, bytes());
   }
 
@@ -285,6 +349,7 @@ final class DiskTier implements AutoCloseable {
     if (!Files.exists(file)) {
       return List.of();
     }
+    settle();
     try (VaultFile vault = VaultFile.open(file, DiskTier::options)) {
       return TOOLS.keys(vault);
     }
@@ -297,10 +362,11 @@ final class DiskTier implements AutoCloseable {
     pending.clear();
     try {
       deleteFiles();
+      recent.delete();
     } catch (IOException e) {
       throw new VaultIoException(file + " cannot be deleted: " + e.getMessage(), e);
     }
-    opened = false;
+    forgetRead();
     damaged = false;
   }
 

@@ -27,6 +27,13 @@ final class RecordEnvelope {
   private static final byte[] MAGIC = {'T', 'Y', 'C', '1'};
   private static final int HEADER = 4 + 1 + 1 + Digest.LENGTH + 8 + 1 + 4;
   private static final int CHECKSUM = 16;
+
+  /// Where the key begins.
+  static final int KEY_AT = 4 + 1 + 1;
+
+  /// No sealed record is shorter.
+  static final int LEAST_BYTES = HEADER + CHECKSUM;
+
   private static final int LOCAL = 1;
   private static final int STORED = 0;
   private static final int DEFLATE = 1;

@@ -194,6 +194,7 @@ class ResultCacheTest {
           new byte[8192]
         }) {
       Files.write(file, content);
+      Files.deleteIfExists(folder.resolve("cache/results.recent"));
       try (ResultCache cache = open(1000)) {
         assertThat(cache.get(K1, ENVIRONMENT)).isEmpty();
         cache.put(K1, ENVIRONMENT, record(3000, 1));
