@@ -41,7 +41,8 @@ public final class MetricsFile {
       text.append("counter ").append(entry.getValue().longValue());
       text.append(' ').append(entry.getKey()).append('\n');
     }
-    Path made = Files.createTempFile(folder, NAME, ".tmp");
+    // A name that the system chooses at random would load the classes of secure random numbers.
+    Path made = folder.resolve(NAME + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       Files.writeString(made, text);
       Files.move(
