@@ -67,11 +67,26 @@ record Azurite(Process process, int port) implements AutoCloseable {
     }
   }
 
+  private String endpoint() {
+    return "http://127.0.0.1:" + port + "/" + ACCOUNT;
+  }
+
+  /// Returns what the environment variable of the client library holds.
+  String connection() {
+    return "DefaultEndpointsProtocol=http;AccountName="
+        + ACCOUNT
+        + ";AccountKey="
+        + KEY
+        + ";BlobEndpoint="
+        + endpoint()
+        + ";";
+  }
+
   /// Returns a new container.
   BlobContainerClient container(String name) {
     BlobContainerClient container =
         new BlobServiceClientBuilder()
-            .endpoint("http://127.0.0.1:" + port + "/" + ACCOUNT)
+            .endpoint(endpoint())
             .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
             .retryOptions(
                 new RequestRetryOptions(
