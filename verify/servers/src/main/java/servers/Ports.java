@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /// Ports on loopback.
-final class Ports {
+public final class Ports {
   private static final long SECONDS = 60;
 
   private Ports() {}
 
   /// Returns a port that nobody listens on now.
-  static int free() throws IOException {
+  public static int free() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -24,7 +24,8 @@ final class Ports {
   /// Waits until a server answers.
   ///
   /// @throws IOException if it ends before, or is too slow; the process is ended then
-  static void await(Process process, int port, Path log) throws IOException, InterruptedException {
+  public static void await(Process process, int port, Path log)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     while (!answers(port)) {
       if (!process.isAlive() || System.nanoTime() > end) {

@@ -48,10 +48,6 @@ public record S3Emulator(Process process, int port) implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  String endpoint() {
-    return "http://127.0.0.1:" + port;
-  }
-
   @Override
   public void close() {
     process.destroyForcibly();

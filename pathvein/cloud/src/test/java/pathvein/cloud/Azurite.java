@@ -6,13 +6,9 @@ import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import servers.Ports;
 
 /// Azurite in a process of its own on the loopback address, with its blobs in memory. The build
 /// fetches it.
@@ -26,10 +22,7 @@ record Azurite(Process process, int port) implements AutoCloseable {
   }
 
   static Azurite start(Path directory) throws IOException, InterruptedException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     Path log = directory.resolve("azurite.log");
     ProcessBuilder command =
         new ProcessBuilder(
@@ -48,23 +41,8 @@ record Azurite(Process process, int port) implements AutoCloseable {
             .redirectOutput(log.toFile());
     command.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + KEY);
     Process process = command.start();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!answers(port)) {
-      if (!process.isAlive() || System.nanoTime() > end) {
-        process.destroyForcibly();
-        throw new IOException("azurite did not start: " + Files.readString(log));
-      }
-      Thread.sleep(50);
-    }
+    Ports.await(process, port, log);
     return new Azurite(process, port);
-  }
-
-  private static boolean answers(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 
   private String endpoint() {
