@@ -125,6 +125,11 @@ final class DaemonDoor implements DaemonServer.Service {
   }
 
   @Override
+  public void answered() {
+    sessions.catchUp();
+  }
+
+  @Override
   public void rest() {
     sessions.store();
   }

@@ -190,6 +190,10 @@ public interface Typthon extends AutoCloseable {
   /// Ends a running check at the next definition; without one, nothing happens.
   void cancel();
 
+  /// Does what the last check put off until its result was out of the house, so that the next check
+  /// need not wait for it. Writes nothing to disk.
+  void catchUp();
+
   /// Writes to disk what the last checks computed. [#close] does it too; a command line calls it
   /// (or `close`) after it has printed. A cache that cannot be written is no failure.
   void storeResults();

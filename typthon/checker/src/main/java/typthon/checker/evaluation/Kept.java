@@ -1,13 +1,11 @@
 package typthon.checker.evaluation;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,26 +20,30 @@ final class Kept {
 
   /// Returns the names whose module is not what it was, and those of all modules that asked for
   /// them, directly or not.
+  ///
+  /// @param askers by name, who asked for it
   static Set<String> lost(
-      Program next, Map<String, Optional<ModuleFacts>> modules, Map<String, Set<String>> requests) {
-    Map<String, List<String>> askers = new HashMap<>();
-    requests.forEach((asker, names) ->
-        names.forEach(name -> askers.computeIfAbsent(name, n -> new ArrayList<>()).add(asker)));
+      Program next, Map<String, Optional<ModuleFacts>> modules, Map<String, Set<String>> askers) {
     Deque<String> open = new ArrayDeque<>();
+    Map<String, String> seconds = new HashMap<>();
     modules.forEach((name, facts) -> {
-      SourceModule now = next.module(name);
-      if (now != facts.map(ModuleFacts::source).orElse(null)) {
+      SourceModule was = facts.isPresent() ? facts.get().source() : null;
+      if (next.module(name) != was) {
         open.add(name);
       }
-      String own = facts.map(ModuleFacts::name).orElse(name);
-      if (!own.equals(name)) {
-        // A second name asks for what the module asks for.
-        askers.computeIfAbsent(own, n -> new ArrayList<>()).add(name);
+      if (was != null && !was.name().equals(name)) {
+        seconds.put(was.name(), name);
       }
     });
     Set<String> lost = new HashSet<>(open);
     while (!open.isEmpty()) {
-      for (String asker : askers.getOrDefault(open.poll(), List.of())) {
+      String name = open.poll();
+      // A second name asks for what the module asks for.
+      String second = seconds.get(name);
+      if (second != null && lost.add(second)) {
+        open.add(second);
+      }
+      for (String asker : askers.getOrDefault(name, Set.of())) {
         if (lost.add(asker)) {
           open.add(asker);
         }

@@ -28,6 +28,7 @@ public final class Session {
   private final Queries queries;
   private final ConcurrentMap<String, Optional<ModuleFacts>> modules = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Set<String>> requests = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Set<String>> askers = new ConcurrentHashMap<>();
   private final ConcurrentMap<Object, Object> handles = new ConcurrentHashMap<>();
   private final Set<String> needed = ConcurrentHashMap.newKeySet();
   private final AtomicInteger classNumbers = new AtomicInteger();
@@ -53,15 +54,16 @@ public final class Session {
   /// its code asks for, directly or not. Nobody may ask anything meanwhile.
   public void moveTo(Program next) {
     program = next;
-    Set<String> gone = Kept.lost(next, modules, requests);
+    Set<String> gone = Kept.lost(next, modules, askers);
     if (needed.stream().anyMatch(gone::contains)) {
       // What the language itself needs is used everywhere, and nobody notes by whom.
       modules.clear();
       requests.clear();
+      askers.clear();
       handles.clear();
     } else {
       Kept.forget(gone, modules, handles);
-      requests.keySet().removeAll(gone);
+      gone.forEach(this::forgetRequests);
     }
     queries.forgetOthers();
     relations.forget();
@@ -70,6 +72,19 @@ public final class Session {
   /// Tells whether so many classes were replaced that what stands for them has grown too large.
   public boolean isWorn() {
     return classNumbers.get() > MOST_CLASSES;
+  }
+
+  private void forgetRequests(String asker) {
+    Set<String> asked = requests.remove(asker);
+    if (asked != null) {
+      for (String name : asked) {
+        Set<String> others = askers.get(name);
+        if (others != null) {
+          others.remove(asker);
+        }
+      }
+    }
+    askers.remove(asker);
   }
 
   /// Returns how many answers are kept.
@@ -106,7 +121,10 @@ public final class Session {
   /// @param requester the module whose code names it; null if the checker itself wants it
   public @Nullable ModuleFacts module(String name, @Nullable ModuleFacts requester) {
     if (requester != null) {
-      requests.computeIfAbsent(requester.name(), key -> ConcurrentHashMap.newKeySet()).add(name);
+      String asker = requester.name();
+      if (requests.computeIfAbsent(asker, key -> ConcurrentHashMap.newKeySet()).add(name)) {
+        askers.computeIfAbsent(name, key -> ConcurrentHashMap.newKeySet()).add(asker);
+      }
     }
     Optional<ModuleFacts> found = modules.get(name);
     if (found == null) {

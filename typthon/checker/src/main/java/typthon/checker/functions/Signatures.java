@@ -14,6 +14,7 @@ import typthon.checker.annotations.TypeScopes;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.signatures.TypeSignature;
@@ -38,7 +39,7 @@ public final class Signatures {
 
   private Signatures() {}
 
-  private record ReturnKey(ModuleFacts module, int node) {}
+  private record ReturnKey(ModuleFacts module, int node) implements OfModule {}
 
   /// The result of a function that states none.
   private record InferredResult(ModuleFacts module, int node, List<TypeVariable> typeParameters)

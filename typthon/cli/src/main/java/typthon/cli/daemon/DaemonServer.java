@@ -37,6 +37,7 @@ public final class DaemonServer implements AutoCloseable {
   private final Service service;
   private final AtomicInteger clients = new AtomicInteger();
   private final AtomicInteger served = new AtomicInteger();
+  private final AtomicLong lastAnswer = new AtomicLong();
   private final AtomicLong lastUse = new AtomicLong(System.nanoTime());
   private final long started = System.nanoTime();
   private volatile boolean ended;
@@ -46,6 +47,9 @@ public final class DaemonServer implements AutoCloseable {
   public interface Service {
     /// Does what a client wants and returns the exit code. Called by several threads at a time.
     int serve(DaemonRequest request, Conversation conversation);
+
+    /// Does what was put off until a client had its answer. Called by several threads at a time.
+    void answered();
 
     /// Does what can wait until nobody is waiting.
     void rest();
@@ -115,6 +119,16 @@ public final class DaemonServer implements AutoCloseable {
   }
 
   private void serve(SocketChannel channel) {
+    try {
+      converse(channel);
+      service.answered();
+    } finally {
+      lastUse.set(System.nanoTime());
+      clients.decrementAndGet();
+    }
+  }
+
+  private void converse(SocketChannel channel) {
     try (channel) {
       Frames frames = new Frames(channel);
       Frames.Frame first = frames.read();
@@ -123,9 +137,6 @@ public final class DaemonServer implements AutoCloseable {
       }
     } catch (IOException gone) {
       // A client that does not wait for its answer needs none.
-    } finally {
-      lastUse.set(System.nanoTime());
-      clients.decrementAndGet();
     }
   }
 
@@ -143,8 +154,10 @@ public final class DaemonServer implements AutoCloseable {
       served.incrementAndGet();
       Conversation conversation = new Conversation(frames);
       conversation.listen();
+      long start = System.nanoTime();
       int status = service.serve(request, conversation);
       conversation.end(status);
+      lastAnswer.set(System.nanoTime() - start);
     }
   }
 
@@ -160,6 +173,8 @@ public final class DaemonServer implements AutoCloseable {
         + (System.nanoTime() - started) / 1_000_000_000
         + "\nchecks served: "
         + served.get()
+        + "\nmicroseconds of the last answer: "
+        + lastAnswer.get() / 1_000
         + "\nmegabytes in use: "
         + ((memory.totalMemory() - memory.freeMemory()) >> 20)
         + "\n";

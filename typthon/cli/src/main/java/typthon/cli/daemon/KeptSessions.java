@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CheckCancelledException;
 import typthon.project.Options;
@@ -139,12 +140,21 @@ public final class KeptSessions implements AutoCloseable {
     return distinct();
   }
 
+  /// Does what checks put off until their clients had their answers.
+  public void catchUp() {
+    withFree(Typthon::catchUp);
+  }
+
   /// Writes to disk what checks computed.
   public void store() {
+    withFree(Typthon::storeResults);
+  }
+
+  private void withFree(Consumer<Typthon> work) {
     for (Kept kept : all()) {
       if (kept.free.tryAcquire()) {
         try {
-          kept.session.storeResults();
+          work.accept(kept.session);
         } finally {
           kept.free.release();
         }

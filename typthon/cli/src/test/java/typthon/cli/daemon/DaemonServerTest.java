@@ -67,6 +67,9 @@ class DaemonServerTest {
         }
 
         @Override
+        public void answered() {}
+
+        @Override
         public void rest() {
           rests.incrementAndGet();
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class FacetGraph {
   private static final long ABSENT = 0x5EED_0001L;
 
-  private final Modules modules;
+  private Modules modules;
   private final Map<Node, Integer> numbers = new HashMap<>();
   private final List<Vertex> vertices = new ArrayList<>();
   private final Map<String, Integer> moduleNumbers = new HashMap<>();
@@ -28,6 +28,11 @@ public final class FacetGraph {
 
   public FacetGraph(Modules modules) {
     this.modules = modules;
+  }
+
+  /// Asks other modules from now on, in which every name that was answered for has the same answer.
+  public synchronized void moveTo(Modules other) {
+    modules = other;
   }
 
   /// Gives modules by name.

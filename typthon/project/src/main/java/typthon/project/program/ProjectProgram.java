@@ -25,8 +25,8 @@ public final class ProjectProgram implements Program {
   private final SourceStore store;
   private final List<CheckerPlugin> plugins;
   private final Timer solving;
-  private final Map<String, Optional<LoadedModule>> byName = new ConcurrentHashMap<>();
-  private final Map<Path, LoadedModule> byPath = new ConcurrentHashMap<>();
+  private final Map<String, Optional<LoadedModule>> byName;
+  private final Map<Path, LoadedModule> byPath;
   private final Map<String, Optional<LoadedModule>> earlierByName;
   private final Map<Path, LoadedModule> earlierByPath;
 
@@ -46,27 +46,37 @@ public final class ProjectProgram implements Program {
     this.store = store;
     this.solving = store.metrics().timer("constraint_solve");
     this.plugins = List.copyOf(plugins);
+    this.byName = new ConcurrentHashMap<>();
+    this.byPath = new ConcurrentHashMap<>();
     this.earlierByName = earlier == null ? Map.of() : earlier.byName;
     this.earlierByPath = earlier == null ? Map.of() : earlier.byPath;
   }
 
-  /// Returns this program with some files as they are now, if nothing else has changed.
-  public ProjectProgram with(Set<Path> changed) {
-    ProjectProgram now = new ProjectProgram(settings, resolver, names, store, plugins, null);
+  private ProjectProgram(ProjectProgram before) {
+    this.settings = before.settings;
+    this.resolver = before.resolver;
+    this.names = before.names;
+    this.store = before.store;
+    this.plugins = before.plugins;
+    this.solving = before.solving;
+    this.byName = before.byName;
+    this.byPath = before.byPath;
+    this.earlierByName = Map.of();
+    this.earlierByPath = Map.of();
+  }
+
+  /// Returns the program after this one if nothing but the content of some files has changed. It
+  /// takes over what this one knows, so that this one is not to be used any more.
+  public ProjectProgram next(Set<Path> changed) {
     Set<LoadedModule> old = new HashSet<>();
-    byPath.forEach((path, module) -> {
-      if (changed.contains(path)) {
+    for (Path path : changed) {
+      LoadedModule module = byPath.remove(path);
+      if (module != null) {
         old.add(module);
-      } else {
-        now.byPath.put(path, module);
       }
-    });
-    byName.forEach((name, module) -> {
-      if (module.isEmpty() || !old.contains(module.get())) {
-        now.byName.put(name, module);
-      }
-    });
-    return now;
+    }
+    byName.values().removeIf(module -> module.isPresent() && old.contains(module.get()));
+    return new ProjectProgram(this);
   }
 
   @Override

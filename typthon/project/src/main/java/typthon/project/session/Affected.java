@@ -70,6 +70,7 @@ final class Affected {
         session.checker().over(program, session::isCancelled),
         session.results(),
         session.environment(),
+        session.checker().facets(),
         session.metrics(),
         options.engine().workers());
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -120,7 +121,13 @@ final class CacheWork implements CacheTools {
       }
       ModuleChecks checks =
           new ModuleChecks(
-              program, new Checker(program), cache, session.environment(), session.metrics(), 1);
+              program,
+              new Checker(program),
+              cache,
+              session.environment(),
+              new ConcurrentHashMap<>(),
+              session.metrics(),
+              1);
       AtomicLong seen = new AtomicLong();
       List<Digest> keys = checks.keys(modules);
       for (int from = 0; from < keys.size() && tier.warning().isEmpty(); from += AT_ONCE) {

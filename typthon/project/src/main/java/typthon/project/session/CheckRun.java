@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
@@ -105,19 +106,22 @@ final class CheckRun {
       session.metrics().counter("cache_hits").add(found.files().size());
       return recalled(found.files(), recalled, start);
     }
-    ProjectProgram program = program(found, memory);
+    Recollection.Ground ground = session.recollection().takeGround();
+    ProjectProgram program = program(found, memory.edited(), ground);
     ModuleChecks checks =
         new ModuleChecks(
             program,
             session.checker().over(program, () -> underWay && session.isCancelled()),
             session.results(),
             session.environment(),
+            session.checker().facets(),
             session.metrics(),
             options.engine().workers());
     phases.end("program");
     try {
-      EditedCheck edited = new EditedCheck(session, memory, program, checks, listener);
-      EditedCheck.Outcome outcome = edited.run(found.files(), phases);
+      EditedCheck edited = new EditedCheck(session, memory, checks, listener);
+      ModuleChecks earlier = ground == null ? null : ground.checks();
+      EditedCheck.Outcome outcome = edited.run(found.files(), earlier, phases);
       CheckResult result =
           outcome == null
               ? checked(found, memory, program, checks, moment, start)
@@ -134,9 +138,10 @@ final class CheckRun {
   }
 
   /// If nothing but sources has changed since the last check, no name means another module now.
-  private ProjectProgram program(FoundFiles found, ProjectMemory memory) {
-    ProjectMemory.Edited edited = memory.edited();
-    Recollection.Ground ground = session.recollection().ground();
+  private ProjectProgram program(
+      FoundFiles found,
+      ProjectMemory.@Nullable Edited edited,
+      Recollection.@Nullable Ground ground) {
     if (edited == null || ground == null) {
       session.store().forgetMissing();
       return Programs.after(session, found, listings);
@@ -144,7 +149,7 @@ final class CheckRun {
     listings = ground.listings();
     Set<Path> changed = new HashSet<>();
     edited.changed().stream().forEach(file -> changed.add(found.files().get(file).path()));
-    return ground.program().with(changed);
+    return ground.checks().program().next(changed);
   }
 
   private CheckResult edited(
@@ -247,7 +252,7 @@ final class CheckRun {
             List.of(session.settingsRead(), listings),
             moment,
             new ProjectMemory.Kept(now, session.environment(), false));
-        session.recollection().keepGround(program, listings);
+        session.recollection().keepGround(new Recollection.Ground(checks, listings));
       }
     });
     return result(

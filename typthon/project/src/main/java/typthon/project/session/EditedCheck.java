@@ -19,7 +19,6 @@ import typthon.project.discovery.FoundFiles.SourcePath;
 import typthon.project.files.FolderListings;
 import typthon.project.findings.Renderer;
 import typthon.project.program.LoadedModule;
-import typthon.project.program.ProjectProgram;
 import typthon.project.session.ModuleChecks.Answer;
 import typthon.project.session.ModuleChecks.How;
 
@@ -28,22 +27,15 @@ import typthon.project.session.ModuleChecks.How;
 final class EditedCheck {
   private final Session session;
   private final ProjectMemory memory;
-  private final ProjectProgram program;
   private final ModuleChecks checks;
   private final CheckListener listener;
   private final List<String> names = new ArrayList<>();
   private final List<SourcePath> files = new ArrayList<>();
   private final List<LoadedModule> modules = new ArrayList<>();
 
-  EditedCheck(
-      Session session,
-      ProjectMemory memory,
-      ProjectProgram program,
-      ModuleChecks checks,
-      CheckListener listener) {
+  EditedCheck(Session session, ProjectMemory memory, ModuleChecks checks, CheckListener listener) {
     this.session = session;
     this.memory = memory;
-    this.program = program;
     this.checks = checks;
     this.listener = listener;
   }
@@ -64,8 +56,9 @@ final class EditedCheck {
   /// Checks what has changed.
   ///
   /// @param all the files that are looked at
+  /// @param earlier what made the earlier result, which may be used up; null if nobody knows it
   /// @return null if it is others' business too, so that they have to be asked
-  @Nullable Outcome run(List<SourcePath> all, Phases phases) {
+  @Nullable Outcome run(List<SourcePath> all, @Nullable ModuleChecks earlier, Phases phases) {
     ProjectMemory.Edited edited = session.store().hasOverlays() ? null : memory.edited();
     Snapshot before = edited == null ? null : memory.snapshot(session.environment());
     if (edited == null
@@ -75,7 +68,7 @@ final class EditedCheck {
         || !collect(edited.changed(), all)) {
       return null;
     }
-    boolean quiet = checks.isQuiet(before, names);
+    boolean quiet = checks.isQuiet(before, earlier, names);
     phases.end("settle");
     if (!quiet) {
       return null;
@@ -102,8 +95,8 @@ final class EditedCheck {
   /// another.
   private boolean collect(BitSet changed, List<SourcePath> all) {
     for (int i = changed.nextSetBit(0); i >= 0; i = changed.nextSetBit(i + 1)) {
-      LoadedModule module = program.moduleOf(all.get(i).path());
-      if (module == null || program.module(module.name()) != module) {
+      LoadedModule module = checks.program().moduleOf(all.get(i).path());
+      if (module == null || checks.program().module(module.name()) != module) {
         return false;
       }
       files.add(all.get(i));
@@ -169,7 +162,7 @@ final class EditedCheck {
         moment,
         new ProjectMemory.Kept(now, session.environment(), true));
     session.recollection().keepSnapshot(now);
-    session.recollection().keepGround(program, listings);
+    session.recollection().keepGround(new Recollection.Ground(checks, listings));
   }
 
   /// Adds the files that were not looked at to what was counted.

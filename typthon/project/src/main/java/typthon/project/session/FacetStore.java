@@ -1,6 +1,12 @@
 package typthon.project.session;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +33,21 @@ final class FacetStore implements FacetGraph.Modules {
   private final ResultCache cache;
   private final Digest environment;
   private final Map<LoadedModule, ModuleFacets> known = new ConcurrentHashMap<>();
-  private final Map<String, Optional<FacetGraph.View>> views = new ConcurrentHashMap<>();
+  private final Map<LoadedModule, ModuleFacets> remembered;
+  private volatile Map<String, Optional<FacetGraph.View>> views = new ConcurrentHashMap<>();
   private final Outcomes outcomes;
 
-  FacetStore(ProjectProgram program, ResultCache cache, Digest environment, Outcomes outcomes) {
+  /// @param remembered facets of modules that earlier programs had, any number of which may go
+  FacetStore(
+      ProjectProgram program,
+      ResultCache cache,
+      Digest environment,
+      Map<LoadedModule, ModuleFacets> remembered,
+      Outcomes outcomes) {
     this.program = program;
     this.cache = cache;
     this.environment = environment;
+    this.remembered = remembered;
     this.outcomes = outcomes;
   }
 
@@ -57,6 +71,13 @@ final class FacetStore implements FacetGraph.Modules {
     return looked;
   }
 
+  /// Returns the names of the modules that were looked for so far.
+  List<String> lookedFor() {
+    List<String> names = new ArrayList<>(views.keySet());
+    names.remove("");
+    return names;
+  }
+
   /// Tells whether any known module speaks of effects, or the configuration does for all.
   boolean speaksOfEffects() {
     return program.settings().effects().isEverywhere()
@@ -77,6 +98,54 @@ final class FacetStore implements FacetGraph.Modules {
       open = new HashMap<>(known);
       open.keySet().removeAll(before);
     }
+  }
+
+  /// Looks for every module that the facets of some modules mention, and those of the modules that
+  /// are found on the way.
+  ///
+  /// @param settled the names for which that was done before
+  void resolve(Collection<String> modules, Set<String> settled) {
+    Deque<String> open = new ArrayDeque<>(modules);
+    Set<String> seen = new HashSet<>(modules);
+    while (!open.isEmpty()) {
+      FacetGraph.View view = view(open.poll());
+      ModuleFacets facets = view == null ? null : view.facets();
+      if (facets != null) {
+        for (Reference use : facets.uses()) {
+          Expansion.expand(
+              this,
+              use.module(),
+              use.path(),
+              (at, name) -> {
+                view(at);
+                if (!settled.contains(at) && seen.add(at)) {
+                  open.add(at);
+                }
+              });
+        }
+      }
+    }
+  }
+
+  /// Takes over what was looked for in a program in which only the content of some modules was
+  /// other than now. The earlier store is not to be used any more.
+  ///
+  /// @param changed the names of these modules
+  void takeViews(FacetStore earlier, Collection<String> changed) {
+    Map<String, Optional<FacetGraph.View>> own = views;
+    views = earlier.views;
+    views
+        .entrySet()
+        .removeIf(entry ->
+            entry.getValue().isPresent()
+                && entry.getValue().get().facets() != null
+                && isOneOf(changed, entry.getKey()));
+    views.putAll(own);
+  }
+
+  private boolean isOneOf(Collection<String> changed, String name) {
+    LoadedModule module = program.module(name);
+    return module == null || changed.contains(module.name());
   }
 
   /// Returns the facets of an earlier text of a module; null if they are forgotten.
@@ -115,6 +184,11 @@ final class FacetStore implements FacetGraph.Modules {
   ModuleFacets facets(LoadedModule module) {
     ModuleFacets facets = known.get(module);
     if (facets == null) {
+      facets = remembered.get(module);
+      if (facets != null) {
+        known.put(module, facets);
+        return facets;
+      }
       Digest key = key(module);
       Optional<ResultCache.Hit> hit = cache.get(key, environment);
       Optional<ModuleFacets> stored =
@@ -126,6 +200,7 @@ final class FacetStore implements FacetGraph.Modules {
         cache.put(key, environment, FacetRecord.toBytes(facets));
       }
       known.put(module, facets);
+      remembered.put(module, facets);
     }
     return facets;
   }

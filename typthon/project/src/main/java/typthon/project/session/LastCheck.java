@@ -27,7 +27,7 @@ final class LastCheck {
     for (Map.Entry<LoadedModule, ModuleFacets> entry : store.known().entrySet()) {
       SortedMap<String, NameFacet> now = entry.getValue().names();
       ModuleFacets before = facetsBefore.put(entry.getKey().displayPath(), entry.getValue());
-      if (before != null) {
+      if (before != null && before != entry.getValue()) {
         Set<String> names = new HashSet<>(now.keySet());
         names.addAll(before.names().keySet());
         for (String name : names) {

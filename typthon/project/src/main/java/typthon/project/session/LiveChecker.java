@@ -1,8 +1,13 @@
 package typthon.project.session;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Checker;
+import typthon.project.facets.ModuleFacets;
+import typthon.project.program.LoadedModule;
 import typthon.project.program.ProjectProgram;
 
 /// The checker of a session. It goes on from one program to the next with what it found out about
@@ -12,6 +17,8 @@ final class LiveChecker {
   private volatile BooleanSupplier cancelled = () -> false;
   private @Nullable Checker checker;
   private @Nullable ProjectProgram program;
+  private final Map<LoadedModule, ModuleFacets> facets =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   /// Returns a checker of `next`; those that were returned before are not to be used any more.
   ///
@@ -32,6 +39,11 @@ final class LiveChecker {
   /// Returns the program that the checker looks at; null if there is none.
   @Nullable ProjectProgram program() {
     return program;
+  }
+
+  /// Returns where the facets of modules are kept, as long as there are programs with the modules.
+  Map<LoadedModule, ModuleFacets> facets() {
+    return facets;
   }
 
   /// Returns how many answers of the checker are kept.

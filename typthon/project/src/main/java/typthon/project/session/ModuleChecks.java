@@ -50,7 +50,7 @@ final class ModuleChecks {
   private final Digest environment;
   private final Metrics metrics;
   private final FacetStore facets;
-  private final FacetGraph graph;
+  private FacetGraph graph;
   private final Outcomes outcomes;
   private final long relationChecks;
   private final long relationCacheHits;
@@ -62,12 +62,14 @@ final class ModuleChecks {
       LoadedModule module, Digest key, CheckedFile file, @Nullable ModuleReport report) {}
 
   /// @param checker a checker of `program`
+  /// @param remembered facets of modules that earlier programs had
   /// @param workers how many threads the checker is asked on; 0 for one a processor
   ModuleChecks(
       ProjectProgram program,
       Checker checker,
       ResultCache cache,
       Digest environment,
+      Map<LoadedModule, ModuleFacets> remembered,
       Metrics metrics,
       int workers) {
     this.program = program;
@@ -78,7 +80,7 @@ final class ModuleChecks {
     this.environment = environment;
     this.metrics = metrics;
     this.outcomes = new Outcomes(program, checker, workers, metrics.timer("infer"));
-    this.facets = new FacetStore(program, cache, environment, outcomes);
+    this.facets = new FacetStore(program, cache, environment, remembered, outcomes);
     this.graph = new FacetGraph(facets);
   }
 
@@ -88,8 +90,20 @@ final class ModuleChecks {
   }
 
   /// Tells whether changes in some modules reach no other.
-  boolean isQuiet(Snapshot before, List<String> modules) {
-    return outcomes.isQuiet(before, facets, modules);
+  ///
+  /// @param earlier the checks of the program before, if nothing but these modules has changed;
+  ///   null if nobody knows them any more
+  boolean isQuiet(Snapshot before, @Nullable ModuleChecks earlier, List<String> modules) {
+    if (!outcomes.isQuiet(before, facets, modules)) {
+      return false;
+    }
+    if (earlier != null) {
+      // No name is other than it was, so that everything has the number that it had.
+      facets.takeViews(earlier.facets, modules);
+      graph = earlier.graph;
+      graph.moveTo(facets);
+    }
+    return true;
   }
 
   /// Returns an earlier program with some modules as they are now.
@@ -117,6 +131,11 @@ final class ModuleChecks {
   /// @param part the only modules whose bodies are wanted; null for all
   Snapshot snapshot(@Nullable Collection<LoadedModule> part) {
     return outcomes.snapshot(facets, part == null ? facets.known().keySet() : part);
+  }
+
+  /// Returns the program that is checked.
+  ProjectProgram program() {
+    return program;
   }
 
   /// Returns the facets that were looked at.

@@ -45,10 +45,8 @@ final class Outcomes {
   private final int workers;
   private final Timer inferring;
   private final Map<Place, Outcome> known = new ConcurrentHashMap<>();
+  private volatile @Nullable Snapshot settled;
   private final Map<String, Map<String, Integer>> nodes = new ConcurrentHashMap<>();
-
-  /// The earlier program, if no change since reaches anybody.
-  private volatile @Nullable Snapshot quiet;
 
   /// A body.
   record Place(String module, String path) {}
@@ -64,19 +62,12 @@ final class Outcomes {
   /// Returns what the checker makes of a body.
   Outcome of(String module, Body body) {
     Place place = new Place(module, body.path());
-    Outcome outcome = known.get(place);
+    Outcome outcome = known(place);
     if (outcome == null) {
-      Outcome earlier = earlier(place);
-      outcome = earlier == null ? evaluate(place) : earlier;
+      outcome = evaluate(place);
       known.put(place, outcome);
     }
     return outcome;
-  }
-
-  private @Nullable Outcome earlier(Place place) {
-    Snapshot before = quiet;
-    Snapshot.State state = before == null ? null : before.modules().get(place.module());
-    return state == null ? null : state.outcomes().get(place.path());
   }
 
   private Outcome evaluate(Place place) {
@@ -134,47 +125,50 @@ final class Outcomes {
 
   /// Takes over what an earlier program knew and no change reaches.
   void settle(Snapshot before, FacetStore facets) {
-    before
-        .modules()
-        .forEach((name, state) ->
-            state.outcomes().forEach((path, outcome) -> known.put(new Place(name, path), outcome)));
+    settled = before;
     new Spread(before, facets, this).run();
   }
 
   /// Tells whether changes in some modules reach no other, and takes over what was known then.
   boolean isQuiet(Snapshot before, FacetStore facets, List<String> modules) {
-    for (String name : modules) {
-      Snapshot.State state = before.modules().get(name);
-      if (state != null) {
-        state.outcomes().forEach((path, outcome) -> known.put(new Place(name, path), outcome));
-      }
+    if (before.effects()) {
+      return false;
     }
-    boolean isQuiet = !before.effects() && new Spread(before, facets, this).isQuiet(modules);
-    if (isQuiet) {
-      quiet = before;
+    settled = before;
+    if (new Spread(before, facets, this).isQuiet(modules)) {
+      return true;
     }
-    return isQuiet;
+    settled = null;
+    known.clear();
+    return false;
   }
 
   /// Returns an earlier program with some modules as they are now.
   Snapshot after(Snapshot before, FacetStore facets, List<String> modules) {
-    facets.resolveAll();
+    facets.resolve(modules, before.modules().keySet());
     SortedMap<String, Snapshot.State> states = new TreeMap<>(before.modules());
     SortedSet<String> missing = new TreeSet<>(before.missing());
-    facets
-        .looked()
-        .forEach((name, module) -> {
-          if (module.isEmpty()) {
-            missing.add(name);
-          } else if (modules.contains(name) || !states.containsKey(name)) {
-            states.put(name, state(name, module.get(), facets));
-          }
-        });
+    for (String name : facets.lookedFor()) {
+      if (modules.contains(name) || !(states.containsKey(name) || missing.contains(name))) {
+        LoadedModule module = facets.module(name);
+        if (module == null) {
+          missing.add(name);
+        } else {
+          states.put(name, state(name, module, facets));
+        }
+      }
+    }
     return new Snapshot(states, missing, before.effects());
   }
 
   @Nullable Outcome known(Place place) {
-    return known.get(place);
+    Outcome outcome = known.get(place);
+    Snapshot before = settled;
+    if (outcome != null || before == null) {
+      return outcome;
+    }
+    Snapshot.State state = before.modules().get(place.module());
+    return state == null ? null : state.outcomes().get(place.path());
   }
 
   /// Asks the checker about bodies, on threads with deep stacks.
@@ -206,7 +200,7 @@ final class Outcomes {
         .forEach((module, offered) -> {
           if (program.module(module.name()) == module && wanted.contains(module)) {
             for (Place place : places(module.name(), offered)) {
-              if (!known.containsKey(place)) {
+              if (known(place) == null) {
                 open.add(place);
               }
             }
@@ -234,7 +228,7 @@ final class Outcomes {
       return new Snapshot.State(module.identity(), module.fingerprint(), null, outcomes);
     }
     for (Place place : places(name, facets.facets(module))) {
-      Outcome outcome = known.get(place);
+      Outcome outcome = known(place);
       if (outcome != null) {
         outcomes.put(place.path(), outcome);
       }

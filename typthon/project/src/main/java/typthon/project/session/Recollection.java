@@ -6,7 +6,6 @@ import typthon.project.cache.ProjectRecord;
 import typthon.project.cache.ResultCache;
 import typthon.project.cache.Snapshot;
 import typthon.project.files.FolderListings;
-import typthon.project.program.ProjectProgram;
 
 /// What a session knows of its last check, as it was before it was put into bytes: a session that
 /// goes on need not read what it wrote, and of many checks in a row only the last result is put
@@ -20,10 +19,15 @@ final class Recollection {
   /// A result and the snapshot of its program, null if only the cache has it.
   record Result(Digest key, ProjectRecord record, @Nullable Snapshot snapshot) {}
 
-  /// The program of a result, with what was asked of folders for it.
+  /// What made a result.
   ///
-  /// @param asked how much was asked until the result was kept
-  record Ground(ProjectProgram program, FolderListings listings, int asked) {}
+  /// @param listings what was asked of folders for it
+  /// @param asked how much that was until the result was kept
+  record Ground(ModuleChecks checks, FolderListings listings, int asked) {
+    Ground(ModuleChecks checks, FolderListings listings) {
+      this(checks, listings, listings.size());
+    }
+  }
 
   /// A result that is not in the cache.
   private record Unsaved(Digest build, @Nullable Digest environment) {}
@@ -44,14 +48,16 @@ final class Recollection {
     snapshot = now;
   }
 
-  /// Returns the program of the last result if nothing was asked of folders since; else null.
-  @Nullable Ground ground() {
+  /// Gives what made the last result, if nothing was asked of folders since, to the check that goes
+  /// on from it and may change it; else null.
+  @Nullable Ground takeGround() {
     Ground known = ground;
+    ground = null;
     return known != null && known.listings.size() == known.asked ? known : null;
   }
 
-  void keepGround(ProjectProgram program, FolderListings listings) {
-    ground = new Ground(program, listings, listings.size());
+  void keepGround(Ground now) {
+    ground = now;
   }
 
   void forgetGround() {

@@ -433,6 +433,11 @@ public final class Session implements Typthon {
   }
 
   @Override
+  public synchronized void catchUp() {
+    finish();
+  }
+
+  @Override
   public synchronized void storeResults() {
     finish();
     recollection.save(cache);
