@@ -29,8 +29,8 @@ public sealed interface TypeTerm {
     @Override
     public String toString() {
       return arguments.isEmpty()
-          ? base + "[()]"
-          : base
+          ? atom(base) + "[()]"
+          : atom(base)
               + arguments.stream()
                   .map(Argument::toString)
                   .collect(Collectors.joining(", ", "[", "]"));
