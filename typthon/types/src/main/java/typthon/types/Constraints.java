@@ -381,15 +381,14 @@ public final class Constraints {
     List<Type> kept = new ArrayList<>();
     for (Type type : types) {
       if (type.isAny()) {
-        kept.add(type);
-        continue;
+        return type;
       }
       boolean covered = false;
       for (Type other : kept) {
-        covered |= !other.isAny() && relations.isSubtype(type, other);
+        covered |= relations.isSubtype(type, other);
       }
       if (!covered) {
-        kept.removeIf(other -> !other.isAny() && relations.isSubtype(other, type));
+        kept.removeIf(other -> relations.isSubtype(other, type));
         kept.add(type);
       }
     }

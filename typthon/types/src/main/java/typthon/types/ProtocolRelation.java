@@ -43,17 +43,19 @@ final class ProtocolRelation {
     return true;
   }
 
-  /// A value that is called by itself fits `__call__`.
+  /// A value that is called by itself fits `__call__`; that a class hashes is its metaclass's to
+  /// say.
   private static @Nullable Member find(TypeContext context, Type source, String name) {
     if (name.equals("__call__")) {
       Type called = called(context, source);
       return called == null ? null : new Member(called, null, Member.Kind.METHOD);
     }
-    Member found = context.member(source, name);
-    if (name.equals("__hash__") && found != null && found.type().isNone()) {
-      return null;
+    if (!name.equals("__hash__")) {
+      return context.member(source, name);
     }
-    return found;
+    ClassInfo metaclass = source instanceof Type.ClassObject ? context.fallbackClass(source) : null;
+    Member found = context.member(metaclass == null ? source : metaclass.self(), name);
+    return found != null && found.type().isNone() ? null : found;
   }
 
   private static @Nullable Type called(TypeContext context, Type source) {

@@ -36,6 +36,17 @@ public final class Unions {
     return of(List.of(left, right));
   }
 
+  /// Returns what values of several types have in common as one inferred type: their union, of
+  /// which nothing is known when nothing is known of one of them.
+  public static Type join(Collection<? extends Type> types) {
+    for (Type type : types) {
+      if (type.isAny() && !type.equals(Type.RECURSION)) {
+        return type;
+      }
+    }
+    return of(types);
+  }
+
   /// Returns the union of types of which no two are alike and none takes in another: members of a
   /// union from which others were left out. However many literals there are, they stay.
   public static Type part(List<Type> members) {

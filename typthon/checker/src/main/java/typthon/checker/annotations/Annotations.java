@@ -273,7 +273,8 @@ public final class Annotations {
     return Meanings.find(module(), tree.name(node));
   }
 
-  /// An annotation above `def str(self)` in the body of a class means the `str` outside.
+  /// An annotation above `def str(self)` in the body of a class, or in its own header, means the
+  /// `str` outside.
   private boolean isDefinedLater(int node, int symbol) {
     Binding binding = evaluator.binding();
     if (module().isStub()
@@ -282,8 +283,9 @@ public final class Annotations {
     }
     for (int i = 0; i < binding.symbols().definitionCount(symbol); i++) {
       int definition = binding.symbols().definition(symbol, i);
+      int defined = binding.definitions().node(definition);
       if (binding.definitions().kind(definition) != DefinitionKind.FUNCTION
-          || binding.definitions().node(definition) <= node) {
+          || tree.subtreeEnd(defined) <= node) {
         return false;
       }
     }

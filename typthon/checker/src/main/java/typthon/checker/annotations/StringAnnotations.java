@@ -17,7 +17,9 @@ final class StringAnnotations {
     SyntaxTree tree = module.tree();
     ParseOptions options = ParseOptions.source(module.session().settings().version());
     Parsed parsed;
-    if (tree.childCount(node) == 1 && tree.is(tree.child(node, 0), NodeKind.STRING_PART)) {
+    if (tree.childCount(node) == 1
+        && tree.is(tree.child(node, 0), NodeKind.STRING_PART)
+        && tree.text(node).indexOf('\\') < 0) {
       int part = tree.child(node, 0);
       int quotes = tree.has(part, SyntaxTree.TRIPLE) ? 3 : 1;
       String text = tree.text(part);

@@ -127,6 +127,9 @@ public final class CallableCalls {
     private final List<Type> types = new ArrayList<>();
     private boolean failed;
 
+    /// Whether `*args: *Ts` told what `Ts` is before the other arguments are looked at.
+    private boolean elementsKnown;
+
     Solving(Evaluator evaluator, Type.Callable callee, Matching matching, int node) {
       this.evaluator = evaluator;
       this.callee = callee;
@@ -142,6 +145,7 @@ public final class CallableCalls {
         Type unbound = Types.unfold(returns);
         evaluator.relations().isAssignable(unbound, expected, constraints);
       }
+      elementsKnown = handsElementsOn() && elementsFit();
       for (int pass = 0; pass < 2; pass++) {
         for (Matching.Pair pair : matching.pairs()) {
           if (needsContext(pair) == (pass == 1)) {
@@ -149,7 +153,9 @@ public final class CallableCalls {
           }
         }
       }
-      elements();
+      if (!elementsKnown) {
+        elements(true);
+      }
       tail();
       reportInfinite();
       Type generic = failed ? null : Generalization.of(callee, returns, constraints);
@@ -184,7 +190,7 @@ public final class CallableCalls {
       if (takesElements(pair)) {
         return;
       }
-      Type parameter = open.apply(pair.parameter().type());
+      Type parameter = parameter(pair);
       if (isOpenDisplay(pair, parameter) && acceptsByItself(pair, parameter)) {
         return;
       }
@@ -200,6 +206,17 @@ public final class CallableCalls {
             pair.argument().node(),
             pair.type() == null ? pair.parameter().type() : null);
       }
+    }
+
+    private Type parameter(Matching.Pair pair) {
+      Type parameter = open.apply(pair.parameter().type());
+      return elementsKnown
+          ? new Substitution(part ->
+              part instanceof Type.Inference && Types.kindOf(part) == TypeVariable.Kind.ELEMENTS
+                  ? constraints.partialSolution().apply(part)
+                  : null)
+              .apply(parameter)
+          : parameter;
     }
 
     /// A display whose parameter is not solved yet tells more about it than the parameter does
@@ -347,8 +364,42 @@ public final class CallableCalls {
       }
     }
 
+    /// Tells whether a function among the parameters is to be called with `*args: *Ts`. Then the
+    /// arguments tell what `Ts` is, and the function may take more: defaults, or wider types.
+    private boolean handsElementsOn() {
+      boolean takes = false;
+      boolean calls = false;
+      for (Parameter parameter : callee.parameters()) {
+        takes |=
+            parameter.is(Parameter.Kind.VARIADIC)
+                && parameter.type() instanceof Type.Unpacked unpacked
+                && Types.kindOf(unpacked.type()) == TypeVariable.Kind.ELEMENTS;
+        calls |=
+            Types.unfold(parameter.type()) instanceof Type.Callable function
+                && function.parameters().stream()
+                    .anyMatch(each -> each.type() instanceof Type.Unpacked);
+      }
+      return takes && calls;
+    }
+
+    /// Solves `Ts` by the arguments alone; if that goes wrong, nothing has happened.
+    private boolean elementsFit() {
+      int mark = evaluator.reports().mark();
+      Constraints.Snapshot before = constraints.save();
+      int known = types.size();
+      elements(false);
+      if (!failed) {
+        return true;
+      }
+      failed = false;
+      evaluator.reports().rollback(mark);
+      constraints.restore(before);
+      types.subList(known, types.size()).clear();
+      return false;
+    }
+
     /// `*args: *Ts` takes the remaining positional arguments as one tuple.
-    private void elements() {
+    private void elements(boolean widened) {
       Parameter variadic = null;
       for (Parameter parameter : callee.parameters()) {
         if (parameter.is(Parameter.Kind.VARIADIC) && parameter.type() instanceof Type.Unpacked) {
@@ -372,7 +423,8 @@ public final class CallableCalls {
         } else if (pair.type() != null && pair.argument().kind() == Argument.Kind.UNPACKED) {
           given.add(pair.type());
         } else {
-          given.add(Types.widen(typeOf(pair, Type.UNKNOWN)));
+          Type type = typeOf(pair, Type.UNKNOWN);
+          given.add(widened ? Types.widen(type) : type);
         }
       }
       Type tuple = new Type.Tuple(evaluator.known().builtin("tuple"), given, unbounded);

@@ -197,7 +197,7 @@ public final class Displays {
         elements.add(Types.widen(type));
       }
     }
-    Type element = elements.isEmpty() ? Type.UNKNOWN : Unions.of(elements);
+    Type element = elements.isEmpty() ? Type.UNKNOWN : Unions.join(elements);
     return evaluator.known().instance(name, element);
   }
 
@@ -326,6 +326,6 @@ public final class Displays {
     }
     return keys.isEmpty()
         ? evaluator.known().instance("dict", Type.UNKNOWN, Type.UNKNOWN)
-        : evaluator.known().instance("dict", Unions.of(keys), Unions.of(values));
+        : evaluator.known().instance("dict", Unions.join(keys), Unions.join(values));
   }
 }

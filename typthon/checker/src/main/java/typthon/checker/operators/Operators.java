@@ -278,13 +278,13 @@ public final class Operators {
         results.add(left);
         Type goesOn = part(evaluator, child, type, and);
         if (goesOn.isNever()) {
-          return Unions.of(results);
+          return Unions.join(results);
         }
       } else {
         results.add(type);
       }
     }
-    return Unions.of(results);
+    return Unions.join(results);
   }
 
   /// Returns what an operand may be when it is true, or false: `a and b` is true with the value of
@@ -317,7 +317,7 @@ public final class Operators {
     if (!isConstant(evaluator, test, true)) {
       results.add(evaluator.typeOf(otherwise, expected));
     }
-    return Unions.of(results);
+    return Unions.join(results);
   }
 
   private static boolean isConstant(Evaluator evaluator, int test, boolean value) {
