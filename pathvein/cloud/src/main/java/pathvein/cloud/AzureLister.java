@@ -10,7 +10,6 @@ import com.azure.storage.blob.models.BlobItemProperties;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -50,8 +49,8 @@ public final class AzureLister implements ObjectLister {
       return pages.hasNext() ? page(pages.next()) : new Page(List.of(), List.of(), null);
     } catch (BlobStorageException fault) {
       throw StoreFaults.of(place, fault.getStatusCode(), wish(fault.getResponse()), fault);
-    } catch (UncheckedIOException fault) {
-      throw StoreFaults.of(place, 0, null, fault);
+    } catch (RuntimeException fault) {
+      throw StoreFaults.ofNetwork(place, fault);
     }
   }
 

@@ -10,7 +10,6 @@ import com.azure.storage.blob.models.CopyStatusType;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +57,8 @@ public final class AzureStore implements ObjectStore {
     } catch (BlobStorageException fault) {
       String wish = AzureLister.wish(fault.getResponse());
       throw StoreFaults.of(uri(key).toString(), fault.getStatusCode(), wish, fault);
-    } catch (UncheckedIOException fault) {
-      throw StoreFaults.of(uri(key).toString(), 0, null, fault);
+    } catch (RuntimeException fault) {
+      throw StoreFaults.ofNetwork(uri(key).toString(), fault);
     }
   }
 

@@ -1,5 +1,7 @@
 package pathvein.cloud;
 
+import com.google.cloud.ServiceOptions;
+import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import java.net.URI;
 import pathvein.objects.ObjectRoot;
@@ -19,8 +21,12 @@ public final class GcsProvider implements SourceProvider {
   @Override
   public SourceRoot open(URI address) {
     GcsStore store =
-        new GcsStore(
-            StorageOptions.getDefaultInstance().getService(), Addresses.authority(address));
+        new GcsStore(patient(StorageOptions.newBuilder()), Addresses.authority(address));
     return new ObjectRoot(store, Addresses.path(address));
+  }
+
+  /// Returns a client that leaves retries to the root, so that they are counted and told.
+  static Storage patient(StorageOptions.Builder options) {
+    return options.setRetrySettings(ServiceOptions.getNoRetrySettings()).build().getService();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import pathvein.objects.TransientStoreException;
 
@@ -29,6 +30,20 @@ final class StoreFaults {
       return new TransientStoreException(message, seconds(retryAfter), cause);
     }
     return new IOException(message, cause);
+  }
+
+  /// Returns the exception for a fault that is not an answer of the store: the network's, which
+  /// some clients wrap more than once.
+  ///
+  /// @throws RuntimeException the fault itself, if it is of another kind
+  static IOException ofNetwork(String place, RuntimeException fault) {
+    for (Throwable cause = fault.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof TimeoutException) {
+        String reason = place + ": the store cannot be reached: " + cause.getMessage();
+        return new TransientStoreException(reason, null, fault);
+      }
+    }
+    throw fault;
   }
 
   private static IOException initCause(IOException fault, Exception cause) {

@@ -7,8 +7,10 @@ import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
+import com.google.cloud.NoCredentials;
 import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
 import com.google.cloud.storage.contrib.nio.testing.LocalStorageHelper;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -76,10 +78,10 @@ class StoresTest {
         .build();
   }
 
-  private static AzureLister azure(AzureListing server) {
+  private static AzureLister azure(String endpoint) {
     return new AzureLister(
         new BlobContainerClientBuilder()
-            .endpoint(server.endpoint())
+            .endpoint(endpoint)
             .containerName("bucket")
             .credential(new StorageSharedKeyCredential("account", "a2V5"))
             .retryOptions(
@@ -110,7 +112,7 @@ class StoresTest {
       case AZURE -> {
         AzureListing server = new AzureListing();
         Stream.of(keys).forEach(server::put);
-        yield azure(server);
+        yield azure(server.endpoint());
       }
     };
   }
@@ -183,7 +185,8 @@ class StoresTest {
   @Test
   void busyStoreIsAskedAgainAndARefusalIsTold() throws IOException { // O12, O13
     try (AzureListing server = new AzureListing();
-        ObjectRoot root = new ObjectRoot(azure(server), "", 1000, 4, Duration.ofMillis(1))) {
+        ObjectRoot root =
+            new ObjectRoot(azure(server.endpoint()), "", 1000, 4, Duration.ofMillis(1))) {
       server.put("dir/f");
       server.busy.set(2);
       assertThat(found(root, p("dir"))).containsExactly("dir");
@@ -200,18 +203,34 @@ class StoresTest {
     root.close();
   }
 
-  @Test
-  void storeThatDoesNotAnswerIsTriedAgainAndThenToldClearly() throws IOException {
+  private static ObjectLister unreachable(Store store, int port) {
+    String endpoint = "http://127.0.0.1:" + port;
+    return switch (store) {
+      case S3 -> new S3Lister(s3(port), "bucket");
+      case GCS ->
+          new GcsLister(
+              GcsProvider.patient(
+                  StorageOptions.newBuilder()
+                      .setHost(endpoint)
+                      .setProjectId("p")
+                      .setCredentials(NoCredentials.getInstance())),
+              "bucket");
+      case AZURE -> azure(endpoint + "/account");
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(Store.class)
+  void storeThatDoesNotAnswerIsTriedAgainAndThenToldClearly(Store store) throws IOException {
     int nobody;
     try (ServerSocket free = new ServerSocket(0)) {
       nobody = free.getLocalPort();
     }
-    S3Client client = s3(nobody);
     try (ObjectRoot root =
-        new ObjectRoot(new S3Lister(client, "b"), "", 1000, 3, Duration.ofMillis(1))) {
+        new ObjectRoot(unreachable(store, nobody), "", 1000, 3, Duration.ofMillis(1))) {
       assertThatThrownBy(() -> found(root, p("dir")))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("s3://b/")
+          .hasMessageContaining("bucket/")
           .hasMessageContaining("gave up after 3 attempts");
       assertThat(root.statistics().retries()).isEqualTo(2);
     }
