@@ -45,6 +45,9 @@ public final class Comprehensions {
     clauses(evaluator, node);
     SyntaxTree tree = evaluator.tree();
     int item = node + 1;
+    if (tree.is(item, NodeKind.ERROR)) {
+      return Type.UNKNOWN;
+    }
     if (!tree.is(item, NodeKind.DICT_ITEM)) {
       Type.Tuple entry =
           typthon.checker.calls.Mappings.entryOf(

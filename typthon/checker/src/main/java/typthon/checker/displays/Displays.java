@@ -284,6 +284,9 @@ public final class Displays {
   }
 
   private static Type.Tuple spread(Evaluator evaluator, int node) {
+    if (!evaluator.tree().is(node, NodeKind.DOUBLE_STARRED)) {
+      return evaluator.known().tuple(List.of(Type.ERROR, Type.ERROR)); // text that fits no rule
+    }
     int value = evaluator.tree().child(node, 0);
     Type type = evaluator.replay(value, null);
     List<Type> keys = new ArrayList<>();

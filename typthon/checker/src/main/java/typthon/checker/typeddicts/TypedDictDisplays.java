@@ -56,7 +56,9 @@ public final class TypedDictDisplays {
       if (tree.is(child, NodeKind.DICT_ITEM)) {
         item(evaluator, type, items, child, given);
       } else {
-        open |= !spread(evaluator, tree.child(child, 0), given);
+        open |=
+            !tree.is(child, NodeKind.DOUBLE_STARRED)
+                || !spread(evaluator, tree.child(child, 0), given);
       }
     }
     if (!open) {
