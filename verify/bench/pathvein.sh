@@ -1,7 +1,9 @@
 #!/bin/bash
 # Measures pathvein against fd, find and Files.walkFileTree and prints the tables for docs/benchmarks/pathvein.md.
 #
-# usage: verify/bench/pathvein.sh [runs] [sections]     (7 runs; warm threads small large counts globs)
+# usage: verify/bench/pathvein.sh [runs] [sections]     (15 runs; warm threads small large counts globs)
+#
+# Takes some three minutes on a quiet machine, once the trees are there.
 #
 # The trees, of 312,495 and 1.25 million empty files and directories, are made at the first run in the folder for
 # temporary files, or where PATHVEIN_BENCH_TREE says; they stay. fd is Debian's fd-find.

@@ -53,13 +53,6 @@ public final class LinuxSource implements DirectorySource {
     return null;
   }
 
-  /// Does now what otherwise the first listing would do: links the calls.
-  ///
-  /// @throws LinkageError if that is impossible
-  public static void link() {
-    SystemCalls.close(-1);
-  }
-
   @Override
   public String name() {
     return NAME;

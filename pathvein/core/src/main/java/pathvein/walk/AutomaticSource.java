@@ -14,10 +14,11 @@ import pathvein.source.Node;
 /// Begins with the engine that is cheap to start and goes over to the one that is cheap to run.
 ///
 /// Linking the foreign functions costs a fresh process about as much as listing a few hundred
-/// directories through `java.nio.file`. So the first directories are listed that way. Once the tree
-/// has shown that it is large, a thread of its own links, and the walk goes on meanwhile.
+/// directories through `java.nio.file`. So the first directories are listed that way, and the Linux
+/// engine takes over once the tree has shown that it is large. Whoever comes for a directory while
+/// the other engine is being linked waits for it: going on meanwhile was measured to take longer.
 final class AutomaticSource implements DirectorySource {
-  /// The number of known directories, listed or to be listed, at which linking begins.
+  /// The number of known directories, listed or to be listed, at which the Linux engine takes over.
   static final int WORTH_LINKING = 100;
 
   /// Deeper than this, paths may be longer than `java.nio.file` can open.
@@ -41,29 +42,14 @@ final class AutomaticSource implements DirectorySource {
   @Override
   public void list(Node directory, EntrySink sink) throws IOException {
     LinuxSource linux = second;
-    if (linux == null && directory.depth() >= DEEP) {
+    if (linux == null && (known.get() >= WORTH_LINKING || directory.depth() >= DEEP)) {
       linux = goOver();
     }
     if (linux != null) {
       linux.list(directory, sink);
-      return;
+    } else {
+      known.addAndGet(first.listAll(directory, sink));
     }
-    int found = first.listAll(directory, sink);
-    int before = known.getAndAdd(found);
-    if (before < WORTH_LINKING && before + found >= WORTH_LINKING) {
-      Thread linker = new Thread(this::link, "pathvein-link");
-      linker.setDaemon(true);
-      linker.start();
-    }
-  }
-
-  private void link() {
-    try {
-      LinuxSource.link();
-    } catch (LinkageError impossible) {
-      return; // What cannot be linked is not needed: the walk goes on as it began.
-    }
-    goOver();
   }
 
   private synchronized LinuxSource goOver() {

@@ -7,32 +7,36 @@ import java.util.regex.Pattern;
 
 /// Runs commands and tells what they cost.
 final class Shell {
-  private static final Pattern TIMES = Pattern.compile("(\\d+)m([\\d.]+)s");
+  private static final Pattern TIMES =
+      Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\n([\\d.]+) ([\\d.]+)\n$");
 
   private Shell() {}
 
   /// What a command cost, in milliseconds.
   ///
   /// @param processor the processor time, user and system, of the command and all that it started
-  /// @param clock the time on the clock
+  /// @param clock the time on the clock, without the shell
   record Cost(double processor, double clock) {}
 
   static Cost cost(String command) throws IOException, InterruptedException {
-    long started = System.nanoTime();
-    Process process =
-        new ProcessBuilder("sh", "-c", command + " >/dev/null 2>&1; times")
-            .redirectErrorStream(true)
-            .start();
+    String script =
+        "started=$EPOCHREALTIME; "
+            + command
+            + " >/dev/null 2>&1; code=$?; ended=$EPOCHREALTIME\n"
+            + "times; echo $started $ended; exit $code";
+    Process process = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
+    Matcher found = TIMES.matcher(output);
+    if (process.waitFor() != 0 || !found.find()) {
       throw new IOException(command + " failed: " + output);
     }
-    double clock = (System.nanoTime() - started) / 1e6;
-    Matcher found = TIMES.matcher(output.substring(output.lastIndexOf('\n', output.length() - 2)));
-    double seconds = 0;
-    while (found.find()) {
-      seconds += 60 * Double.parseDouble(found.group(1)) + Double.parseDouble(found.group(2));
-    }
-    return new Cost(seconds * 1000, clock);
+    double processor = millis(found, 1) + millis(found, 3);
+    double clock = Double.parseDouble(found.group(6)) - Double.parseDouble(found.group(5));
+    return new Cost(processor, clock * 1000);
+  }
+
+  private static double millis(Matcher found, int group) {
+    return 60_000 * Double.parseDouble(found.group(group))
+        + 1000 * Double.parseDouble(found.group(group + 1));
   }
 }

@@ -3,14 +3,15 @@ package pathvein.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Makes the whole table of figures: `verify/bench/pathvein.sh` starts it. Everything is measured
-/// in one run, the alternatives in turn, and of each the run with the least processor time counts.
+/// Makes the tables of `docs/benchmarks/pathvein.md`: `verify/bench/pathvein.sh` starts it.
+/// Everything is measured in one run, the alternatives in turn.
 public final class Table {
   private Table() {}
 
   /// Arguments: the number of runs, and the sections wanted, all if none is named.
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 7;
+    int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15;
+    int fewer = Math.max(1, runs / 2);
     String wanted = arguments.length > 1 ? arguments[1] : "warm threads small large counts globs";
     Path tree = BenchTree.require();
     System.out.println(
@@ -20,19 +21,22 @@ public final class Table {
             + Runtime.getRuntime().availableProcessors()
             + " processors, "
             + runs
-            + " runs");
+            + " runs of whole processes on the smaller tree, "
+            + fewer
+            + " of all else");
     if (wanted.contains("warm")) {
-      WarmFigures.print(tree, runs);
+      WarmFigures.print(tree, fewer);
     }
     if (wanted.contains("threads")) {
-      ThreadFigures.print(tree, runs);
+      ThreadFigures.print(tree, fewer);
     }
     if (wanted.contains("small")) {
-      ProcessFigures.print("Whole process, 312,495 entries", tree, runs, 1.0);
+      ProcessFigures.print("Whole process, 312,495 entries (goal: 100 % of fd)", tree, runs);
+      ProcessFigures.printStart(runs);
     }
     if (wanted.contains("large")) {
       Path large = BenchTree.requireLarge();
-      ProcessFigures.print("Whole process, 1.25 million entries", large, runs, 1 / 1.5);
+      ProcessFigures.print("Whole process, 1.25 million entries (goal: 67 % of fd)", large, fewer);
     }
     if (wanted.contains("counts")) {
       CountFigures.print(tree, wanted.contains("large") ? BenchTree.requireLarge() : null);
@@ -54,6 +58,10 @@ public final class Table {
       line.append(' ').append(cell).append(" |");
     }
     System.out.println(line);
+  }
+
+  static String times(double one, double other) {
+    return String.valueOf(Math.round(10 * one / other) / 10.0);
   }
 
   static String percent(double part, double whole) {

@@ -1,5 +1,5 @@
-/// Benchmarks of pathvein and its peers. Open [WalkBenchmark] for the warm library, [WholeProcess]
-/// for commands from start to end.
+/// Benchmarks of pathvein and its peers. Open [WalkBenchmark] for the warm library,
+/// [ProcessFigures] for commands from start to end.
 @NullMarked
 package pathvein.bench;
 
