@@ -130,11 +130,19 @@ public final class Unions {
     }
   }
 
-  /// What is both one thing and another is the one already.
+  /// What is both one thing and another is the one already, and so is its class.
   private static void absorbIntersections(Set<Type> found) {
     for (Type member : List.copyOf(found)) {
-      if (member instanceof Type.Intersection intersection
-          && intersection.members().stream().anyMatch(found::contains)) {
+      boolean absorbed =
+          switch (member) {
+            case Type.Intersection intersection ->
+                intersection.members().stream().anyMatch(found::contains);
+            case Type.ClassObject(Type.Intersection intersection) ->
+                intersection.members().stream()
+                    .anyMatch(each -> found.contains(new Type.ClassObject(each)));
+            default -> false;
+          };
+      if (absorbed) {
         found.remove(member);
       }
     }

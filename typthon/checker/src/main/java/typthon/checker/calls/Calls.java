@@ -61,6 +61,10 @@ public final class Calls {
     if (hooked != null) {
       return hooked;
     }
+    Type partial = Partials.evaluate(evaluator, type, arguments(tree, tree.child(node, 1)), node);
+    if (partial != null) {
+      return partial;
+    }
     Evaluator caller = RuntimeChecks.check(evaluator, node, type) ? evaluator.quiet() : evaluator;
     return call(caller, type, arguments(tree, tree.child(node, 1)), node, expected);
   }

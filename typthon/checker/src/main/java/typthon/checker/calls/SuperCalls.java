@@ -49,13 +49,14 @@ final class SuperCalls {
       return;
     }
     RawMember member = parent.reached(tree.name(callee));
-    if (member != null && Unimplemented.promisesOnly(member)) {
+    if (member != null
+        && (Unimplemented.promisesOnly(member) || Unimplemented.isAbstract(member))) {
       evaluator.report(
           Rule.NOT_CALLABLE,
           tree.child(callee, 1),
           "\""
               + tree.name(callee)
-              + "\" of protocol \""
+              + "\" of \""
               + member.owner().name()
               + "\" has no implementation to call");
     }

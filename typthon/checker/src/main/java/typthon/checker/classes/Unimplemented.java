@@ -7,6 +7,7 @@ import typthon.binder.MemberAssignment;
 import typthon.binder.Symbols;
 import typthon.checker.dataclasses.Dataclasses;
 import typthon.checker.functions.Bodies;
+import typthon.checker.functions.Decorators;
 import typthon.checker.modules.ModuleFacts;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -75,6 +76,23 @@ public final class Unimplemented {
         && isLeftOut(type, node)
         && !tree.isAbsent(tree.child(node, 4))
         && !tree.is(tree.child(node, 4), NodeKind.NONE);
+  }
+
+  /// Tells whether `member` is an abstract method that is `...` alone or raises
+  /// NotImplementedError.
+  public static boolean isAbstract(RawMember member) {
+    if (!(member.owner() instanceof SourceClass type)
+        || type.module().isStub()
+        || member.definition() < 0) {
+      return false;
+    }
+    ModuleFacts module = type.module();
+    Definitions definitions = module.binding().definitions();
+    int node = definitions.node(member.definition());
+    return definitions.kind(member.definition()) == DefinitionKind.FUNCTION
+        && Decorators.of(module, node).isAbstract()
+        && (Bodies.isEllipsis(module, node)
+            || (Bodies.isStub(module, node) && Bodies.raisesNotImplemented(module, node)));
   }
 
   /// Tells whether the protocol declares a variable by that name and nothing gives it a value.

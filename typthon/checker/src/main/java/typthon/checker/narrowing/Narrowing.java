@@ -1,5 +1,6 @@
 package typthon.checker.narrowing;
 
+import java.util.ArrayList;
 import java.util.List;
 import typthon.binder.FlowGraph;
 import typthon.binder.FlowKind;
@@ -9,6 +10,8 @@ import typthon.checker.flow.FlowType;
 import typthon.checker.flow.FlowWalk;
 import typthon.checker.patterns.Patterns;
 import typthon.types.Type;
+import typthon.types.Types;
+import typthon.types.Unions;
 
 /// Applies conditions and cases of the flow graph to the types of places.
 ///
@@ -77,12 +80,26 @@ public final class Narrowing {
       if (before == null || before.type().isNever() || before.type().isAny()) {
         continue;
       }
-      Type after = narrower.effect().apply(evaluator.quiet(), before.type(), positive);
+      Type type = asMeant(before.type());
+      Type after = narrower.effect().apply(evaluator.quiet(), type, positive);
       if (after.isNever()) {
         return false;
       }
     }
     return true;
+  }
+
+  /// A value that nobody declared as a literal is where a variable starts: what depends on it is
+  /// meant to be reached.
+  private static Type asMeant(Type type) {
+    List<Type> members = new ArrayList<>();
+    for (Type member : Types.members(type)) {
+      members.add(
+          member instanceof Type.Literal literal && literal.implicit()
+              ? literal.fallback()
+              : member);
+    }
+    return Unions.of(members);
   }
 
   /// Only names are followed here: the type of an attribute depends on where it is read.

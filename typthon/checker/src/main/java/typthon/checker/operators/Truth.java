@@ -44,7 +44,22 @@ public final class Truth {
     if (Types.isInstanceOf(type, "builtins", "bool")) {
       return evaluator.known().literal(wanted);
     }
-    return type;
+    Type empty = wanted ? null : empty(evaluator, type);
+    return empty == null ? type : empty;
+  }
+
+  /// Returns the one value of a builtin class that is false, or null if there may be others.
+  private static @Nullable Type empty(Evaluator evaluator, Type type) {
+    if (!(type instanceof Type.Instance instance)) {
+      return null;
+    }
+    return switch (instance.type().ref().qualifiedName()) {
+      case "builtins.int" ->
+          new Type.Literal(instance.type(), new LiteralValue.Int(BigInteger.ZERO));
+      case "builtins.str" -> evaluator.known().literal("");
+      case "builtins.bytes" -> new Type.Literal(instance.type(), new LiteralValue.Bytes(""));
+      default -> null;
+    };
   }
 
   /// Returns the truth value of every value of `type`, or null if it differs or is not known.

@@ -53,7 +53,13 @@ public final class OverrideRules {
         || own.kind() != Member.Kind.METHOD) {
       return;
     }
-    if (isStatic(owner, name) != isStatic(Types.classOf(base), name)) {
+    FunctionTraits.Binding mine = bindingOf(owner, name);
+    FunctionTraits.Binding theirs = bindingOf(Types.classOf(base), name);
+    if (mine != theirs
+        && mine != FunctionTraits.Binding.CLASS
+        && theirs != FunctionTraits.Binding.CLASS
+        && mine != FunctionTraits.Binding.NONE
+        && theirs != FunctionTraits.Binding.NONE) {
       evaluator.report(
           Rule.OVERRIDE_METHOD,
           evaluator.tree().child(node, 1),
@@ -83,13 +89,14 @@ public final class OverrideRules {
     }
   }
 
-  private static boolean isStatic(@Nullable ClassInfo type, String name) {
+  private static FunctionTraits.Binding bindingOf(@Nullable ClassInfo type, String name) {
     SourceClass.Found found =
         type == null || name.startsWith("__") ? null : SourceClass.lookUp(type, name);
     return found != null
-        && found.member() != null
-        && Types.unfold(found.member().type()) instanceof Type.Callable callable
-        && callable.traits().binding() == FunctionTraits.Binding.STATIC;
+            && found.member() != null
+            && Types.unfold(found.member().type()) instanceof Type.Callable callable
+        ? callable.traits().binding()
+        : FunctionTraits.Binding.NONE;
   }
 
   /// What is inferred from a body is no promise: it neither binds nor breaks a subclass.

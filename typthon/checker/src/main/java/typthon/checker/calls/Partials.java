@@ -1,0 +1,148 @@
+package typthon.checker.calls;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.classes.RawMember;
+import typthon.checker.classes.SyntheticClass;
+import typthon.checker.evaluation.Evaluator;
+import typthon.checker.modules.ModuleFacts;
+import typthon.types.FunctionTraits;
+import typthon.types.Parameter;
+import typthon.types.SymbolRef;
+import typthon.types.Type;
+import typthon.types.Types;
+
+/// `functools.partial(f, …)`: the arguments must fit `f`, and the object takes the other ones.
+///
+/// Source: the documentation of `functools.partial`.
+final class Partials {
+  private Partials() {}
+
+  private record Key(ModuleFacts module, int node, Type.Callable call) {}
+
+  /// Returns what the CALL `node` of the class `callee` makes, or null if it makes no partial of a
+  /// function with one signature.
+  static @Nullable Type evaluate(
+      Evaluator evaluator, Type callee, List<Argument> arguments, int node) {
+    if (!(Types.unfold(callee) instanceof Type.ClassObject object)
+        || !Types.isInstanceOf(object.instance(), "functools", "partial")
+        || arguments.isEmpty()
+        || !isPlain(arguments)) {
+      return null;
+    }
+    Type.Callable function = signature(evaluator, arguments.getFirst());
+    if (function == null) {
+      return null;
+    }
+    List<Argument> given = arguments.subList(1, arguments.size());
+    Type.Callable rest =
+        new Type.Callable(
+            List.of(),
+            remaining(function, given),
+            function.gradual(),
+            function.returns(),
+            FunctionTraits.NONE.withName(function.name()));
+    Type solved =
+        CallableCalls.call(evaluator, lenient(function).withReturns(rest), given, node, null)
+            .type();
+    return solved instanceof Type.Callable call
+        ? made(evaluator, call, node)
+        : evaluator.known().orMissing("functools", "partial").self();
+  }
+
+  private static boolean isPlain(List<Argument> arguments) {
+    return arguments.getFirst().kind() == Argument.Kind.POSITIONAL
+        && arguments.stream()
+            .noneMatch(each ->
+                each.kind() == Argument.Kind.UNPACKED
+                    || each.kind() == Argument.Kind.UNPACKED_KEYWORDS);
+  }
+
+  private static Type.@Nullable Callable signature(Evaluator evaluator, Argument argument) {
+    Type type = Types.unfold(evaluator.typeOf(argument.node()));
+    Type function =
+        type instanceof Type.ClassObject object
+            ? Constructors.asCallable(evaluator.session(), object)
+            : type;
+    return function instanceof Type.Callable callable
+            && callable.parameters().stream()
+                .noneMatch(each ->
+                    each.is(Parameter.Kind.PARAMETERS) || each.type() instanceof Type.Unpacked)
+        ? callable
+        : null;
+  }
+
+  /// Returns the function with all parameters optional.
+  private static Type.Callable lenient(Type.Callable function) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (Parameter each : function.parameters()) {
+      boolean one = each.takesPosition() || each.takesKeyword();
+      parameters.add(
+          new Parameter(each.name(), each.kind(), each.type(), one || each.hasDefault()));
+    }
+    return function.withParameters(parameters);
+  }
+
+  /// What is given by position is gone; what is given by keyword can be replaced by keyword, and
+  /// what stands behind it can only be given by keyword.
+  private static List<Parameter> remaining(Type.Callable function, List<Argument> given) {
+    Set<String> keywords = new HashSet<>();
+    int positions = 0;
+    for (Argument argument : given) {
+      if (argument.keyword() == null) {
+        positions++;
+      } else {
+        keywords.add(argument.keyword());
+      }
+    }
+    List<Parameter> before = new ArrayList<>();
+    List<Parameter> named = new ArrayList<>();
+    boolean byKeyword = false;
+    for (Parameter each : function.parameters()) {
+      if (each.takesPosition() && positions > 0) {
+        positions--;
+        continue;
+      }
+      boolean replaced = each.takesKeyword() && keywords.contains(each.name());
+      byKeyword |= replaced && each.takesPosition();
+      if (replaced || (byKeyword && each.is(Parameter.Kind.STANDARD))) {
+        named.add(
+            new Parameter(
+                each.name(),
+                Parameter.Kind.KEYWORD_ONLY,
+                each.type(),
+                replaced || each.hasDefault()));
+      } else if (each.takesPosition() || (each.is(Parameter.Kind.VARIADIC) && !byKeyword)) {
+        before.add(each);
+      } else if (!each.is(Parameter.Kind.VARIADIC)) {
+        named.add(each);
+      }
+    }
+    before.addAll(named);
+    return before;
+  }
+
+  private static Type made(Evaluator evaluator, Type.Callable call, int node) {
+    Type.Instance partial =
+        new Type.Instance(
+            evaluator.known().orMissing("functools", "partial"), List.of(call.returns()));
+    SymbolRef ref = new SymbolRef("functools", "partial[" + call.returns().display() + "]");
+    Type.Callable method =
+        call.withTraits(call.traits().withBinding(FunctionTraits.Binding.STATIC));
+    SyntheticClass type =
+        new SyntheticClass(
+            ref,
+            List.of(partial),
+            Set.of(),
+            null,
+            self ->
+                Map.of(
+                    "__call__",
+                    new RawMember(self, method, RawMember.Scope.METHOD, true, false, -1)));
+    return evaluator.session().unique(new Key(evaluator.module(), node, call), type).self();
+  }
+}
