@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pathvein.objects.ObjectRoot;
 import pathvein.objects.ObjectRoot.Keys.Key;
+import pathvein.objects.UnsortedKeysException;
 import pathvein.scan.FlatScan;
 import pathvein.scan.PatternProgram;
 import pathvein.scan.ScanHit;
@@ -75,11 +76,9 @@ final class FlatRun {
   private void feed(List<Key> current) {
     for (Key key : current) {
       if (!scan.add(key.bytes(), key.attributes())) {
-        throw new PathveinException(
-            context.origin().uri(new byte[0])
-                + ": the store does not list its keys in order; leave something out, or limit the"
-                + " depth, to list it directory by directory",
-            null);
+        UnsortedKeysException unsorted =
+            new UnsortedKeysException(context.origin().uri(new byte[0]).toString());
+        throw new PathveinException(String.valueOf(unsorted.getMessage()), unsorted);
       }
     }
     context.statistics().entriesSeen(current.size());

@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import pathvein.objects.ObjectRoot;
+import pathvein.objects.UnsortedKeysException;
 import pathvein.pattern.StructurePattern;
 import pathvein.scan.OrderedScan;
 import pathvein.scan.PatternProgram;
 import pathvein.scan.ScanDirectory;
 import pathvein.scan.ScanHit;
 import pathvein.scan.ScanWalk;
+import pathvein.source.PathveinException;
 import pathvein.source.Problem;
 import pathvein.tree.Explainer;
 import pathvein.tree.Explanation;
@@ -106,7 +108,19 @@ public final class Scan extends Search<Scan> {
         return parallel;
       }
     }
-    try (Run run = new Run(false)) {
+    try {
+      return collect(true);
+    } catch (PathveinException fault) {
+      if (fault.getCause() instanceof UnsortedKeysException) {
+        return collect(false);
+      }
+      throw fault;
+    }
+  }
+
+  /// @param flat whether a store may be listed in one pass
+  private ScanResult collect(boolean flat) throws IOException {
+    try (Run run = new Run(false, flat)) {
       List<ScanHit> hits = run.all();
       List<Match> matches = new ArrayList<>();
       for (ScanHit hit : stopAtMatch ? outermost(hits) : hits) {
@@ -142,7 +156,7 @@ public final class Scan extends Search<Scan> {
   /// @throws java.nio.file.NotDirectoryException if the root is a file
   /// @throws java.nio.file.AccessDeniedException if the root may not be read
   public Stream<Match> stream() throws IOException {
-    Run run = new Run(ordered || stopAtMatch);
+    Run run = new Run(ordered || stopAtMatch, true);
     return stream(run::next).map(this::match).onClose(run::close);
   }
 
@@ -152,7 +166,7 @@ public final class Scan extends Search<Scan> {
   /// @throws java.nio.file.NotDirectoryException if the root is a file
   /// @throws java.nio.file.AccessDeniedException if the root may not be read
   public Stream<ScanEvent> events() throws IOException {
-    Run run = new Run(ordered || stopAtMatch);
+    Run run = new Run(ordered || stopAtMatch, true);
     Iterator<ScanEvent> events = new Events(run);
     return stream(() -> events.hasNext() ? events.next() : null).onClose(run::close);
   }
@@ -265,11 +279,12 @@ public final class Scan extends Search<Scan> {
     private final @Nullable OrderedScan inOrder;
     private final @Nullable FlatRun flat;
 
-    Run(boolean inOrder) throws IOException {
+    Run(boolean inOrder, boolean mayBeFlat) throws IOException {
       context = root.open(options);
       PatternProgram program = new PatternProgram(patterns, options.composed);
       ScanWalk walk = new ScanWalk(context, program, stopAtMatch);
-      this.flat = inOrder || program.size() == 0 ? null : flat(program, context);
+      boolean onePass = mayBeFlat && !inOrder && program.size() > 0;
+      this.flat = onePass ? flat(program, context) : null;
       ScanDirectory first = walk.root(root.node(context));
       boolean oneByOne = inOrder && program.size() > 0;
       boolean elsewhere = oneByOne || flat != null || program.size() == 0;

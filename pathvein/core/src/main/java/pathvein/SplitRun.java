@@ -15,6 +15,7 @@ import pathvein.objects.ListingPlan;
 import pathvein.objects.ListingPlan.Hit;
 import pathvein.objects.ListingPlan.PartResult;
 import pathvein.objects.ObjectRoot;
+import pathvein.objects.UnsortedKeysException;
 import pathvein.pattern.StructurePattern;
 import pathvein.source.Node;
 import pathvein.source.Origin;
@@ -37,7 +38,8 @@ final class SplitRun {
     this.options = options;
   }
 
-  /// Returns the result; null if what was asked for needs a walk directory by directory.
+  /// Returns the result; null if what was asked for needs a walk directory by directory, or the
+  /// store does not list its keys in order.
   @Nullable ScanResult collect() throws IOException {
     if (patterns.isEmpty()
         || !options.excluded.isEmpty()
@@ -60,6 +62,8 @@ final class SplitRun {
       for (Future<PartResult> one : running) {
         results.add(await(one));
       }
+    } catch (UnsortedKeysException unsorted) {
+      return null;
     }
     return result(plan.merge(results), problems);
   }

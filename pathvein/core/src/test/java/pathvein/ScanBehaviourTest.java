@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pathvein.glob.GlobSyntaxException;
+import pathvein.pattern.FileCondition;
 import pathvein.pattern.StructurePattern;
 import pathvein.source.PathveinException;
 import pathvein.source.Problem;
@@ -242,6 +243,18 @@ class ScanBehaviourTest {
     try (Stream<Match> stream = both.stream()) {
       assertThat(stream.map(Match::relative)).containsExactly("a", "c");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-ffm", "nio"})
+  void pipeIsNoFile(String backend, @TempDir Path temp) throws Exception { // M33
+    Files.createDirectory(temp.resolve("x"));
+    system(temp, "mkfifo", "x/p.fifo");
+    StructurePattern fifo = StructurePattern.named("x").requireFile("*.fifo").build();
+    assertThat(found(Pathvein.in(temp).find(fifo).backend(backend))).isEmpty();
+    StructurePattern read =
+        StructurePattern.named("x").requireFile("*", FileCondition.firstLine("*")).build();
+    assertThat(found(Pathvein.in(temp).find(read).backend(backend))).isEmpty();
   }
 
   @Test

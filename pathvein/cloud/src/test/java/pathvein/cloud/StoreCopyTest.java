@@ -31,6 +31,7 @@ import pathvein.objects.ObjectRoot;
 import pathvein.objects.ObjectStore;
 import pathvein.pattern.FileCondition;
 import pathvein.pattern.StructurePattern;
+import pathvein.testing.MatchVector;
 import pathvein.transfer.Conflict;
 import pathvein.transfer.Location;
 import pathvein.transfer.PlannedMatch;
@@ -287,6 +288,35 @@ class StoreCopyTest {
         assertThat(shown(scan.maxDepth(50))).as("by directory, %d", threads).isEqualTo(expected);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void everyNumberedVectorHolds(String store) throws IOException { // O14
+    ObjectStore bucket = bucket(store);
+    int count = 0;
+    for (MatchVector vector : MatchVector.all()) {
+      if (vector.hasLinks()) {
+        continue;
+      }
+      count++;
+      for (String key : vector.tree()) {
+        bucket.write(
+            count + "/T/" + key, () -> new ByteArrayInputStream(new byte[0]), 0, Instant.EPOCH);
+      }
+      ObjectRoot root = new ObjectRoot(bucket, count + "/T", 1000, 3, Duration.ofMillis(1));
+      for (int threads : new int[] {1, 2, 8}) {
+        Scan scan = Pathvein.in(root).find(vector.patterns()).threads(threads);
+        assertThat(MatchVector.shown(scan.collect().matches()))
+            .as("%s, flat, %d threads", vector, threads)
+            .isEqualTo(vector.expected());
+        assertThat(MatchVector.shown(scan.maxDepth(50).collect().matches()))
+            .as("%s, by directory, %d threads", vector, threads)
+            .isEqualTo(vector.expected());
+      }
+    }
+    bucket.close();
+    assertThat(count).isGreaterThan(30);
   }
 
   private static List<String> shown(Scan scan) throws IOException {

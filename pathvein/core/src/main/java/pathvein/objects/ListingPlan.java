@@ -87,7 +87,7 @@ public record ListingPlan(
   ///
   /// @param root the same store and prefix as that of the plan
   /// @param part the position of the part
-  /// @throws IOException if the store does not list its keys in order
+  /// @throws UnsortedKeysException if the store does not list its keys in order
   public PartResult run(ObjectRoot root, int part) throws IOException {
     return Splitter.run(this, root, part);
   }

@@ -120,8 +120,7 @@ final class Splitter {
       return new PartResult(part, hits, List.of());
     }
     if (!ordered) {
-      throw new IOException(
-          root.origin().uri(new byte[0]) + ": the store does not list its keys in order");
+      throw new UnsortedKeysException(root.origin().uri(new byte[0]).toString());
     }
     return new PartResult(part, hits, scan.rootHolds().stream().boxed().toList());
   }

@@ -26,6 +26,7 @@ import pathvein.Scan;
 import pathvein.pattern.FileCondition;
 import pathvein.pattern.StructurePattern;
 import pathvein.source.LinkPolicy;
+import pathvein.testing.MatchVector;
 import pathvein.testing.Model;
 import pathvein.testing.NaiveMatcher;
 import pathvein.testing.Tree;
@@ -139,6 +140,23 @@ class ArchiveTest {
               .as("seed %d", seed)
               .isEqualTo(NaiveMatcher.matches(model, patterns));
         }
+      }
+    }
+  }
+
+  @Test
+  void everyNumberedVectorHoldsInATar() throws Exception {
+    for (MatchVector vector : MatchVector.all()) {
+      Path outer = temp.resolve("of " + vector.id());
+      Tree.make(outer.resolve("T"), vector.tree().toArray(String[]::new));
+      Path file = outer.resolve("T.tar");
+      tar(outer.resolve("T"), file);
+      Path named = Files.move(file, Files.createDirectory(outer.resolve("in")).resolve("T"));
+      try (Archive archive = Archive.open(named)) {
+        Scan scan = Pathvein.in(archive).find(vector.patterns()).links(vector.links());
+        assertThat(MatchVector.shown(scan.collect().matches()))
+            .as("%s", vector)
+            .isEqualTo(vector.expected());
       }
     }
   }

@@ -2,6 +2,7 @@ package pathvein.objects;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
@@ -86,7 +87,11 @@ public final class KeysInMemory implements ObjectLister {
 
   @Override
   public URI uri(String key) {
-    return URI.create("memory://bucket/" + key.replace(" ", "%20"));
+    try {
+      return new URI("memory", "bucket", "/" + key, null, null);
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   @Override

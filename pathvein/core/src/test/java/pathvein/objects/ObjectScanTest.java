@@ -25,6 +25,7 @@ import pathvein.pattern.PatternBuilder;
 import pathvein.pattern.StructurePattern;
 import pathvein.source.PathveinException;
 import pathvein.source.Problem;
+import pathvein.testing.MatchVector;
 import pathvein.testing.Model;
 import pathvein.testing.NaiveMatcher;
 
@@ -130,6 +131,27 @@ class ObjectScanTest {
   }
 
   @Test
+  void everyNumberedVectorHolds() throws IOException { // O14
+    for (MatchVector vector : MatchVector.all()) {
+      if (vector.hasLinks()) {
+        continue;
+      }
+      KeysInMemory keys = new KeysInMemory();
+      vector.tree().forEach(key -> keys.add("T/" + key));
+      ObjectRoot root = new ObjectRoot(keys, "T", 2, 1, Duration.ofMillis(1));
+      for (int threads : new int[] {1, 2, 8}) {
+        Scan scan = Pathvein.in(root).find(vector.patterns()).threads(threads);
+        assertThat(MatchVector.shown(scan.collect().matches()))
+            .as("%s, flat", vector)
+            .isEqualTo(vector.expected());
+        assertThat(MatchVector.shown(scan.maxDepth(50).collect().matches()))
+            .as("%s, by directory", vector)
+            .isEqualTo(vector.expected());
+      }
+    }
+  }
+
+  @Test
   void storeThatIsBusyIsAskedAgain() throws IOException { // O12
     KeysInMemory keys = new KeysInMemory("dir/file.txt");
     keys.failures = 2;
@@ -201,6 +223,12 @@ class ObjectScanTest {
     KeysInMemory keys = new KeysInMemory("a/f", "a/g", "b/f");
     keys.reversed = true;
     assertThat(found(bucket(keys), p("*", "f"))).containsExactly("a", "b");
+    // Pages of one key are in order by themselves; only their sequence is not.
+    for (int threads : new int[] {1, 4}) {
+      ObjectRoot root = new ObjectRoot(keys, "", 1, 4, Duration.ofMillis(1));
+      Scan scan = Pathvein.in(root).find(p("*", "f").build()).threads(threads);
+      assertThat(texts(scan.collect())).containsExactly("a#0", "b#0");
+    }
   }
 
   @Test

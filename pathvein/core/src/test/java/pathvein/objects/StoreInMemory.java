@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -142,7 +143,11 @@ public final class StoreInMemory implements ObjectStore {
 
   @Override
   public URI uri(String key) {
-    return URI.create("memory://" + bucket + "/" + key.replace(" ", "%20"));
+    try {
+      return new URI("memory", bucket, "/" + key, null, null);
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   @Override
