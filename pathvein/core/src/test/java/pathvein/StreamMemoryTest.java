@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pathvein.pattern.StructurePattern;
 import pathvein.source.DirectorySource;
-import pathvein.source.Entry;
 import pathvein.source.EntryAttributes;
 import pathvein.source.EntryKind;
 import pathvein.source.EntrySink;
+import pathvein.source.NamedEntry;
 import pathvein.source.Node;
 import pathvein.source.Origin;
 import pathvein.source.SourceRoot;
@@ -128,38 +128,9 @@ class StreamMemoryTest {
     }
   }
 
-  private static final class MadeUp extends Entry {
-    private final byte[] name;
-    private final EntryKind kind;
-
+  private static final class MadeUp extends NamedEntry {
     MadeUp(String name, EntryKind kind) {
-      this.name = name.getBytes(StandardCharsets.UTF_8);
-      this.kind = kind;
-    }
-
-    @Override
-    public byte[] buffer() {
-      return name;
-    }
-
-    @Override
-    public int offset() {
-      return 0;
-    }
-
-    @Override
-    public int length() {
-      return name.length;
-    }
-
-    @Override
-    public EntryKind kind() {
-      return kind;
-    }
-
-    @Override
-    public EntryKind target() {
-      return kind;
+      super(name.getBytes(StandardCharsets.UTF_8), kind);
     }
 
     @Override

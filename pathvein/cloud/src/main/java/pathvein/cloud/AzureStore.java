@@ -10,7 +10,6 @@ import com.azure.storage.blob.models.CopyStatusType;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -18,32 +17,16 @@ import org.jspecify.annotations.Nullable;
 import pathvein.objects.ObjectStore;
 
 /// A container of Azure Blob Storage with its content.
-public final class AzureStore implements ObjectStore {
+public final class AzureStore extends ListedStore {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration COPY_AT_MOST = Duration.ofHours(12);
 
   private final BlobContainerClient container;
-  private final AzureLister lister;
 
   /// @param container asks the store. Best without retries of its own
   public AzureStore(BlobContainerClient container) {
+    super(new AzureLister(container));
     this.container = container;
-    this.lister = new AzureLister(container);
-  }
-
-  @Override
-  public String store() {
-    return lister.store();
-  }
-
-  @Override
-  public Page list(Request request) throws IOException {
-    return lister.list(request);
-  }
-
-  @Override
-  public URI uri(String key) {
-    return lister.uri(key);
   }
 
   @FunctionalInterface
@@ -121,10 +104,5 @@ public final class AzureStore implements ObjectStore {
   @Override
   public void delete(String key) throws IOException {
     ask(key, () -> blob(key).deleteIfExists());
-  }
-
-  @Override
-  public void close() {
-    lister.close();
   }
 }

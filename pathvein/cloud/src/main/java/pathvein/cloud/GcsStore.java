@@ -7,7 +7,6 @@ import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -18,32 +17,16 @@ import org.jspecify.annotations.Nullable;
 import pathvein.objects.ObjectStore;
 
 /// A bucket of Google Cloud Storage with its content.
-public final class GcsStore implements ObjectStore {
+public final class GcsStore extends ListedStore {
   private final Storage storage;
   private final String bucket;
-  private final GcsLister lister;
 
   /// @param storage asks the store; closed with it
   /// @param bucket the bucket
   public GcsStore(Storage storage, String bucket) {
+    super(new GcsLister(storage, bucket));
     this.storage = storage;
     this.bucket = bucket;
-    this.lister = new GcsLister(storage, bucket);
-  }
-
-  @Override
-  public String store() {
-    return lister.store();
-  }
-
-  @Override
-  public Page list(Request request) throws IOException {
-    return lister.list(request);
-  }
-
-  @Override
-  public URI uri(String key) {
-    return lister.uri(key);
   }
 
   private IOException fault(String key, StorageException fault) {
@@ -119,10 +102,5 @@ public final class GcsStore implements ObjectStore {
     } catch (StorageException fault) {
       throw fault(key, fault);
     }
-  }
-
-  @Override
-  public void close() {
-    lister.close();
   }
 }

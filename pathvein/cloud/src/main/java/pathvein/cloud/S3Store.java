@@ -2,7 +2,6 @@ package pathvein.cloud;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 ///
 /// Objects larger than a part are written, and copied, in parts. An object whose upload fails is
 /// not there, and its parts are removed.
-public final class S3Store implements ObjectStore {
+public final class S3Store extends ListedStore {
   private static final int RANGE_NOT_THERE = 416;
 
   /// The size of a part, unless told otherwise.
@@ -33,7 +32,6 @@ public final class S3Store implements ObjectStore {
   private final S3Client client;
   private final String bucket;
   private final long part;
-  private final S3Lister lister;
 
   /// @param client asks the store; closed with it. Best without retries of its own
   /// @param bucket the bucket
@@ -46,28 +44,13 @@ public final class S3Store implements ObjectStore {
   /// @param part the size of a part in bytes; the store's own least size is 5 MiB
   /// @throws IllegalArgumentException if a part has no bytes
   public S3Store(S3Client client, String bucket, long part) {
+    super(new S3Lister(client, bucket));
     if (part < 1) {
       throw new IllegalArgumentException("a part of " + part + " bytes holds nothing");
     }
     this.client = client;
     this.bucket = bucket;
     this.part = part;
-    this.lister = new S3Lister(client, bucket);
-  }
-
-  @Override
-  public String store() {
-    return lister.store();
-  }
-
-  @Override
-  public Page list(Request request) throws IOException {
-    return lister.list(request);
-  }
-
-  @Override
-  public URI uri(String key) {
-    return lister.uri(key);
   }
 
   @FunctionalInterface
@@ -256,10 +239,5 @@ public final class S3Store implements ObjectStore {
   @Override
   public void delete(String key) throws IOException {
     ask(key, () -> client.deleteObject(request -> request.bucket(bucket).key(key)));
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 }

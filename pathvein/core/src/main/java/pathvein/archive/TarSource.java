@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pathvein.archive.TarTree.Item;
 import pathvein.source.DirectorySource;
-import pathvein.source.Entry;
 import pathvein.source.EntryAttributes;
 import pathvein.source.EntryKind;
 import pathvein.source.EntrySink;
+import pathvein.source.NamedEntry;
 import pathvein.source.Node;
 import pathvein.source.Place;
 
@@ -91,35 +91,14 @@ final class TarSource implements DirectorySource {
     // Nothing is held.
   }
 
-  private static final class TarEntry extends Entry {
-    private final byte[] name;
+  private static final class TarEntry extends NamedEntry {
     private final Item item;
     private final @Nullable Item target;
 
     TarEntry(byte[] name, Item item, @Nullable Item target) {
-      this.name = name;
+      super(name, item.kind);
       this.item = item;
       this.target = target;
-    }
-
-    @Override
-    public byte[] buffer() {
-      return name;
-    }
-
-    @Override
-    public int offset() {
-      return 0;
-    }
-
-    @Override
-    public int length() {
-      return name.length;
-    }
-
-    @Override
-    public EntryKind kind() {
-      return item.kind;
     }
 
     @Override

@@ -7,10 +7,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pathvein.source.DirectorySource;
-import pathvein.source.Entry;
 import pathvein.source.EntryAttributes;
 import pathvein.source.EntryKind;
 import pathvein.source.EntrySink;
+import pathvein.source.NamedEntry;
 import pathvein.source.Node;
 import pathvein.source.Place;
 
@@ -104,40 +104,12 @@ final class ObjectSource implements DirectorySource {
     // The lister belongs to the root.
   }
 
-  private static final class KeyEntry extends Entry {
-    private final byte[] name;
-    private final EntryKind kind;
+  private static final class KeyEntry extends NamedEntry {
     private final @Nullable EntryAttributes attributes;
 
     KeyEntry(byte[] name, EntryKind kind, @Nullable EntryAttributes attributes) {
-      this.name = name;
-      this.kind = kind;
+      super(name, kind);
       this.attributes = attributes;
-    }
-
-    @Override
-    public byte[] buffer() {
-      return name;
-    }
-
-    @Override
-    public int offset() {
-      return 0;
-    }
-
-    @Override
-    public int length() {
-      return name.length;
-    }
-
-    @Override
-    public EntryKind kind() {
-      return kind;
-    }
-
-    @Override
-    public EntryKind target() {
-      return kind;
     }
 
     @Override

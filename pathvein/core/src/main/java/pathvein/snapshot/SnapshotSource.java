@@ -6,10 +6,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import pathvein.source.DirectorySource;
-import pathvein.source.Entry;
 import pathvein.source.EntryAttributes;
 import pathvein.source.EntryKind;
 import pathvein.source.EntrySink;
+import pathvein.source.NamedEntry;
 import pathvein.source.Node;
 import pathvein.source.Place;
 
@@ -77,38 +77,12 @@ final class SnapshotSource implements DirectorySource {
     // Nothing is held.
   }
 
-  private static final class KeptEntry extends Entry {
-    private final byte[] name;
+  private static final class KeptEntry extends NamedEntry {
     private final @Nullable SnapshotDirectory directory;
 
     KeptEntry(byte[] name, @Nullable SnapshotDirectory directory) {
-      this.name = name;
+      super(name, directory == null ? EntryKind.FILE : EntryKind.DIRECTORY);
       this.directory = directory;
-    }
-
-    @Override
-    public byte[] buffer() {
-      return name;
-    }
-
-    @Override
-    public int offset() {
-      return 0;
-    }
-
-    @Override
-    public int length() {
-      return name.length;
-    }
-
-    @Override
-    public EntryKind kind() {
-      return directory == null ? EntryKind.FILE : EntryKind.DIRECTORY;
-    }
-
-    @Override
-    public EntryKind target() {
-      return kind();
     }
 
     @Override

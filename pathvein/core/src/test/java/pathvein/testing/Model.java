@@ -14,10 +14,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import pathvein.source.DirectorySource;
-import pathvein.source.Entry;
 import pathvein.source.EntryAttributes;
 import pathvein.source.EntryKind;
 import pathvein.source.EntrySink;
+import pathvein.source.NamedEntry;
 import pathvein.source.Node;
 import pathvein.source.Origin;
 import pathvein.source.Place;
@@ -150,43 +150,14 @@ public final class Model implements SourceRoot {
     };
   }
 
-  private static final class ModelEntry extends Entry {
-    private final byte[] name;
-    private final EntryKind kind;
-
+  private static final class ModelEntry extends NamedEntry {
     ModelEntry(String name, EntryKind kind) {
-      this.name = name.getBytes(StandardCharsets.UTF_8);
-      this.kind = kind;
-    }
-
-    @Override
-    public byte[] buffer() {
-      return name;
-    }
-
-    @Override
-    public int offset() {
-      return 0;
-    }
-
-    @Override
-    public int length() {
-      return name.length;
-    }
-
-    @Override
-    public EntryKind kind() {
-      return kind;
-    }
-
-    @Override
-    public EntryKind target() {
-      return kind;
+      super(name.getBytes(StandardCharsets.UTF_8), kind);
     }
 
     @Override
     public EntryAttributes attributes() {
-      return new EntryAttributes(name.length, 0, 0, 0);
+      return new EntryAttributes(length(), 0, 0, 0);
     }
   }
 }
