@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// record is sealed it has a checksum, so that none is needed here.
 final class RecentRecords {
   /// The file does not grow beyond, since every process reads all of it.
-  static final int MOST_BYTES = 1 << 20;
+  static final int MOST_BYTES = 2 << 20;
 
   private static final String FILE = "results.recent";
   private static final byte[] HEADING = "TYCR0001".getBytes(StandardCharsets.US_ASCII);

@@ -2,6 +2,7 @@ package typthon.project.cache;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Reads what [RecordWriter] wrote. Trusts no length: whatever does not fit ends in a
@@ -53,6 +54,15 @@ final class RecordReader {
       throw new CorruptRecordException("a count reaches beyond the record");
     }
     return count;
+  }
+
+  /// Reads bytes as they are.
+  byte[] bytes(int length) {
+    if (length > end - at) {
+      throw new CorruptRecordException("bytes reach beyond the record");
+    }
+    at += length;
+    return Arrays.copyOfRange(bytes, at - length, at);
   }
 
   boolean flag() {

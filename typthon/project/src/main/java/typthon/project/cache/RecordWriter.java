@@ -75,6 +75,13 @@ final class RecordWriter {
     return false;
   }
 
+  /// Writes bytes as they are.
+  void bytes(byte[] more) {
+    reserve(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
   byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
   }

@@ -350,10 +350,14 @@ final class ModuleChecks {
   void inferEffects(List<LoadedModule> modules, List<Answer> answers) {
     long start = System.nanoTime();
     long functions = 0;
-    for (int i = 0; i < modules.size(); i++) {
-      if (answers.get(i).how() == How.CHECKED && !answers.get(i).failed()) {
-        functions += checker.effects(modules.get(i), name -> false).size();
+    try {
+      for (int i = 0; i < modules.size(); i++) {
+        if (answers.get(i).how() == How.CHECKED && !answers.get(i).failed()) {
+          functions += checker.effects(modules.get(i), name -> false).size();
+        }
       }
+    } catch (CancellationException cancelled) {
+      throw CheckCancelledException.now();
     }
     metrics.timer("effects").record(System.nanoTime() - start);
     metrics.counter("functions_with_inferred_effects").add(functions);

@@ -133,7 +133,15 @@ final class ProjectMemory {
       return null;
     }
     Optional<ResultCache.Hit> hit = cache.get(place, environment);
-    return hit.isEmpty() ? null : Snapshot.decode(cache, place, hit.get().record()).orElse(null);
+    Snapshot.Stored stored =
+        hit.isEmpty()
+            ? null
+            : Snapshot.decode(cache, environment, place, hit.get().record()).orElse(null);
+    if (stored == null) {
+      return null;
+    }
+    last.keepBase(key, stored.base(), stored.whole());
+    return stored.snapshot();
   }
 
   private static void remember(ProjectRecord record, List<SourcePath> files, SourceStore store) {

@@ -15,6 +15,7 @@ final class Recollection {
   private @Nullable Result last;
   private @Nullable Ground ground;
   private @Nullable Unsaved unsaved;
+  private @Nullable Base base;
 
   /// A result and the snapshot of its program, null if only the cache has it.
   record Result(Digest key, ProjectRecord record, @Nullable Snapshot snapshot) {}
@@ -28,6 +29,9 @@ final class Recollection {
       this(checks, listings, listings.size());
     }
   }
+
+  /// The program of a result that the cache has whole.
+  private record Base(Digest key, Digest place, Snapshot program) {}
 
   /// A result that is not in the cache.
   private record Unsaved(Digest build, @Nullable Digest environment) {}
@@ -62,6 +66,11 @@ final class Recollection {
 
   void forgetGround() {
     ground = null;
+  }
+
+  /// Keeps the program of a result that the cache has whole: later ones are told from it.
+  void keepBase(Digest key, Digest place, Snapshot program) {
+    base = new Base(key, place, program);
   }
 
   /// Keeps a result that was read from the cache.
@@ -102,19 +111,37 @@ final class Recollection {
     ProjectRecord record = now.record;
     Snapshot program = now.snapshot;
     if (program != null && open.environment != null) {
-      byte[] bytes = program.toBytes();
-      Digest place = Digest.of(bytes);
-      if (!record.snapshot().equals(place)) {
-        cache.remove(record.snapshot());
-      }
-      cache.put(place, open.environment, bytes);
+      Digest place = save(cache, now.key, program, record.snapshot(), open.environment);
       record = record.withSnapshot(place);
       last = new Result(now.key, record, program);
     }
     cache.putLocal(now.key, open.build, record.toBytes());
   }
 
+  /// Puts a program into the cache, whole or as what has changed in it.
+  ///
+  /// @param before the key of the program that it takes the place of
+  private Digest save(
+      ResultCache cache, Digest key, Snapshot program, Digest before, Digest environment) {
+    Base known = base != null && base.key.equals(key) ? base : null;
+    byte[] changes = known == null ? null : program.changesSince(known.program, known.place);
+    byte[] bytes = changes == null ? program.toBytes() : changes;
+    Digest place = Digest.of(bytes);
+    if (!before.equals(place) && (known == null || !before.equals(known.place))) {
+      cache.remove(before);
+    }
+    if (changes == null) {
+      if (known != null && !known.place.equals(place)) {
+        cache.remove(known.place);
+      }
+      base = new Base(key, place, program);
+    }
+    cache.put(place, environment, bytes);
+    return place;
+  }
+
   void forget() {
+    base = null;
     snapshot = null;
     last = null;
     ground = null;

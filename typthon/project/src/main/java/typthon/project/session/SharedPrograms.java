@@ -87,7 +87,11 @@ final class SharedPrograms {
 
   private @Nullable Snapshot snapshot(Digest key) {
     Optional<ResultCache.Hit> hit = cache.get(key, environment);
-    return hit.isEmpty() ? null : Snapshot.decode(cache, key, hit.get().record()).orElse(null);
+    return hit.isEmpty()
+        ? null
+        : Snapshot.decode(cache, environment, key, hit.get().record())
+            .map(Snapshot.Stored::snapshot)
+            .orElse(null);
   }
 
   private @Nullable Snapshot merged(Collection<Digest> keys) {

@@ -72,25 +72,69 @@ class RecordTest {
   @Test
   void snapshotsComeBackAsTheyWere() {
     for (int round = 0; round < 100; round++) {
-      TreeMap<String, Snapshot.State> modules = new TreeMap<>();
-      for (String name : names()) {
-        TreeMap<String, Outcome> outcomes = new TreeMap<>();
-        for (String path : names()) {
-          outcomes.put(
-              path,
-              random.nextInt(5) == 0
-                  ? Outcome.UNKNOWN
-                  : new Outcome(true, random.nextLong(), references()));
-        }
-        Digest facets = random.nextBoolean() ? Digest.of(name) : null;
-        modules.put(
-            name, new Snapshot.State(random.nextLong(), random.nextLong(), facets, outcomes));
-      }
-      Snapshot record = new Snapshot(modules, new TreeSet<>(names()), random.nextBoolean());
+      Snapshot record = new Snapshot(states(), new TreeSet<>(names()), random.nextBoolean());
       assertThat(Snapshot.of(record.toBytes()))
           .as("seed %d round %d", SEED, round)
           .isEqualTo(record);
     }
+  }
+
+  @Test
+  void changesOfSnapshotsComeBackAsTheWhole() {
+    Digest environment = Digest.of("environment");
+    ResultCache cache = ResultCache.inMemory(1 << 20);
+    int told = 0;
+    for (int round = 0; round < 200; round++) {
+      Snapshot before = new Snapshot(states(), new TreeSet<>(names()), false);
+      byte[] whole = before.toBytes();
+      Digest place = Digest.of(whole);
+      Snapshot read = Snapshot.decode(cache, environment, place, whole).orElseThrow().snapshot();
+      TreeMap<String, Snapshot.State> modules = new TreeMap<>(read.modules());
+      states()
+          .forEach((name, state) -> {
+            if (random.nextInt(4) == 0) {
+              modules.put(name, state);
+            }
+          });
+      TreeSet<String> missing = new TreeSet<>(read.missing());
+      missing.addAll(names());
+      Snapshot now = new Snapshot(modules, missing, random.nextBoolean());
+      byte[] changes = now.changesSince(read, place);
+      if (changes != null) {
+        told++;
+        Digest key = Digest.of(changes);
+        assertThat(Snapshot.decode(cache, environment, key, changes)).isEmpty();
+        cache.put(place, environment, whole);
+        Snapshot.Stored stored = Snapshot.decode(cache, environment, key, changes).orElseThrow();
+        assertThat(stored.snapshot()).as("seed %d round %d", SEED, round).isEqualTo(now);
+        assertThat(stored.base()).isEqualTo(place);
+        assertThat(stored.whole()).isEqualTo(before);
+        assertThat(Snapshot.of(now.toBytes())).isEqualTo(now);
+        cache.clear();
+      }
+      if (!read.modules().isEmpty()) {
+        modules.remove(read.modules().firstKey());
+        assertThat(new Snapshot(modules, missing, true).changesSince(read, place)).isNull();
+      }
+    }
+    assertThat(told).isGreaterThan(20);
+  }
+
+  private TreeMap<String, Snapshot.State> states() {
+    TreeMap<String, Snapshot.State> modules = new TreeMap<>();
+    for (String name : names()) {
+      TreeMap<String, Outcome> outcomes = new TreeMap<>();
+      for (String path : names()) {
+        outcomes.put(
+            path,
+            random.nextInt(5) == 0
+                ? Outcome.UNKNOWN
+                : new Outcome(true, random.nextLong(), references()));
+      }
+      Digest facets = random.nextBoolean() ? Digest.of(name) : null;
+      modules.put(name, new Snapshot.State(random.nextLong(), random.nextLong(), facets, outcomes));
+    }
+    return modules;
   }
 
   private List<Body> bodies() {
