@@ -199,10 +199,18 @@ public final class Constraints {
     if (!constraints.isEmpty()) {
       List<Type> lower = new ArrayList<>(boundsOf(inference).lower());
       lower.removeIf(each -> each instanceof Type.Inference);
-      return chooseConstraint(constraints, lower) != null;
+      return isOneVariable(constraints, lower) || chooseConstraint(constraints, lower) != null;
     }
     Type bound = variable.bound();
     return bound == null || relation.assign(type, reopened(bound));
+  }
+
+  /// Tells whether all that flows in is one variable that may be nothing but one of `constraints`.
+  private static boolean isOneVariable(List<Type> constraints, List<Type> lower) {
+    return lower.stream().distinct().count() == 1
+        && lower.getFirst() instanceof TypeVariable given
+        && !given.constraints().isEmpty()
+        && constraints.containsAll(given.constraints());
   }
 
   /// Puts the fresh variables into a bound that mentions other type variables.
