@@ -313,6 +313,7 @@ final class Matching {
     }
   }
 
+  /// A key that may be missing counts as given, as an item that a mapping may lack does.
   private void fromTypedDict(Argument argument, TypedDictItems items) {
     Map<String, TypedDictItems.Item> given = new HashMap<>(items.items());
     items
@@ -325,12 +326,12 @@ final class Matching {
                     Rule.DUPLICATE_ARGUMENT,
                     argument.node(),
                     "Parameter \"" + key + "\" is given more than once"));
-          } else if (parameter != null && (item.required() || parameter.hasDefault())) {
+          } else if (parameter != null) {
             filled.add(parameter);
             pairs.add(new Pair(argument, parameter, item.type()));
-          } else if (parameter == null && keywordVariadic != null) {
+          } else if (keywordVariadic != null) {
             pairs.add(new Pair(argument, keywordVariadic, item.type()));
-          } else if (parameter == null && !callee.gradual() && tail == null) {
+          } else if (!callee.gradual() && tail == null) {
             problems.add(
                 new Problem(
                     Rule.UNKNOWN_KEYWORD,

@@ -16,6 +16,7 @@ import typthon.types.Member;
 import typthon.types.SymbolRef;
 import typthon.types.Type;
 import typthon.types.TypeContext;
+import typthon.types.TypeVariable;
 import typthon.types.Types;
 
 /// The classes of the standard library that the language itself knows, and the view of the program
@@ -117,13 +118,19 @@ public final class Known implements TypeContext {
       case Type.Overloaded overloaded -> find("types", "FunctionType");
       case Type.Module module -> find("types", "ModuleType");
       case Type.ClassObject object -> {
-        ClassInfo described = Types.classOf(object.instance());
+        ClassInfo described = Types.classOf(limit(object.instance()));
         ClassInfo metaclass = described instanceof ClassFacts facts ? facts.metaclass() : null;
         yield metaclass == null ? builtin("type") : metaclass;
       }
       case Type.Guard guard -> builtin("bool");
       default -> Types.classOf(type);
     };
+  }
+
+  private static Type limit(Type instance) {
+    return instance instanceof TypeVariable variable && variable.bound() != null
+        ? Types.unfold(variable.bound())
+        : instance;
   }
 
   @Override

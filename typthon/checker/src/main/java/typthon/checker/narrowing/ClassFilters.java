@@ -229,7 +229,8 @@ public final class ClassFilters {
     return false;
   }
 
-  /// Tells whether every value of `member` is an instance of the class of `filter`.
+  /// Tells whether every value of `member` is an instance of the class of `filter`. At run time a
+  /// TypedDict is a dictionary.
   private static boolean isInstance(Evaluator evaluator, Type member, Type filter) {
     if (filter.isNone() || member.isNone()) {
       return (filter.isNone() && member.isNone())
@@ -251,7 +252,10 @@ public final class ClassFilters {
     if (wanted == null || found == null) {
       return false;
     }
-    if (found.inherits(wanted)) {
+    if (found.inherits(wanted)
+        || (found.is(ClassFlag.TYPED_DICT)
+            && (wanted.ref().is("builtins", "dict")
+                || wanted.ref().is("typing", "MutableMapping")))) {
       return true;
     }
     return wanted.is(ClassFlag.PROTOCOL)
