@@ -59,20 +59,26 @@ public final class Mro {
     return switch (base) {
       case Type.Instance instance -> {
         Substitution substitution = Substitution.of(instance);
-        yield instance.type().mro().stream().map(substitution::apply).toList();
+        List<Type> ancestors = instance.type().mro();
+        yield substitution.isEmpty()
+            ? ancestors
+            : new SpecializedAncestors(ancestors, null, () -> substitution);
       }
-      case Type.Tuple tuple -> {
-        Substitution substitution =
-            Substitution.of(tuple.type().typeParameters(), List.of(Types.elementUnion(tuple)));
-        List<Type> ancestors = new ArrayList<>();
-        ancestors.add(tuple);
-        List<Type> rest = tuple.type().mro();
-        rest.subList(Math.min(1, rest.size()), rest.size())
-            .forEach(type -> ancestors.add(substitution.apply(type)));
-        yield ancestors;
-      }
+      case Type.Tuple tuple ->
+          new SpecializedAncestors(
+              tuple.type().mro(),
+              tuple,
+              () ->
+                  Substitution.of(
+                      tuple.type().typeParameters(), List.of(Types.elementUnion(tuple))));
       default -> List.of(base);
     };
+  }
+
+  /// Returns ancestors that [#ancestorsOf] gave in terms of the parameters of their class; other
+  /// lists as they are.
+  public static List<Type> unspecialized(List<Type> ancestors) {
+    return ancestors instanceof SpecializedAncestors specialized ? specialized.origin() : ancestors;
   }
 
   private static @Nullable Type candidate(List<Deque<Type>> sequences) {

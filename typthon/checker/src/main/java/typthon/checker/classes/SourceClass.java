@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.engine.Answers;
 import typthon.checker.engine.Query;
@@ -67,6 +69,19 @@ public final class SourceClass implements ClassFacts, Answers.Owner {
   private volatile int number = -1;
   private volatile @Nullable AncestorSet ancestors;
 
+  // What is asked for most is kept here once it will not change any more.
+  private volatile @Nullable ClassHeader header;
+  private volatile @Nullable List<Type> mro;
+  private final ConcurrentMap<String, Place> places = new ConcurrentHashMap<>();
+
+  /// Where the members of a name are found first.
+  ///
+  /// @param index of the ancestor, or -1 if none has such a member
+  /// @param member null if the ancestor is unknown
+  private record Place(int index, @Nullable RawMember member) {
+    static final Place NONE = new Place(-1, null);
+  }
+
   public SourceClass(ModuleFacts module, int node) {
     this.module = module;
     this.node = node;
@@ -103,7 +118,16 @@ public final class SourceClass implements ClassFacts, Answers.Owner {
   }
 
   private ClassHeader header() {
-    return session().queries().get(HEADER, this, () -> ClassHeader.read(module, node, ref, scope));
+    ClassHeader known = header;
+    if (known == null) {
+      boolean settled = session().queries().isAnswered(HEADER, this);
+      known =
+          session().queries().get(HEADER, this, () -> ClassHeader.read(module, node, ref, scope));
+      if (settled) {
+        header = known;
+      }
+    }
+    return known;
   }
 
   /// Returns the value nodes of the keywords of the class statement.
@@ -127,8 +151,16 @@ public final class SourceClass implements ClassFacts, Answers.Owner {
 
   @Override
   public List<Type> mro() {
-    List<Type> ancestors = linearization().ancestors();
-    return ancestors.isEmpty() ? List.of(self()) : ancestors;
+    List<Type> known = mro;
+    if (known == null) {
+      boolean settled = session().queries().isAnswered(MRO, this);
+      List<Type> found = linearization().ancestors();
+      known = found.isEmpty() ? List.of(self()) : found;
+      if (settled) {
+        mro = known;
+      }
+    }
+    return known;
   }
 
   /// The linearisation may still change while a circle of questions goes round.
@@ -328,18 +360,46 @@ public final class SourceClass implements ClassFacts, Answers.Owner {
   /// Returns the first member by that name in a list of ancestors, or null. Past an unknown
   /// ancestor everything is unknown.
   public static @Nullable Found lookUp(List<Type> ancestors, String name) {
-    for (Type ancestor : ancestors) {
-      if (ancestor instanceof Type.Any) {
-        return new Found(null, ancestor);
-      }
-      if (Types.classOf(ancestor) instanceof ClassFacts facts) {
+    List<Type> own = Mro.unspecialized(ancestors);
+    SourceClass type =
+        !own.isEmpty()
+                && Types.classOf(own.getFirst()) instanceof SourceClass source
+                && source.mro == own
+            ? source
+            : null;
+    Place place = type == null ? null : type.places.get(name);
+    if (place == null) {
+      place = place(own, name, type);
+    }
+    return place.index < 0 ? null : new Found(place.member, ancestors.get(place.index));
+  }
+
+  /// Walks along the ancestors.
+  ///
+  /// @param keeper the class that they are the settled ancestors of: it keeps the place if that
+  ///   will not change any more; null if there is none
+  private static Place place(List<Type> ancestors, String name, @Nullable SourceClass keeper) {
+    boolean settled = keeper != null;
+    Place found = Place.NONE;
+    for (int i = 0; i < ancestors.size() && found == Place.NONE; i++) {
+      if (ancestors.get(i) instanceof Type.Any) {
+        found = new Place(i, null);
+      } else if (Types.classOf(ancestors.get(i)) instanceof ClassFacts facts) {
+        settled = settled && facts instanceof SourceClass source && source.isSettled(name);
         RawMember member = facts.ownMember(name);
         if (member != null) {
-          return new Found(member, ancestor);
+          found = new Place(i, member);
         }
       }
     }
-    return null;
+    if (settled && keeper != null) {
+      keeper.places.put(name, found);
+    }
+    return found;
+  }
+
+  private boolean isSettled(String name) {
+    return session().queries().isAnswered(MEMBER, new Key(this, name));
   }
 
   /// A member and the ancestor that provides it.
