@@ -51,7 +51,7 @@ final class BodyReader {
       case MODULE -> block(node);
       default -> function();
     }
-    return new Footprint(out, expressions.bounds());
+    return new Footprint(out, expressions.passed().bounds());
   }
 
   private void function() {
@@ -162,14 +162,14 @@ final class BodyReader {
       case ASSIGN -> assign(at);
       case AUGMENTED_ASSIGN -> {
         expressions.visit(tree.child(at, 1));
-        expressions.operator(at, tree.child(at, 0), tree.child(at, 1), true);
+        expressions.implicit().operator(at, tree.child(at, 0), tree.child(at, 1), true);
         expressions.store(tree.child(at, 0), "__setitem__");
         compatible(at);
       }
       case ANNOTATED_ASSIGN -> annotated(at);
       case FOR -> {
         expressions.visit(tree.child(at, 1));
-        expressions.iteration(tree.child(at, 1), tree.has(at, SyntaxTree.ASYNC));
+        expressions.implicit().iteration(tree.child(at, 1), tree.has(at, SyntaxTree.ASYNC));
         expressions.store(tree.child(at, 0), "__setitem__");
         block(tree.child(at, 2));
         otherwise(tree.child(at, 3));
@@ -194,8 +194,9 @@ final class BodyReader {
     if (!tree.isAbsent(value)
         && tree.is(node, NodeKind.FUNCTION_DEF)
         && !tree.isAbsent(tree.child(node, 4))) {
-      expressions.bound(
-          value, tree.child(node, 4), "the result of \"" + Names.of(module, node) + "\"");
+      expressions
+          .passed()
+          .bound(value, tree.child(node, 4), "the result of \"" + Names.of(module, node) + "\"");
     }
   }
 
@@ -241,8 +242,9 @@ final class BodyReader {
     int value = tree.lastChild(at);
     expressions.visit(value);
     for (int target = at + 1; target < value; target = tree.subtreeEnd(target)) {
-      expressions.store(target, "__setitem__");
-      expressions.bound(value, target);
+      int to = target;
+      expressions.store(to, "__setitem__");
+      expressions.passed().boundByTarget(value, to, () -> "\"" + expressions.shown(to) + "\"");
     }
     compatible(at);
   }
@@ -252,7 +254,9 @@ final class BodyReader {
     if (!tree.isAbsent(value)) {
       expressions.visit(value);
       expressions.store(tree.child(at, 0), "__setitem__");
-      expressions.bound(value, tree.child(at, 1), "\"" + tree.text(tree.child(at, 0)) + "\"");
+      expressions
+          .passed()
+          .bound(value, tree.child(at, 1), "\"" + tree.text(tree.child(at, 0)) + "\"");
       compatible(at);
     }
   }
@@ -340,7 +344,7 @@ final class BodyReader {
     for (int item = at + 1; item < block; item = tree.subtreeEnd(item)) {
       int manager = tree.child(item, 0);
       expressions.visit(manager);
-      Type type = expressions.manager(manager, async);
+      Type type = expressions.implicit().manager(manager, async);
       if (!tree.isAbsent(tree.child(item, 1))) {
         expressions.store(tree.child(item, 1), "__setitem__");
       }

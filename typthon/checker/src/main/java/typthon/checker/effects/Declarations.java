@@ -1,6 +1,7 @@
 package typthon.checker.effects;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ import typthon.types.Types;
 final class Declarations {
   private static final Query<@Nullable Declaration> DECLARED =
       new Query<>("declared effects", null);
+  private static final Query<Map<String, EffectSet>> PARAMETERS =
+      new Query<>("declared effects of parameters", Map.of());
   private static final Map<String, String> WRAPPERS =
       Map.of(
           "typthon.IO", "io",
@@ -192,18 +195,36 @@ final class Declarations {
     if (!module.tree().is(node, NodeKind.FUNCTION_DEF)) {
       return null;
     }
-    Declarations declarations = new Declarations(module);
+    return module
+        .session()
+        .queries()
+        .get(PARAMETERS, module, node, () -> new Declarations(module).parameters(node))
+        .get(name);
+  }
+
+  /// Tells whether some parameter of the FUNCTION_DEF `node` has its effects stated.
+  static boolean statesParameters(ModuleFacts module, int node) {
+    return module.tree().is(node, NodeKind.FUNCTION_DEF)
+        && !module
+            .session()
+            .queries()
+            .get(PARAMETERS, module, node, () -> new Declarations(module).parameters(node))
+            .isEmpty();
+  }
+
+  private Map<String, EffectSet> parameters(int node) {
+    Map<String, EffectSet> found = new HashMap<>();
     int index = 0;
-    for (int parameter : Signatures.parameters(module.tree(), node)) {
-      if (module.tree().name(parameter).equals(name)) {
-        int annotation = module.tree().child(parameter, 1);
-        return module.tree().isAbsent(annotation)
-            ? declarations.inSignature(node, index)
-            : declarations.ofCallable(annotation);
+    for (int parameter : Signatures.parameters(tree, node)) {
+      int annotation = tree.child(parameter, 1);
+      EffectSet effects =
+          tree.isAbsent(annotation) ? inSignature(node, index) : ofCallable(annotation);
+      if (effects != null) {
+        found.putIfAbsent(tree.name(parameter), effects);
       }
       index++;
     }
-    return null;
+    return found;
   }
 
   private @Nullable EffectSet inSignature(int node, int index) {

@@ -1,5 +1,11 @@
 package typthon.checker.effects;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.binder.DefinitionKind;
 import typthon.binder.Definitions;
@@ -20,12 +26,12 @@ final class Freshness {
   private final Binding binding;
   private final int frame;
   private final Callees callees;
-  private final java.util.function.IntFunction<Type> types;
-  private final java.util.Map<Integer, Boolean> known = new java.util.HashMap<>();
+  private final IntFunction<Type> types;
+  private final Map<Integer, Boolean> known = new HashMap<>();
+  private @Nullable Map<Integer, List<Integer>> uses;
 
   /// @param frame the scope of the function
-  Freshness(
-      ModuleFacts module, int frame, Callees callees, java.util.function.IntFunction<Type> types) {
+  Freshness(ModuleFacts module, int frame, Callees callees, IntFunction<Type> types) {
     this.module = module;
     this.tree = module.tree();
     this.binding = module.binding();
@@ -141,15 +147,28 @@ final class Freshness {
   }
 
   private boolean escapes(int symbol) {
-    int body = binding.scopes().node(frame);
-    for (int node = body; node < tree.subtreeEnd(body); node++) {
-      if (tree.is(node, NodeKind.NAME)
-          && binding.symbolOf(node) == symbol
-          && (binding.scopes().frame(binding.scopeAround(node)) != frame || escapesAt(node))) {
+    for (int node : uses().getOrDefault(symbol, List.of())) {
+      if (binding.scopes().frame(binding.scopeAround(node)) != frame || escapesAt(node)) {
         return true;
       }
     }
     return false;
+  }
+
+  /// Returns the names in the function by their symbols; the function is walked once for all.
+  private Map<Integer, List<Integer>> uses() {
+    Map<Integer, List<Integer>> found = uses;
+    if (found == null) {
+      found = new HashMap<>();
+      int body = binding.scopes().node(frame);
+      for (int node = body; node < tree.subtreeEnd(body); node++) {
+        if (tree.is(node, NodeKind.NAME)) {
+          found.computeIfAbsent(binding.symbolOf(node), each -> new ArrayList<>()).add(node);
+        }
+      }
+      uses = found;
+    }
+    return found;
   }
 
   /// Follows the value of the NAME `node` upwards to where it goes.

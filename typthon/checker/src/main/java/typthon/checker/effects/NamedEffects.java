@@ -1,10 +1,6 @@
 package typthon.checker.effects;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import typthon.checker.evaluation.Evaluator;
-import typthon.checker.evaluation.Reports;
 import typthon.checker.modules.ModuleFacts;
 import typthon.contracts.effects.EffectSet;
 import typthon.syntax.NodeKind;
@@ -29,14 +25,14 @@ public final class NamedEffects {
   ///
   /// @param name for people
   public static @Nullable EffectSet of(ModuleFacts module, Type type, String name) {
-    Set<Source> sources = new LinkedHashSet<>();
-    new Callees(new Evaluator(module, new Reports())).byType(type, name, sources);
+    Sources sources = new Sources();
+    new Targets(module.session()).add(type, name, sources);
     if (sources.isEmpty() && !(type instanceof Type.ClassObject)) {
       return null;
     }
     Latents latents = new Latents(module.session());
     Latent sum = Latent.PURE;
-    for (Source source : sources) {
+    for (Source source : sources.list()) {
       sum = sum.union(Latent.of(latents.of(source).effects()), latents.exceptions());
     }
     return sum.effects();

@@ -27,7 +27,17 @@ final class Solver implements Pruned {
   private final ConcurrentMap<Function, Latent> solved = new ConcurrentHashMap<>();
 
   /// A FUNCTION_DEF, LAMBDA or MODULE.
-  record Function(ModuleFacts module, int node) {}
+  record Function(ModuleFacts module, int node) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Function that && node == that.node && module == that.module;
+    }
+
+    @Override
+    public int hashCode() {
+      return module.hashCode() * 31 + node;
+    }
+  }
 
   /// One function on the way down.
   private static final class Visit {

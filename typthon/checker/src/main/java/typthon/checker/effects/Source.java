@@ -18,6 +18,19 @@ sealed interface Source {
   /// @param bound whether its first parameter has its argument already
   record Function(ModuleFacts module, int node, boolean bound) implements Source {
     @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Function that
+          && node == that.node
+          && bound == that.bound
+          && module == that.module;
+    }
+
+    @Override
+    public int hashCode() {
+      return (module.hashCode() * 31 + node) * 2 + (bound ? 1 : 0);
+    }
+
+    @Override
     public String name() {
       return Names.of(module, node);
     }
@@ -34,6 +47,22 @@ sealed interface Source {
       implements Source {
     public Described {
       signatures = List.copyOf(signatures);
+    }
+
+    /// The name tells nearly all apart; the rest is large.
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Described that
+              && name.equals(that.name)
+              && made == that.made
+              && row.equals(that.row)
+              && signatures.equals(that.signatures));
     }
   }
 

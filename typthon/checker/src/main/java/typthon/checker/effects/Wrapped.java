@@ -73,7 +73,7 @@ final class Wrapped {
       SymbolAt found = source == null ? null : Imports.symbol(source, name);
       return found == null ? null : named(found.module(), found.symbol(), IMPORT_LIMIT);
     }
-    Type object = base instanceof Type.ClassObject type ? type.instance() : Callees.object(base);
+    Type object = base instanceof Type.ClassObject type ? type.instance() : Limits.object(base);
     SourceClass.Found found =
         Types.classOf(Types.unfold(object)) instanceof SourceClass type
             ? SourceClass.lookUp(type, name)
