@@ -122,15 +122,23 @@ public final class Constraints {
       return false;
     }
     bounds.put(variable, before.withLower(type));
-    if (!(type instanceof Type.Inference) && !fitsLimits(variable, type, relation)) {
-      return false;
-    }
+    boolean fits = type instanceof Type.Inference || fitsLimits(variable, type, relation);
     for (Type upper : before.upper()) {
-      if (!relation.assign(type, upper)) {
-        return false;
-      }
+      fits = fits && relation.assign(type, upper);
     }
-    return true;
+    if (!fits) {
+      forget(variable, before);
+    }
+    return fits;
+  }
+
+  /// A bound that does not fit is not there when the question is asked again.
+  private void forget(Type.Inference variable, Bounds before) {
+    if (before.equals(Bounds.NONE)) {
+      bounds.remove(variable);
+    } else {
+      bounds.put(variable, before);
+    }
   }
 
   /// Parameter lists and tuples of elements are not joined: one of two must do for both.
@@ -177,12 +185,14 @@ public final class Constraints {
       return false;
     }
     bounds.put(variable, before.withUpper(type));
+    boolean fits = true;
     for (Type lower : before.lower()) {
-      if (!relation.assign(lower, type)) {
-        return false;
-      }
+      fits = fits && relation.assign(lower, type);
     }
-    return true;
+    if (!fits) {
+      forget(variable, before);
+    }
+    return fits;
   }
 
   private boolean occurs(Type.Inference variable, Type type) {

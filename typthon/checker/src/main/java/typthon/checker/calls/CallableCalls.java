@@ -271,7 +271,9 @@ public final class CallableCalls {
       Type type = evaluator.replay(pair.argument().node(), hint);
       if (evaluator.reports().failedSince(mark)) {
         Type alone =
-            hint != null && Types.mentionsInference(parameter)
+            hint != null
+                    && Types.mentionsInference(parameter)
+                    && !holdsLambda(pair.argument().node())
                 ? withoutHint(pair.argument().node(), mark)
                 : null;
         failed |= alone == null;
@@ -281,7 +283,8 @@ public final class CallableCalls {
     }
 
     /// What the other arguments told of a type variable so far is no more than a hint: this one may
-    /// widen it. Returns null if the argument is wrong by itself; then nothing has happened.
+    /// widen it. A lambda knows its parameters by the hint alone. Returns null if the argument is
+    /// wrong by itself; then nothing has happened.
     private @Nullable Type withoutHint(int argument, int mark) {
       Evaluator fresh = evaluator.quiet();
       int start = fresh.reports().mark();
