@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// Hands the calls of a check to an executor, in order and one at a time whatever the number of its
 /// threads.
@@ -41,12 +42,8 @@ final class RelayedListener implements CheckListener {
       }
       busy = true;
     }
-    hand();
-  }
-
-  private void hand() {
     try {
-      executor.execute(this::next);
+      executor.execute(this::drain);
     } catch (RuntimeException refused) {
       synchronized (waiting) {
         waiting.clear();
@@ -56,23 +53,34 @@ final class RelayedListener implements CheckListener {
     }
   }
 
-  /// Runs one event. Whatever becomes of it, the next one follows.
-  private void next() {
-    Runnable event;
-    synchronized (waiting) {
-      event = waiting.remove();
+  /// Runs events until none waits. One that fails does not keep the others from being told; its
+  /// exception ends the task.
+  private void drain() {
+    Throwable failure = null;
+    for (Runnable event = next(); event != null; event = next()) {
+      try {
+        event.run();
+      } catch (RuntimeException | Error failed) {
+        if (failure == null) {
+          failure = failed;
+        } else {
+          failure.addSuppressed(failed);
+        }
+      }
     }
-    try {
-      event.run();
-    } finally {
-      boolean more;
-      synchronized (waiting) {
-        more = !waiting.isEmpty();
-        busy = more;
-      }
-      if (more) {
-        hand();
-      }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException fault) {
+      throw fault;
+    }
+  }
+
+  private @Nullable Runnable next() {
+    synchronized (waiting) {
+      Runnable event = waiting.poll();
+      busy = event != null;
+      return event;
     }
   }
 }

@@ -153,6 +153,11 @@ public interface Typthon extends AutoCloseable {
   /// @param paths as for [#check(Collection, CheckListener)]; what cannot be used is left out
   List<FileSignatures> signatures(Collection<Path> paths);
 
+  /// Returns the annotations that could be written into files and folders, sorted by path.
+  ///
+  /// @param paths as for [#check(Collection, CheckListener)]; what cannot be used is left out
+  List<MissingAnnotations> missingAnnotations(Collection<Path> paths);
+
   /// Explains the type of the smallest expression at a place; nothing where there is none or the
   /// file cannot be read.
   ///

@@ -25,7 +25,7 @@ public final class Awaiting {
   }
 
   /// Returns the result that a coroutine type carries.
-  static Type resultOfCoroutine(Type type) {
+  public static Type resultOfCoroutine(Type type) {
     return type instanceof Type.Instance instance && instance.arguments().size() == 3
         ? instance.arguments().getLast()
         : type;

@@ -103,6 +103,11 @@ public final class SessionInspector implements Inspector {
   }
 
   @Override
+  public List<Result> missingResults(SourceModule module) {
+    return MissingResults.of(session.facts(module));
+  }
+
+  @Override
   public boolean isAssignable(Type source, Type target) {
     return session.relations().isAssignable(source, target);
   }

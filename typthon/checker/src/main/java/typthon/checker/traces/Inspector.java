@@ -1,7 +1,10 @@
 package typthon.checker.traces;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import typthon.checker.SourceModule;
 import typthon.contracts.effects.EffectSet;
 import typthon.types.Type;
@@ -67,4 +70,31 @@ public interface Inspector {
   /// Returns the type that reading the attribute `name` of a value of `type` gives; nothing if some
   /// value of the type lacks it.
   Optional<Type> attribute(Type type, String name);
+
+  /// Returns the results that the functions of a module do not state but have, as they could be
+  /// written down, in the order of the text. Results that nothing or not enough is known of are
+  /// left out.
+  List<Result> missingResults(SourceModule module);
+
+  /// A result that could be stated.
+  ///
+  /// @param name the path of the function in the module
+  /// @param offset where the annotation belongs, in UTF-8 bytes from the start of the file
+  /// @param type the annotation
+  /// @param plain whether the annotation means the same wherever it is evaluated
+  /// @param imports what the annotation needs
+  record Result(String name, int offset, String type, boolean plain, SortedSet<Import> imports) {
+    public Result {
+      imports = Collections.unmodifiableSortedSet(new TreeSet<>(imports));
+    }
+  }
+
+  /// `from module import name`.
+  record Import(String module, String name) implements Comparable<Import> {
+    @Override
+    public int compareTo(Import other) {
+      int modules = module.compareTo(other.module);
+      return modules == 0 ? name.compareTo(other.name) : modules;
+    }
+  }
 }

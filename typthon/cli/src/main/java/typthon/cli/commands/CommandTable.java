@@ -27,6 +27,11 @@ final class CommandTable {
     root.addSubcommand("explain", explain());
     CommandSpec infer = leaf("infer", "Print the signatures of functions without annotations.");
     infer.addOption(flag("Print all signatures as JSON.", "--json"));
+    infer.addOption(
+        flag(
+            "Write the results that are known into the files as annotations. The project is checked with them first: what"
+                + " would bring a finding is left out.",
+            "--write"));
     infer.addPositional(
         positional(
             "PATH",

@@ -27,6 +27,7 @@ import typthon.cli.output.SignaturePrinter;
 import typthon.project.ExitStatus;
 import typthon.project.FileEffects;
 import typthon.project.Typthon;
+import typthon.project.edits.Annotations;
 import typthon.project.metrics.Metrics;
 import typthon.project.metrics.MetricsFile;
 
@@ -239,6 +240,13 @@ public final class Commands {
   }
 
   private void infer(ParseResult parsed, Typthon session) throws IOException {
+    if (parsed.hasMatchedOption("--write")) {
+      if (parsed.hasMatchedOption("--json")) {
+        throw new UsageException("--json and --write exclude each other");
+      }
+      annotate(session, paths(parsed, session));
+      return;
+    }
     SignaturePrinter printer =
         new SignaturePrinter(session.signatures(paths(parsed, session)), out);
     if (parsed.hasMatchedOption("--json")) {
@@ -246,6 +254,24 @@ public final class Commands {
     } else {
       printer.text();
     }
+  }
+
+  private void annotate(Typthon session, List<Path> paths) throws IOException {
+    Annotations plan = Annotations.plan(session, paths);
+    plan.write();
+    for (String reason : plan.untouched()) {
+      out.write(reason + "\n");
+    }
+    int files = plan.files().size();
+    out.write(
+        "annotated "
+            + (plan.written() == 1 ? "1 result" : plan.written() + " results")
+            + " in "
+            + (files == 1 ? "1 file" : files + " files")
+            + (plan.leftOut() == 0
+                ? ""
+                : "; left out " + plan.leftOut() + " that would bring a finding")
+            + "\n");
   }
 
   /// Returns the files and folders that are named, or the whole project.

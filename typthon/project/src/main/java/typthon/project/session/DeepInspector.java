@@ -88,6 +88,11 @@ final class DeepInspector implements Inspector {
   }
 
   @Override
+  public List<Result> missingResults(SourceModule module) {
+    return deep(() -> inspector.missingResults(module));
+  }
+
+  @Override
   public boolean isAssignable(Type source, Type target) {
     return deep(() -> inspector.isAssignable(source, target));
   }

@@ -13,6 +13,7 @@ import typthon.contracts.effects.EffectSet;
 import typthon.project.Explanation;
 import typthon.project.FileSignatures;
 import typthon.project.Inspection;
+import typthon.project.MissingAnnotations;
 import typthon.project.Options;
 import typthon.project.ProgramType;
 import typthon.project.discovery.FileFinder;
@@ -97,6 +98,20 @@ final class Inspections implements Inspection {
       }
     }
     all.sort(Comparator.comparing(FileSignatures::relativePath));
+    return all;
+  }
+
+  List<MissingAnnotations> missingAnnotations() {
+    List<MissingAnnotations> all = new ArrayList<>();
+    for (FoundFiles.SourcePath file : found.files()) {
+      LoadedModule module = program.moduleOf(file.path());
+      if (module != null && !module.isStub() && module.decoded().fault().isEmpty()) {
+        all.add(
+            new MissingAnnotations(
+                file.path(), module.displayPath(), inspector.missingResults(module)));
+      }
+    }
+    all.sort(Comparator.comparing(MissingAnnotations::relativePath));
     return all;
   }
 

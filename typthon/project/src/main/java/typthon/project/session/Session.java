@@ -26,6 +26,7 @@ import typthon.project.FileEffects;
 import typthon.project.FileSignatures;
 import typthon.project.IncrementalEngine;
 import typthon.project.Inspection;
+import typthon.project.MissingAnnotations;
 import typthon.project.Options;
 import typthon.project.Overrides;
 import typthon.project.ProgramType;
@@ -246,6 +247,11 @@ public final class Session implements Typthon {
   @Override
   public List<FileSignatures> signatures(Collection<Path> paths) {
     return Inspections.of(this, paths).signatures();
+  }
+
+  @Override
+  public List<MissingAnnotations> missingAnnotations(Collection<Path> paths) {
+    return Inspections.of(this, paths).missingAnnotations();
   }
 
   @Override
