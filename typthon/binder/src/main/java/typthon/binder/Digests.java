@@ -137,32 +137,14 @@ final class Digests {
 
   private long dataHash(int node, NodeKind kind) {
     return switch (kind) {
-      case NAME,
-          IDENTIFIER,
-          DOTTED_NAME,
-          FUNCTION_DEF,
-          CLASS_DEF,
-          TYPE_ALIAS,
-          HANDLER,
-          IMPORT_ALIAS,
-          ATTRIBUTE,
-          KEYWORD_ARGUMENT,
-          PARAMETER,
-          TYPE_VAR,
-          TYPE_VAR_TUPLE,
-          PARAM_SPEC,
-          PATTERN_CAPTURE,
-          PATTERN_STAR,
-          PATTERN_REST,
-          PATTERN_KEYWORD,
-          PATTERN_AS -> {
-        int name = tree.data(node);
-        yield name < 0 ? 0 : nameHashes[name];
-      }
       case INTEGER -> hash(tree.integer(node));
       case FLOAT, IMAGINARY, FSTRING_TEXT -> hash(tree.text(node));
-      default -> tree.data(node);
+      default -> kind.holdsName() ? nameHash(tree.data(node)) : tree.data(node);
     };
+  }
+
+  private long nameHash(int name) {
+    return name < 0 ? 0 : nameHashes[name];
   }
 
   private static long hash(BigInteger value) {

@@ -27,6 +27,9 @@ import typthon.syntax.Parsed.SyntaxProblem;
 /// for each other. Give each at least 16 MB of stack: deep programs need it. A result depends
 /// neither on the order of the calls nor on their number.
 public final class Checker {
+  /// So many callers tell where the checker failed.
+  private static final int FRAMES = 3;
+
   private final Session session;
   private volatile Program program;
 
@@ -161,8 +164,8 @@ public final class Checker {
   private static String describe(RuntimeException error) {
     StringBuilder text = new StringBuilder("The checker failed: ").append(error);
     StackTraceElement[] trace = error.getStackTrace();
-    if (trace.length > 0) {
-      text.append(" at ").append(trace[0]);
+    for (int i = 0; i < Math.min(FRAMES, trace.length); i++) {
+      text.append(i == 0 ? " at " : ", called at ").append(trace[i]);
     }
     return text.toString();
   }

@@ -278,4 +278,31 @@ public enum NodeKind {
         && this != IMPORT_ALIAS
         && this != IMPORT_STAR;
   }
+
+  /// Tells whether the data of a node of this kind is a name, or -1 for none.
+  public boolean holdsName() {
+    return switch (this) {
+      case NAME,
+          IDENTIFIER,
+          DOTTED_NAME,
+          FUNCTION_DEF,
+          CLASS_DEF,
+          TYPE_ALIAS,
+          HANDLER,
+          IMPORT_ALIAS,
+          ATTRIBUTE,
+          KEYWORD_ARGUMENT,
+          PARAMETER,
+          TYPE_VAR,
+          TYPE_VAR_TUPLE,
+          PARAM_SPEC,
+          PATTERN_CAPTURE,
+          PATTERN_STAR,
+          PATTERN_REST,
+          PATTERN_KEYWORD,
+          PATTERN_AS ->
+          true;
+      default -> false;
+    };
+  }
 }

@@ -26,7 +26,9 @@ public final class TypeParameters {
     SyntaxTree tree = module.tree();
     List<TypeVariable> variables = new ArrayList<>();
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
-      variables.add(variable(module, child));
+      if (!tree.is(child, NodeKind.ERROR)) {
+        variables.add(variable(module, child));
+      }
     }
     return variables;
   }

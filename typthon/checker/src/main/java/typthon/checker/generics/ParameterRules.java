@@ -23,8 +23,10 @@ public final class ParameterRules {
   public static void check(Evaluator evaluator, int node) {
     SyntaxTree tree = evaluator.tree();
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
-      bound(evaluator, child);
-      shadowed(evaluator, node, child);
+      if (!tree.is(child, NodeKind.ERROR)) {
+        bound(evaluator, child);
+        shadowed(evaluator, node, child);
+      }
     }
   }
 

@@ -71,6 +71,9 @@ final class DefinitionChecks {
     }
     ParameterRules.check(evaluator, node);
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
+      if (tree.is(child, NodeKind.ERROR)) {
+        continue;
+      }
       int bound = tree.child(child, 1);
       Annotations annotations = Annotations.of(evaluator, evaluator.binding().scopeAround(child));
       if (tree.is(bound, NodeKind.TUPLE)) {

@@ -61,30 +61,11 @@ public final class TreeHasher {
 
   private long data(int node, NodeKind kind) {
     return switch (kind) {
-      case NAME,
-          IDENTIFIER,
-          DOTTED_NAME,
-          CLASS_DEF,
-          TYPE_ALIAS,
-          HANDLER,
-          IMPORT_ALIAS,
-          ATTRIBUTE,
-          KEYWORD_ARGUMENT,
-          PARAMETER,
-          TYPE_VAR,
-          TYPE_VAR_TUPLE,
-          PARAM_SPEC,
-          PATTERN_CAPTURE,
-          PATTERN_STAR,
-          PATTERN_REST,
-          PATTERN_KEYWORD,
-          PATTERN_AS ->
-          name(node);
       case FUNCTION_DEF -> Hashes.mix(name(node), Hashes.of(tree.signatureComment(node)));
       case STRING, BYTES -> Hashes.of(tree.string(node));
       case INTEGER -> tree.integer(node).hashCode();
       case FLOAT, IMAGINARY, FSTRING_TEXT, ERROR, ERROR_STATEMENT -> Hashes.of(tree.text(node));
-      default -> tree.data(node);
+      default -> kind.holdsName() ? name(node) : tree.data(node);
     };
   }
 

@@ -101,7 +101,8 @@ public final class ImportGraph {
       int layer = 0;
       for (String module : component) {
         for (String target : registeredImports(module)) {
-          if (!component.contains(target)) {
+          // What is in no layer yet is of this very component: its other targets came before it.
+          if (layerOf.containsKey(target)) {
             layer = Math.max(layer, layerOf.getOrDefault(target, -1) + 1);
           }
         }
