@@ -212,8 +212,12 @@ public final class Scan extends Search<Scan> {
   /// passes and whose score is at least `least`, but that do not match. The best come first.
   ///
   /// @param least from 0 to 1
+  /// @throws IllegalArgumentException if it is not
   /// @throws IOException as [#collect] does
   public List<Explanation> partial(double least) throws IOException {
+    if (!(least >= 0 && least <= 1)) {
+      throw new IllegalArgumentException("a score lies between 0 and 1, not at " + least);
+    }
     List<Explanation> partial = new ArrayList<>();
     try (WalkContext context = root.open(options)) {
       Folder start = context.folder(root.node(context));

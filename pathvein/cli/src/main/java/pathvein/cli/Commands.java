@@ -2,10 +2,12 @@ package pathvein.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// All commands as picocli sees them.
 final class Commands {
@@ -20,7 +22,7 @@ final class Commands {
     try {
       parsed = line.parseArgs(arguments);
     } catch (ParameterException wrong) {
-      terminal.err().println("pathvein: " + wrong.getMessage());
+      terminal.err().println("pathvein: " + sentence(wrong));
       terminal.err().println("Try \"pathvein --help\".");
       return Main.USAGE;
     }
@@ -39,6 +41,19 @@ final class Commands {
     out.print(AutoComplete.bash("pathvein", line));
     out.flush();
     return Main.DONE;
+  }
+
+  private static String sentence(ParameterException wrong) {
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && unmatched.getCommandLine().getParent() == null
+        && !unmatched.isUnknownOption()) {
+      List<String> near = unmatched.getSuggestions();
+      return "there is no command \""
+          + unmatched.getUnmatched().getFirst()
+          + "\""
+          + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+    }
+    return String.valueOf(wrong.getMessage());
   }
 
   /// The command without a sub-command.

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -78,6 +79,7 @@ public final class Main {
       case AccessDeniedException denied ->
           say(terminal, denied.getMessage() + ": access denied", FAILED);
       case IOException world -> say(terminal, world.getMessage(), FAILED);
+      case UncheckedIOException world -> say(terminal, world.getMessage(), FAILED);
       case PathveinException world -> say(terminal, world.getMessage(), FAILED);
       default -> {
         fault.printStackTrace(terminal.err());

@@ -72,6 +72,9 @@ final class PatternArguments {
       try (Stream<Path> inside = Files.list(path)) {
         paths = inside.filter(file -> file.toString().endsWith(".json")).sorted().toList();
       }
+      if (paths.isEmpty()) {
+        throw new IllegalArgumentException("there is no *.json in the directory " + path);
+      }
     }
     for (Path one : paths) {
       try {

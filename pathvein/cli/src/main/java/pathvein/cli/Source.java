@@ -24,6 +24,9 @@ final class Source {
     if (isAddress(source)) {
       return Pathvein.in(address(source));
     }
+    if (source.isEmpty()) {
+      throw new IllegalArgumentException("SOURCE is empty; write \".\" for the current directory");
+    }
     Path path = Path.of(source);
     // An archive stays open until the process ends.
     return Files.isRegularFile(path) && Archive.isArchive(path)

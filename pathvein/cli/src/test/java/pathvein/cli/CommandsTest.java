@@ -12,6 +12,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -285,5 +286,26 @@ class CommandsTest {
       assertThat(Run.of().out()).contains("  " + command);
     }
     assertThat(Run.of("--help").out()).contains("Examples:", "any", "Exit codes:", "Completion:");
+  }
+
+  @Test
+  void mistakesAreToldInOneSentence() throws IOException {
+    Path empty = Files.createDirectory(temp.resolve("empty"));
+    Object[][] cases = {
+      {2, "SOURCE is empty", "scan", "", "--name", "x"},
+      {2, "no *.json in the directory", "scan", data, "-p", empty},
+      {2, "between 0 and 1", "explain", data, "-p", pattern, "--partial", "7"},
+      {1, "cannot be written", "scan", data, "-p", pattern, "-v", "--log-file", empty + "/no/x"},
+      {2, "no command \"scna\"", "scna", data},
+      {2, "depth -3 is negative", "scan", data, "-p", pattern, "--max-depth", "-3"},
+      {2, "-1 threads", "scan", data, "-p", pattern, "--threads", "-1"},
+      {2, "no backend is named", "scan", data, "-p", pattern, "--backend", "x"},
+      {2, "nothing opens ftp://x/y", "scan", "ftp://x/y", "-p", pattern},
+    };
+    for (Object[] one : cases) {
+      Run run = Run.of(Arrays.copyOfRange(one, 2, one.length));
+      assertThat(run.code()).as("%s", Arrays.toString(one)).isEqualTo(one[0]);
+      assertThat(run.err()).contains((String) one[1]).doesNotContain("\tat ");
+    }
   }
 }

@@ -29,7 +29,14 @@ public final class S3Provider implements SourceProvider {
               .build();
       return new ObjectRoot(new S3Store(client, bucket), Addresses.path(address));
     } catch (SdkClientException fault) {
-      throw new IOException(address + " cannot be opened: " + fault.getMessage(), fault);
+      String reason = String.valueOf(fault.getMessage());
+      throw new IOException(
+          address
+              + " cannot be opened: "
+              + (reason.startsWith("Unable to load region")
+                  ? "no region is configured; set the environment variable AWS_REGION"
+                  : reason),
+          fault);
     }
   }
 }
