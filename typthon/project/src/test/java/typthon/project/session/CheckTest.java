@@ -279,6 +279,7 @@ class CheckTest {
     assertThat(check("a.py", ".", "a.py").summary().files()).isEqualTo(1);
   }
 
+  /// V-219.
   @Test
   void everyNumberOfWorkersGivesTheSameResult() {
     for (int i = 0; i < 40; i++) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// V-171 to V-179: edits, and which modules they reach. The steps stand in `incremental.steps`.
+/// V-171 to V-179: edits, and which modules they reach. V-175 shows V-208 too. The steps stand in
+/// `incremental.steps`.
 @Timeout(120)
 class StepsTest {
   @TempDir Path folder;
