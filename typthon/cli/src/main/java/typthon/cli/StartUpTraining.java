@@ -39,7 +39,9 @@ final class StartUpTraining {
     watch.setDaemon(true);
     watch.start();
     Path project = Files.createDirectories(folder.resolve("project"));
-    Files.writeString(project.resolve("typthon.toml"), "[errors]\nmax_errors = 50\n");
+    Files.writeString(
+        project.resolve("typthon.toml"),
+        "[errors]\nmax_errors = 50\n[paths]\nexclude = [\"none\"]\n");
     for (String name : List.of("shapes", "app", "broken")) {
       String resource = "training/" + name + ".txt";
       try (var in = StartUpTraining.class.getResourceAsStream(resource)) {
@@ -59,6 +61,7 @@ final class StartUpTraining {
       check(project, format);
     }
     for (int edit = 0; edit < EDITS; edit++) {
+      check(project.resolve("typthon"), "full");
       edit(project, edit);
       check(project, "full");
     }
