@@ -15,6 +15,7 @@ import typthon.cli.daemon.DaemonPlace;
 import typthon.cli.daemon.DaemonRequest;
 import typthon.cli.daemon.DaemonServer;
 import typthon.cli.daemon.KeptSessions;
+import typthon.project.ExitStatus;
 import typthon.project.Overrides;
 import typthon.project.Typthon;
 
@@ -38,8 +39,19 @@ final class DaemonDoor implements DaemonServer.Service {
     }
   }
 
+  /// A check that was overtaken by an edit, and cancelled by the client that came after it, begins
+  /// anew: what it had completed is known by then.
   @Override
   public int serve(DaemonRequest request, Conversation client) {
+    int status = serveOnce(request, client);
+    while (status == ExitStatus.INTERRUPTED.code() && !client.isGone()) {
+      client.restart();
+      status = serveOnce(request, client);
+    }
+    return status;
+  }
+
+  private int serveOnce(DaemonRequest request, Conversation client) {
     Terminal terminal =
         new Terminal(
             writer(client.out()),

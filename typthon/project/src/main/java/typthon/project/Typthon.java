@@ -195,6 +195,10 @@ public interface Typthon extends AutoCloseable {
   /// Ends a running check at the next definition; without one, nothing happens.
   void cancel();
 
+  /// Tells whether a file that a running check looks at has changed since the check began, so that
+  /// its result would be out of date. May be called at any time.
+  boolean isOvertaken();
+
   /// Does what the last check put off until its result was out of the house, so that the next check
   /// need not wait for it. Writes nothing to disk.
   void catchUp();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SyntheticClass;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.modules.ModuleFacts;
 import typthon.types.FunctionTraits;
 import typthon.types.Parameter;
@@ -22,7 +23,7 @@ import typthon.types.Types;
 final class Partials {
   private Partials() {}
 
-  private record Key(ModuleFacts module, int node, Type.Callable call) {}
+  private record Key(ModuleFacts module, int node, Type.Callable call) implements OfModule {}
 
   /// Returns what the CALL `node` of the class `callee` makes, or null if it makes no partial of a
   /// function with one signature.

@@ -36,7 +36,7 @@ final class Latents {
     this.session = session;
     this.exceptions = new Exceptions(session);
     Solver known = session.known(SOLVER, Solver.class);
-    this.solver = known == null ? session.unique(SOLVER, new Solver()) : known;
+    this.solver = known == null ? session.uniqueForAll(SOLVER, new Solver()) : known;
     this.underWay = underWay;
   }
 
@@ -49,7 +49,7 @@ final class Latents {
   static EffectTable table(Session session) {
     EffectTable known = session.known(TABLE, EffectTable.class);
     return known == null
-        ? session.unique(
+        ? session.uniqueForAll(
             TABLE, new EffectTable(session.settings().effects(), session.plugins().effects()))
         : known;
   }

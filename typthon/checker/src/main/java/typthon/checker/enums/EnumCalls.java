@@ -8,6 +8,7 @@ import typthon.checker.calls.Argument;
 import typthon.checker.calls.Calls;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Known;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.typeddicts.Keys;
 import typthon.syntax.NodeKind;
@@ -24,7 +25,7 @@ import typthon.types.Types;
 public final class EnumCalls {
   private EnumCalls() {}
 
-  private record Key(ModuleFacts module, int node) {}
+  private record Key(ModuleFacts module, int node) implements OfModule {}
 
   /// Returns the class that the CALL `node` of `callee` makes, or null if it looks up a member or
   /// the members cannot be read.

@@ -37,7 +37,8 @@ public final class Known implements TypeContext {
   public ClassInfo orMissing(String module, String name) {
     ClassInfo found = find(module, name);
     return found == null
-        ? session.unique(new SymbolRef(module, name), new MissingClass(new SymbolRef(module, name)))
+        ? session.uniqueForAll(
+            new SymbolRef(module, name), new MissingClass(new SymbolRef(module, name)))
         : found;
   }
 

@@ -22,6 +22,9 @@ public final class Session {
   /// More than nearly any project has at once: each takes a bit for every other.
   private static final int MOST_CLASSES = 1 << 15;
 
+  /// Far more than any project makes up at once.
+  private static final int MOST_HANDLES = 1 << 18;
+
   private volatile Program program;
   private final Known known = new Known(this);
   private final Relations relations;
@@ -71,7 +74,7 @@ public final class Session {
 
   /// Tells whether so many classes were replaced that what stands for them has grown too large.
   public boolean isWorn() {
-    return classNumbers.get() > MOST_CLASSES;
+    return classNumbers.get() > MOST_CLASSES || handles.size() > MOST_HANDLES;
   }
 
   private void forgetRequests(String asker) {
@@ -155,7 +158,7 @@ public final class Session {
     }
     return found != null && found.isPresent() && found.get().source() == source
         ? found.get()
-        : unique(source, new ModuleFacts(this, source));
+        : uniqueForAll(source, new ModuleFacts(this, source));
   }
 
   /// Returns the names that `module` and the modules that it asked for asked for, directly or not.
@@ -202,8 +205,14 @@ public final class Session {
 
   /// Returns the one object that stands for `key`: `made`, unless another came first. Classes that
   /// are made up (named tuples, new types, properties) get their identity from here.
+  public <T> T unique(OfModule key, T made) {
+    return uniqueForAll(key, made);
+  }
+
+  /// Returns the one object that stands for `key`, which belongs to no module: it stays as long as
+  /// the session, so there must not be many.
   @SuppressWarnings("unchecked") // Each kind of key stands for one kind of object.
-  public <T> T unique(Object key, T made) {
+  public <T> T uniqueForAll(Object key, T made) {
     Object first = handles.putIfAbsent(key, made);
     return first == null ? made : (T) first;
   }

@@ -146,7 +146,7 @@ record ProgramTypes(Session session, ModuleFacts module) implements TypeFactory 
               }
               return members;
             });
-    return session.unique(key, made).self();
+    return session.uniqueForAll(key, made).self();
   }
 
   private static RawMember method(SyntheticClass owner, String name, Type type) {

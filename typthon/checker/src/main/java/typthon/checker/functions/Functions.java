@@ -14,6 +14,7 @@ import typthon.checker.calls.Calls;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.evaluation.OfModule;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.modules.ModuleFacts;
 import typthon.syntax.NodeKind;
@@ -29,7 +30,7 @@ public final class Functions {
 
   private Functions() {}
 
-  private record PropertyKey(ModuleFacts module, int definition) {}
+  private record PropertyKey(ModuleFacts module, int definition) implements OfModule {}
 
   /// Returns the type that the FUNCTION `definition` binds.
   public static Type typeOf(ModuleFacts module, int definition) {

@@ -45,6 +45,12 @@ public final class Conversation {
     };
   }
 
+  /// Forgets what was printed: the answer begins anew.
+  public void restart() {
+    out.reset();
+    err.reset();
+  }
+
   /// Tells whether nobody waits for the answer any more.
   public boolean isGone() {
     return gone.get();

@@ -54,6 +54,8 @@ public final class KeptSessions implements AutoCloseable {
 
   /// Returns the session of the project that holds `start`, as soon as it is free.
   ///
+  /// A check that holds it is cancelled if a file has changed since it began.
+  ///
   /// @throws CheckCancelledException if the client goes while it waits
   /// @throws typthon.project.TypthonException if the configuration is malformed
   public Lease lease(Path start, Overrides overrides, Conversation client) {
@@ -74,6 +76,10 @@ public final class KeptSessions implements AutoCloseable {
       while (!kept.free.tryAcquire(50, TimeUnit.MILLISECONDS)) {
         if (client.isGone()) {
           throw CheckCancelledException.now();
+        }
+        if (kept.session.isOvertaken()) {
+          // What comes out is of no use any more, neither to us nor to those who wait for it.
+          kept.session.cancel();
         }
       }
     } catch (InterruptedException e) {

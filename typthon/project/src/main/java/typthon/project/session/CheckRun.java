@@ -86,6 +86,7 @@ final class CheckRun {
     FoundFiles found =
         FileFinder.find(options.root(), options.paths(), paths, session.store()::isOverlaid);
     problems.addAll(found.problems());
+    session.looksAt(found.files());
     phases.end("find");
     ProjectMemory memory =
         new ProjectMemory(

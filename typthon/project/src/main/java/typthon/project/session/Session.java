@@ -38,6 +38,7 @@ import typthon.project.cache.RemoteTier;
 import typthon.project.cache.ResultCache;
 import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
+import typthon.project.discovery.FoundFiles.SourcePath;
 import typthon.project.files.FileStamp;
 import typthon.project.files.FolderListings;
 import typthon.project.graph.ImportGraph;
@@ -65,6 +66,7 @@ public final class Session implements Typthon {
   private final List<CheckerPlugin> plugins;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final Recollection recollection = new Recollection();
+  private volatile List<SourcePath> looked = List.of();
   private final LiveChecker checker = new LiveChecker();
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
   private final LastCheck last = new LastCheck();
@@ -168,7 +170,12 @@ public final class Session implements Typthon {
     cancelled.set(false);
     finish();
     CheckListener all = listeners.isEmpty() ? listener : new SeveralListeners(listeners, listener);
-    CheckResult result = new CheckRun(this, paths, shard, all).run();
+    CheckResult result;
+    try {
+      result = new CheckRun(this, paths, shard, all).run();
+    } finally {
+      looked = List.of();
+    }
     all.finished(result);
     return result;
   }
@@ -270,6 +277,11 @@ public final class Session implements Typthon {
     Options options = resolved.options();
     FoundFiles found = FileFinder.find(options.root(), options.paths(), paths, store::isOverlaid);
     return EffectScan.of(this, found, explained);
+  }
+
+  /// Tells which files the check under way looks at, as it saw them.
+  void looksAt(List<SourcePath> files) {
+    looked = files;
   }
 
   /// Puts off work that belongs to a check until its result is out of the house.
@@ -436,6 +448,17 @@ public final class Session implements Typthon {
   synchronized void clearCache() {
     recollection.forget();
     cache.clear();
+  }
+
+  @Override
+  public boolean isOvertaken() {
+    for (SourcePath file : looked) {
+      if (!store.isOverlaid(file.path())
+          && !file.stamp().agreesWith(FileStamp.of(file.path()).withoutKey())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

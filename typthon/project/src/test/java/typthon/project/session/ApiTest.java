@@ -184,6 +184,7 @@ class ApiTest {
       tree.write("m" + i + ".py", "x" + i + " = " + i + "\n");
     }
     List<String> heard = new ArrayList<>();
+    CountDownLatch told = new CountDownLatch(1);
     CheckListener listener =
         new CheckListener() {
           @Override
@@ -199,6 +200,7 @@ class ApiTest {
           @Override
           public void finished(CheckResult result) {
             heard.add("finished " + result.summary().files());
+            told.countDown();
           }
         };
     ExecutorService executor =
@@ -210,6 +212,7 @@ class ApiTest {
             .listener(listener, executor)
             .open()) {
       typthon.check();
+      assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
     } finally {
       executor.shutdown();
       assertThat(executor.awaitTermination(60, TimeUnit.SECONDS)).isTrue();

@@ -143,6 +143,53 @@ class LongSessionTest {
     }
   }
 
+  /// IN-13.
+  @Test
+  void cancelledCheckKeepsWhatItCompletedOfModulesThatAreTheSame() {
+    Tree tree = new Tree(folder.resolve("cancelled"));
+    tree.write("typthon.toml", "[engine]\nworkers = 1\n");
+    StringBuilder functions = new StringBuilder("import b\n");
+    for (int i = 0; i < 40; i++) {
+      functions.append("def f" + i + "(n: int) -> int:\n    return len([n, b.x]) + " + i + "\n");
+    }
+    tree.write("a.py", functions.toString());
+    tree.write("b.py", "x: int = 1\n");
+    tree.write("c.py", functions + "y: str = b.x\n");
+    tree.write("d.py", "z = 1\n");
+    CheckResult whole = fresh(tree);
+    try (Typthon session = Typthon.open(tree.root(), Overrides.none())) {
+      cancelled(session, 0);
+      tree.write("d.py", "z: str = 1\n");
+      CheckResult result = session.check();
+      assertThat(findings(result)).isEqualTo(findings(fresh(tree))).hasSize(2);
+      assertThat(result.counters().modulesReused()).isPositive();
+      assertThat(result.counters().definitionsEvaluated())
+          .isLessThan(whole.counters().definitionsEvaluated());
+    }
+  }
+
+  @Test
+  void runningCheckIsOvertakenOnceAFileHasChanged() {
+    Tree tree = new Tree(folder.resolve("overtaken"));
+    tree.write("typthon.toml", "");
+    tree.write("a.py", "x = 1\n");
+    try (Typthon session = Typthon.open(tree.root(), Overrides.none())) {
+      List<Boolean> seen = new ArrayList<>();
+      CheckListener editor =
+          new CheckListener() {
+            @Override
+            public void checked(Path file, int done, int files) {
+              seen.add(session.isOvertaken());
+              tree.write("a.py", "x = 10\n");
+              seen.add(session.isOvertaken());
+            }
+          };
+      session.check(List.of(tree.root()), editor);
+      seen.add(session.isOvertaken());
+      assertThat(seen).containsExactly(false, true, false);
+    }
+  }
+
   @Test
   void keepsNoMoreAnswersAfterManyEditsThanAfterFew() {
     Tree tree = new Tree(folder.resolve("growth"));
