@@ -78,6 +78,11 @@ public final class Main {
         words.addFirst("--update-baseline");
         return check(words, "baseline");
       }
+      case "watch" -> {
+        List<String> words = without(arguments, command);
+        words.addFirst("--watch");
+        return check(words, "watch");
+      }
       case "explain",
           "infer",
           "coverage",

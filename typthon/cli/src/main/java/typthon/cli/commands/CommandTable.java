@@ -24,6 +24,8 @@ final class CommandTable {
     root.addSubcommand("check", check("check", "Check files and folders."));
     root.addSubcommand(
         "baseline", check("baseline", "Accept all findings: the same as check --update-baseline."));
+    root.addSubcommand(
+        "watch", check("watch", "Check again whenever a file changes: the same as check --watch."));
     root.addSubcommand("explain", explain());
     CommandSpec infer = leaf("infer", "Print the signatures of functions without annotations.");
     infer.addOption(flag("Print all signatures as JSON.", "--json"));
