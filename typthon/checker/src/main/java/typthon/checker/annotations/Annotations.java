@@ -268,7 +268,8 @@ public final class Annotations {
       symbol = outside == symbol ? -1 : outside;
     }
     if (symbol >= 0 && !evaluator.binding().symbols().has(symbol, Symbols.IMPLICIT)) {
-      return new SymbolAt(module(), symbol);
+      SymbolAt builtin = Imports.behind(module(), symbol);
+      return builtin == null ? new SymbolAt(module(), symbol) : builtin;
     }
     return Meanings.find(module(), tree.name(node));
   }

@@ -5,8 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import typthon.binder.Binding;
 import typthon.binder.Exports;
 import typthon.binder.ModuleImport;
+import typthon.binder.ScopeKind;
 import typthon.binder.Symbols;
 import typthon.checker.engine.Query;
 import typthon.checker.symbols.SymbolTypes;
@@ -203,6 +205,18 @@ public final class Imports {
     }
     SymbolAt symbol = builtinSymbol(module, name);
     return symbol == null ? null : SymbolTypes.effective(symbol);
+  }
+
+  /// Returns the symbol of `builtins` that a module sees where its own symbol of that name is
+  /// defined for other versions or platforms only: `if sys.version_info < (3, 11): from backport
+  /// import name`. Null if the symbol is defined here, or there is no such builtin.
+  public static @Nullable SymbolAt behind(ModuleFacts module, int symbol) {
+    Binding binding = module.binding();
+    boolean elsewhere =
+        binding.scopes().kind(binding.symbols().scope(symbol)) == ScopeKind.MODULE
+            && binding.symbols().definitionCount(symbol) > 0
+            && !SymbolTypes.contributes(binding, symbol);
+    return elsewhere ? builtinSymbol(module, binding.symbols().name(symbol)) : null;
   }
 
   /// Returns the symbol of `builtins` with that name, or null.

@@ -99,7 +99,9 @@ public final class Names {
     if (binding.symbols().has(symbol, Symbols.CLASS_CELL)) {
       return FlowType.of(cell(evaluator, symbol));
     }
-    return FlowType.of(effective(evaluator, symbol));
+    SymbolAt builtin = Imports.behind(evaluator.module(), symbol);
+    return FlowType.of(
+        builtin == null ? effective(evaluator, symbol) : SymbolTypes.effective(builtin));
   }
 
   private static Type effective(Evaluator evaluator, int symbol) {
