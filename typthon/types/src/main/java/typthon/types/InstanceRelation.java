@@ -165,12 +165,22 @@ final class InstanceRelation {
 
   /// Invariance: each must be assignable to the other, without promotion of int to float.
   boolean equivalent(Type left, Type right) {
-    if (left.equals(right)) {
+    if (left.equals(right) || isAnyParameters(left, right) || isAnyParameters(right, left)) {
       return true;
     }
     return sameRefinement(left, right)
         && relation.assign(left, right)
         && relation.assign(right, left);
+  }
+
+  /// `...` is what any ParamSpec may be.
+  private boolean isAnyParameters(Type list, Type variable) {
+    return relation.isGradual()
+        && list instanceof Type.ParameterList given
+        && given.gradual()
+        && given.parameters().isEmpty()
+        && variable instanceof TypeVariable
+        && Types.kindOf(variable) == TypeVariable.Kind.PARAMETERS;
   }
 
   /// A refined type is the same only as one whose predicate says the same. What has no type of its

@@ -337,6 +337,10 @@ final class Relation {
   }
 
   private boolean toTuple(Type source, Type.Tuple target) {
+    if (source instanceof Type.Component component && !component.keywords()) {
+      Type object = context().builtin("object").self();
+      return TupleRelation.holds(this, new Type.Tuple(target.type(), List.of(object), 0), target);
+    }
     if (source instanceof Type.Tuple tuple) {
       return TupleRelation.holds(this, tuple, target);
     }

@@ -86,7 +86,7 @@ public final class Attributes {
   }
 
   /// Returns the member `receiver.name` where `Self` in methods stands for `self`. Methods that
-  /// annotate their receiver are bound to `receiver`.
+  /// annotate their receiver are bound to `receiver`, unless with a variable of their own.
   public static @Nullable Member findAs(
       Session session, Type.Instance receiver, String name, Type self) {
     List<Type> ancestors = Mro.ancestorsOf(receiver);
@@ -105,7 +105,8 @@ public final class Attributes {
     return switch (function) {
       case Type.Callable callable ->
           !callable.parameters().isEmpty()
-              && Types.kindOf(callable.parameters().getFirst().type()) == TypeVariable.Kind.SELF;
+              && (Types.kindOf(callable.parameters().getFirst().type()) == TypeVariable.Kind.SELF
+                  || callable.variables().contains(callable.parameters().getFirst().type()));
       case Type.Overloaded overloaded ->
           overloaded.items().stream().allMatch(Attributes::takesSelf);
       default -> false;

@@ -14,6 +14,7 @@ import typthon.types.FunctionTraits;
 import typthon.types.Parameter;
 import typthon.types.Type;
 import typthon.types.Types;
+import typthon.types.Unions;
 
 /// Lambda expressions: their parameters have the types that the place expects.
 public final class Lambdas {
@@ -66,7 +67,25 @@ public final class Lambdas {
     return null;
   }
 
+  /// What `*args` of a lambda takes: all that the wanted function is given from there on.
+  private static Type collected(Type.Callable wanted, int position) {
+    List<Type> types = new ArrayList<>();
+    int at = 0;
+    for (Parameter each : wanted.parameters()) {
+      if (each.is(Parameter.Kind.VARIADIC) && each.type() instanceof Type.Unpacked) {
+        return Type.UNKNOWN;
+      }
+      if (each.is(Parameter.Kind.VARIADIC) || (each.takesPosition() && at++ >= position)) {
+        types.add(each.type());
+      }
+    }
+    return types.isEmpty() ? Type.UNKNOWN : Unions.join(types);
+  }
+
   private static Type typeAt(Type.Callable wanted, SyntaxTree tree, int parameter, int position) {
+    if (tree.has(parameter, SyntaxTree.VARIADIC)) {
+      return collected(wanted, position);
+    }
     int at = 0;
     for (Parameter each : wanted.parameters()) {
       if (tree.has(parameter, SyntaxTree.KEYWORD_ONLY)) {
