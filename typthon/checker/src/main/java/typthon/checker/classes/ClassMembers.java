@@ -173,7 +173,7 @@ final class ClassMembers {
       }
       found = assigned == null ? found : Unions.of(found, assigned);
       boolean variable = binding.definitions().kind(definition) == DefinitionKind.VARIABLE;
-      found = variable ? Placeholders.ofAttribute(found) : found;
+      found = variable ? withoutPlaceholder(type, symbol.name(), found) : found;
     }
     Qualifiers qualifiers = SymbolTypes.qualifiers(symbol);
     DefinitionKind kind = binding.definitions().kind(definition);
@@ -270,7 +270,7 @@ final class ClassMembers {
     RawMember.Scope scope =
         isAssignedToClass(type, name) ? RawMember.Scope.BODY : RawMember.Scope.INSTANCE;
     return declared == null
-        ? new RawMember(type, Placeholders.ofAttribute(assigned), scope, false, true, -1)
+        ? new RawMember(type, withoutPlaceholder(type, name, assigned), scope, false, true, -1)
         : new RawMember(type, declared, scope, true, true, -1);
   }
 
@@ -312,6 +312,21 @@ final class ClassMembers {
             ? RawMember.Scope.CLASS
             : assignment.onClass() ? RawMember.Scope.BODY : RawMember.Scope.INSTANCE;
     return new RawMember(type, stated, scope, true, !declared.qualifiers().isFinal(), -1);
+  }
+
+  private static Type withoutPlaceholder(SourceClass type, String name, Type assigned) {
+    if (Types.members(assigned).size() < 2) {
+      return Placeholders.ofAttribute(assigned);
+    }
+    Evaluator evaluator = new Evaluator(type.module(), new Reports());
+    for (MemberAssignment assignment : type.module().binding().members()) {
+      if (isOf(type, name, assignment)
+          && Placeholders.isMeant(type.module().tree(), assignment.statement())
+          && Types.members(Targets.assigned(evaluator, assignment.target())).contains(Type.NONE)) {
+        return assigned;
+      }
+    }
+    return Placeholders.ofAttribute(assigned);
   }
 
   private static @Nullable Type assignedToSelf(SourceClass type, String name) {

@@ -2,6 +2,8 @@ package typthon.checker.symbols;
 
 import java.util.ArrayList;
 import java.util.List;
+import typthon.syntax.NodeKind;
+import typthon.syntax.SyntaxTree;
 import typthon.types.Type;
 import typthon.types.Types;
 import typthon.types.Unions;
@@ -11,6 +13,18 @@ import typthon.types.Unions;
 /// using the variable nor comparing it with None is reported.
 public final class Placeholders {
   private Placeholders() {}
+
+  /// Tells whether the assignment at `statement` gives what is declared or made elsewhere: a `None`
+  /// that comes from there is meant.
+  public static boolean isMeant(SyntaxTree tree, int statement) {
+    if (!tree.is(statement, NodeKind.ASSIGN)) {
+      return false;
+    }
+    return switch (tree.kind(tree.lastChild(statement))) {
+      case NAME, ATTRIBUTE, SUBSCRIPT, CALL, AWAIT -> true;
+      default -> false;
+    };
+  }
 
   /// Returns an inferred attribute type with its `None` unknown.
   public static Type ofAttribute(Type type) {

@@ -150,6 +150,7 @@ public final class SymbolTypes {
     ModuleFacts module = symbol.module();
     Binding binding = module.binding();
     boolean isFinal = qualifiers(symbol).isFinal();
+    boolean meant = false;
     List<Type> found = new ArrayList<>();
     int count = Math.min(DEFINITION_LIMIT, binding.symbols().definitionCount(symbol.symbol()));
     for (int i = 0; i < count; i++) {
@@ -157,9 +158,16 @@ public final class SymbolTypes {
       if (binds(binding.definitions(), definition)) {
         Type type = DefinitionTypes.of(module, definition);
         found.add(isFinal ? type : Types.widen(type));
+        meant |=
+            Types.members(type).contains(Type.NONE)
+                && Placeholders.isMeant(module.tree(), binding.definitions().node(definition));
       }
     }
-    return found.isEmpty() ? Type.UNKNOWN : Placeholders.ofVariable(Unions.of(found));
+    if (found.isEmpty()) {
+      return Type.UNKNOWN;
+    }
+    Type type = Unions.of(found);
+    return meant ? type : Placeholders.ofVariable(type);
   }
 
   /// Returns the class that `symbol` is defined as, imports followed, or null.
