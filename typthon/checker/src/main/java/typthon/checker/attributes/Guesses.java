@@ -1,8 +1,11 @@
 package typthon.checker.attributes;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.functions.Stated;
 import typthon.checker.modules.Imports;
@@ -18,6 +21,8 @@ import typthon.types.Types;
 
 /// What code without annotations may take for granted about attributes that nobody declared.
 public final class Guesses {
+  private static final Query<List<Integer>> CLASSES = new Query<>("class statements", List.of());
+
   private Guesses() {}
 
   /// Tells whether the type of `receiver.name` is inferred from what is assigned to it.
@@ -48,16 +53,33 @@ public final class Guesses {
         || !Stated.nothingAround(evaluator, node)) {
       return false;
     }
-    SyntaxTree tree = type.module().tree();
-    for (int at = 0; at < tree.size(); at++) {
-      if (tree.is(at, NodeKind.CLASS_DEF)) {
-        SourceClass other = type.module().classAt(at);
-        if (other != type && other.inherits(type) && SourceClass.lookUp(other, name) != null) {
-          return true;
-        }
+    for (int at : classes(type.module())) {
+      SourceClass other = type.module().classAt(at);
+      if (other != type && other.inherits(type) && SourceClass.lookUp(other, name) != null) {
+        return true;
       }
     }
     return false;
+  }
+
+  /// Returns the class statements of a module; its tree is walked once for all that ask.
+  private static List<Integer> classes(ModuleFacts module) {
+    return module
+        .session()
+        .queries()
+        .get(
+            CLASSES,
+            module,
+            () -> {
+              SyntaxTree tree = module.tree();
+              List<Integer> found = new ArrayList<>();
+              for (int at = 0; at < tree.size(); at++) {
+                if (tree.is(at, NodeKind.CLASS_DEF)) {
+                  found.add(at);
+                }
+              }
+              return found;
+            });
   }
 
   /// Tells whether `receiver` may have an attribute that neither its class nor a stub names: its

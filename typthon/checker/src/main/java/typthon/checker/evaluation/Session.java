@@ -1,8 +1,9 @@
 package typthon.checker.evaluation;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -161,9 +162,10 @@ public final class Session {
         : uniqueForAll(source, new ModuleFacts(this, source));
   }
 
-  /// Returns the names that `module` and the modules that it asked for asked for, directly or not.
-  public Set<String> requestedBy(String module) {
-    Set<String> reached = new TreeSet<>();
+  /// Returns the names that `module` and the modules that it asked for asked for, directly or not,
+  /// sorted.
+  public List<String> requestedBy(String module) {
+    Set<String> reached = new HashSet<>();
     java.util.ArrayDeque<String> open = new java.util.ArrayDeque<>();
     open.add(module);
     while (!open.isEmpty()) {
@@ -174,7 +176,7 @@ public final class Session {
       }
     }
     reached.remove(module);
-    return reached;
+    return reached.stream().sorted().toList();
   }
 
   /// Tells whether there is a module of that name. Another thread may have asked for it and not
