@@ -43,8 +43,8 @@ import java.util.zip.ZipOutputStream;
 /// Every such `invokedynamic` becomes a call of a static method of the same class that gives the
 /// same results. A switch with labels besides types and texts is left as it is.
 ///
-/// Usage: `java WriteOutBootstraps.java FOLDER PREFIX…`; the jars of the folder with such names are
-/// replaced.
+/// Usage: `java WriteOutBootstraps.java FOLDER PREFIX…`; the jars of the folder whose names begin
+/// so are replaced.
 final class WriteOutBootstraps {
   private static final ClassDesc SWITCHES = ClassDesc.of("java.lang.runtime.SwitchBootstraps");
   private static final ClassDesc METHODS = ClassDesc.of("java.lang.runtime.ObjectMethods");
