@@ -47,7 +47,10 @@ public final class MatchStatements {
     SyntaxTree tree = evaluator.tree();
     switch (tree.kind(pattern)) {
       case PATTERN_VALUE -> evaluator.typeOf(tree.child(pattern, 0));
-      case PATTERN_CLASS -> evaluator.typeOf(tree.child(pattern, 0));
+      case PATTERN_CLASS -> {
+        evaluator.typeOf(tree.child(pattern, 0));
+        positions(evaluator, pattern);
+      }
       case PATTERN_MAPPING_ITEM -> evaluator.typeOf(tree.child(pattern, 0));
       default -> {}
     }
@@ -56,6 +59,27 @@ public final class MatchStatements {
         child = tree.subtreeEnd(child)) {
       if (tree.kind(child).name().startsWith("PATTERN")) {
         expressions(evaluator, child);
+      }
+    }
+  }
+
+  /// A class pattern takes no more positions than `__match_args__` names.
+  private static void positions(Evaluator evaluator, int pattern) {
+    SyntaxTree tree = evaluator.tree();
+    Type filter = Matches.filterOf(evaluator, pattern);
+    if (filter == null) {
+      return;
+    }
+    int most = Matches.positions(evaluator, filter);
+    int index = 0;
+    for (int child = tree.subtreeEnd(tree.child(pattern, 0));
+        most >= 0 && child < tree.subtreeEnd(pattern);
+        child = tree.subtreeEnd(child)) {
+      if (!tree.is(child, NodeKind.PATTERN_KEYWORD) && index++ == most) {
+        evaluator.report(
+            Rule.TOO_MANY_ARGUMENTS,
+            child,
+            "A pattern of \"" + filter.display() + "\" takes " + most + " position(s)");
       }
     }
   }

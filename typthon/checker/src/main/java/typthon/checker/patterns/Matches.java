@@ -11,6 +11,7 @@ import typthon.checker.narrowing.Values;
 import typthon.checker.typeddicts.Keys;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
+import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
 import typthon.types.LiteralValue;
 import typthon.types.Type;
@@ -144,6 +145,20 @@ final class Matches {
       return null;
     }
     return Attributes.typeOf(evaluator.session(), member, name);
+  }
+
+  /// Returns how many positional sub-patterns a class takes, or -1 if that is not known.
+  static int positions(Evaluator evaluator, Type filter) {
+    ClassInfo type = Types.classOf(filter);
+    if (type == null || type.is(ClassFlag.UNKNOWN_BASE)) {
+      return -1;
+    }
+    Type names = Attributes.typeOf(evaluator.session(), filter, "__match_args__");
+    if (names == null) {
+      return isSelfMatching(type) ? 1 : 0;
+    }
+    Type.Tuple tuple = Iteration.asTuple(names);
+    return tuple == null || !tuple.isBounded() ? -1 : tuple.elements().size();
   }
 
   private static boolean isSelfMatching(ClassInfo type) {
