@@ -57,7 +57,7 @@ public final class FlowWalk {
     }
   }
 
-  private static final int CHECKPOINT = 16;
+  private static final int CHECKPOINT = 4;
 
   private final Evaluator evaluator;
   private final FlowGraph flow;
