@@ -181,6 +181,10 @@ public final class Constraints {
     if (type.equals(variable) || before.upper().contains(type)) {
       return true;
     }
+    if (isKnown(before) && Types.anyPart(type, part -> part.equals(variable))) {
+      return before.lower().stream()
+          .allMatch(lower -> lower instanceof Type.Inference || relation.assign(lower, type));
+    }
     if (occurs(variable, type)) {
       return false;
     }
@@ -193,6 +197,12 @@ public final class Constraints {
       forget(variable, before);
     }
     return fits;
+  }
+
+  /// Tells whether a bound that mentions its variable can be asked of what flowed in: `T` must fit
+  /// `SupportsAdd[T, T]` where `T` is known to be `int`.
+  private static boolean isKnown(Bounds bounds) {
+    return bounds.lower().stream().anyMatch(lower -> !(lower instanceof Type.Inference));
   }
 
   private boolean occurs(Type.Inference variable, Type type) {

@@ -173,12 +173,33 @@ public final class CallableCalls {
       return failed && Types.mentionsInference(result) ? Type.ERROR : result;
     }
 
-    /// Lambdas are looked at when the other arguments have told about the variables.
+    /// Lambdas, and functions that are overloaded or generic themselves, are looked at when the
+    /// other arguments have told about the variables.
     private boolean needsContext(Matching.Pair pair) {
       int argument = pair.argument().node();
-      return argument >= 0
-          && pair.argument().type() == null
-          && evaluator.tree().is(argument, NodeKind.LAMBDA);
+      if (argument < 0 || pair.argument().type() != null) {
+        return false;
+      }
+      return switch (evaluator.tree().kind(argument)) {
+        case LAMBDA -> true;
+        case NAME, ATTRIBUTE -> choosesByContext(argument, pair.parameter().type());
+        default -> false;
+      };
+    }
+
+    private boolean choosesByContext(int argument, Type parameter) {
+      if (callee.variables().isEmpty()
+          || !(Types.unfold(parameter) instanceof Type.Callable wanted)
+          || !Types.mentionsVariables(wanted)
+          || wanted.parameters().isEmpty()
+          || !(Types.kindOf(wanted.parameters().getFirst().type()) == TypeVariable.Kind.TYPE)) {
+        return false;
+      }
+      return switch (Types.unfold(evaluator.quiet().typeOf(argument))) {
+        case Type.Overloaded overloaded -> true;
+        case Type.Callable callable -> !callable.variables().isEmpty();
+        default -> false;
+      };
     }
 
     private boolean takesElements(Matching.Pair pair) {

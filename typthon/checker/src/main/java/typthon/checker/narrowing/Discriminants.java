@@ -25,19 +25,23 @@ public final class Discriminants {
   public static Narrower.Effect by(SyntaxTree tree, int node, Narrower.Effect effect) {
     return (evaluator, type, positive) -> {
       List<Type> members = Types.members(type);
-      if (members.size() < 2) {
-        return type;
-      }
       List<Type> kept = new ArrayList<>();
       for (Type member : members) {
         Type part = part(evaluator, tree, node, member);
-        boolean tells = part != null && discriminates(part);
+        boolean tells =
+            part != null && (members.size() > 1 ? discriminates(part) : isLiteral(part));
         if (part == null || !tells || !effect.apply(evaluator, part, positive).isNever()) {
           kept.add(member);
         }
       }
       return Unions.of(kept);
     };
+  }
+
+  /// What is left of a union when the tests before took the others away: only literals say that it
+  /// cannot be either.
+  private static boolean isLiteral(Type part) {
+    return Types.members(part).stream().allMatch(member -> member instanceof Type.Literal);
   }
 
   private static boolean discriminates(Type part) {
