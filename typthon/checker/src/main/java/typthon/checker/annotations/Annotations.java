@@ -467,6 +467,10 @@ public final class Annotations {
               alias.alias(),
               Arguments.match(
                   this, node, alias.alias().typeParameters(), alias.alias().ref().name()));
+      case Meaning.Implicit implicit when implicit.value().equals(Type.UNKNOWN) -> {
+        typeArguments(node);
+        yield Type.UNKNOWN;
+      }
       case Meaning.Implicit implicit ->
           typthon.types.Substitution.of(
                   implicit.parameters(),

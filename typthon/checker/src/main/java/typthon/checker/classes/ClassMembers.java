@@ -201,7 +201,10 @@ final class ClassMembers {
     SyntaxTree tree = type.module().tree();
     int node = binding.definitions().node(definition);
     return switch (binding.definitions().kind(definition)) {
-      case VARIABLE -> tree.is(tree.lastChild(node), NodeKind.LAMBDA);
+      case VARIABLE -> {
+        int value = tree.lastChild(node);
+        yield tree.is(value, NodeKind.LAMBDA) || tree.is(value, NodeKind.CALL);
+      }
       case ANNOTATED_VARIABLE -> qualifiers.isClassVariable();
       default -> false;
     };

@@ -197,8 +197,7 @@ public final class Displays {
         elements.add(Types.widen(type));
       }
     }
-    Type element = elements.isEmpty() ? Type.UNKNOWN : Unions.join(elements);
-    return evaluator.known().instance(name, element);
+    return evaluator.known().instance(name, joined(elements));
   }
 
   /// A hint that did not fit as a whole may still fit single elements.
@@ -221,7 +220,7 @@ public final class Displays {
       }
       for (Type member : Types.members(expected)) {
         Type.Tuple entry = entryExpectation(evaluator, member);
-        if (entry != null && !entry.elements().contains(Type.UNKNOWN)) {
+        if (entry != null && !entry.elements().stream().allMatch(Type.UNKNOWN::equals)) {
           Type found = expectedDict(evaluator, node, entry);
           if (found != null) {
             return found;
@@ -259,10 +258,14 @@ public final class Displays {
         : null;
   }
 
+  /// Of a part of which nothing is known, nothing is expected: it is inferred.
   private static @Nullable Type expectedDict(Evaluator evaluator, int node, Type.Tuple entry) {
     SyntaxTree tree = evaluator.tree();
     Type key = entry.elements().getFirst();
     Type value = entry.elements().getLast();
+    Type keyHint = key.equals(Type.UNKNOWN) ? null : key;
+    Type valueHint = value.equals(Type.UNKNOWN) ? null : value;
+    Entries inferred = new Entries();
     int mark = evaluator.reports().mark();
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
       Type.Tuple found =
@@ -271,16 +274,22 @@ public final class Displays {
                   .known()
                   .tuple(
                       List.of(
-                          evaluator.replay(tree.child(child, 0), key),
-                          evaluator.replay(tree.child(child, 1), value)))
+                          evaluator.replay(tree.child(child, 0), keyHint),
+                          evaluator.replay(tree.child(child, 1), valueHint)))
               : spread(evaluator, child);
       if (!evaluator.isAssignable(found.elements().getFirst(), key)
           || !evaluator.isAssignable(found.elements().getLast(), value)) {
         evaluator.reports().rollback(mark);
         return null;
       }
+      inferred.add(found.elements().getFirst(), found.elements().getLast());
     }
-    return evaluator.known().instance("dict", key, value);
+    return evaluator
+        .known()
+        .instance(
+            "dict",
+            keyHint == null ? inferred.key() : key,
+            valueHint == null ? inferred.value() : value);
   }
 
   private static Type.Tuple spread(Evaluator evaluator, int node) {
@@ -308,27 +317,42 @@ public final class Displays {
 
   private static Type inferredDict(Evaluator evaluator, int node) {
     SyntaxTree tree = evaluator.tree();
-    List<Type> keys = new ArrayList<>();
-    List<Type> values = new ArrayList<>();
-    int count = 0;
+    Entries entries = new Entries();
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
-      Type key;
-      Type value;
       if (tree.is(child, NodeKind.DICT_ITEM)) {
-        key = evaluator.replay(tree.child(child, 0), null);
-        value = evaluator.replay(tree.child(child, 1), null);
+        entries.add(
+            evaluator.replay(tree.child(child, 0), null),
+            evaluator.replay(tree.child(child, 1), null));
       } else {
         Type.Tuple entry = spread(evaluator, child);
-        key = entry.elements().getFirst();
-        value = entry.elements().getLast();
+        entries.add(entry.elements().getFirst(), entry.elements().getLast());
       }
-      if (count++ < SAMPLE) {
+    }
+    return evaluator.known().instance("dict", entries.key(), entries.value());
+  }
+
+  /// The keys and values of a dictionary, to infer one type of each.
+  private static final class Entries {
+    private final List<Type> keys = new ArrayList<>();
+    private final List<Type> values = new ArrayList<>();
+
+    void add(Type key, Type value) {
+      if (keys.size() < SAMPLE) {
         keys.add(Types.widen(key));
         values.add(Types.widen(value));
       }
     }
-    return keys.isEmpty()
-        ? evaluator.known().instance("dict", Type.UNKNOWN, Type.UNKNOWN)
-        : evaluator.known().instance("dict", Unions.join(keys), Unions.join(values));
+
+    Type key() {
+      return joined(keys);
+    }
+
+    Type value() {
+      return joined(values);
+    }
+  }
+
+  private static Type joined(List<Type> elements) {
+    return elements.isEmpty() ? Type.UNKNOWN : CommonClass.join(elements);
   }
 }
