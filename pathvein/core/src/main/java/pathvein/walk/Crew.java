@@ -134,6 +134,10 @@ public final class Crew<D, R> implements AutoCloseable {
   private volatile int helperCount;
   private int busyHelpers;
   private int hungry;
+
+  /// How many helpers were started and have not looked for work yet: some of it is meant for them.
+  private int starting;
+
   private int pausing;
   private boolean callerWaits;
   private volatile boolean over;
@@ -274,7 +278,7 @@ public final class Crew<D, R> implements AutoCloseable {
     if (shared.isEmpty()) {
       return false;
     }
-    int count = Math.max(1, shared.size() / (hungry + 1));
+    int count = Math.max(1, shared.size() / (hungry + starting + 1));
     for (int i = 0; i < count; i++) {
       directories.addLast(shared.removeFirst());
     }
@@ -327,6 +331,7 @@ public final class Crew<D, R> implements AutoCloseable {
         helper.setDaemon(true);
         helpers.add(helper);
         helperCount = helpers.size();
+        starting++;
         busyHelpers++; // Until it has looked for work itself, the walk is not over.
         helper.start();
       }
@@ -337,6 +342,7 @@ public final class Crew<D, R> implements AutoCloseable {
 
   private void help() {
     Work work = new Work();
+    begin();
     Comparator<? super R> order = gatherOrder;
     while (takeWork(work)) {
       try {
@@ -357,6 +363,15 @@ public final class Crew<D, R> implements AutoCloseable {
     if (order != null) {
       work.yield.results.sort(order);
       gather(work.yield.results);
+    }
+  }
+
+  private void begin() {
+    lock.lock();
+    try {
+      starting--;
+    } finally {
+      lock.unlock();
     }
   }
 
