@@ -133,10 +133,14 @@ final class TupleRelation {
       return relation.assign(rest, unbounded);
     }
     if (Types.isElements(unbounded)) {
-      return rest.elements().size() == 1
-          && rest.unbounded() == 0
-          && (rest.elements().getFirst().equals(unbounded)
-              || (rest.elements().getFirst().isAny() && relation.isGradual()));
+      if (rest.elements().size() != 1 || rest.unbounded() != 0) {
+        return false;
+      }
+      Type only = rest.elements().getFirst();
+      boolean open = only instanceof Type.Inference && Types.isElements(only);
+      return open
+          ? relation.assign(only, unbounded)
+          : only.equals(unbounded) || (only.isAny() && relation.isGradual());
     }
     for (Type element : rest.elements()) {
       Type each = Types.isElements(element) ? relation.context().builtin("object").self() : element;
