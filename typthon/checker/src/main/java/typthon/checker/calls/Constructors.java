@@ -166,6 +166,9 @@ public final class Constructors {
       return true;
     }
     int callee = evaluator.tree().child(node, 0);
+    if (evaluator.tree().is(callee, NodeKind.SUBSCRIPT)) {
+      return evaluator.typeOf(evaluator.tree().child(callee, 0)) instanceof Type.ClassObject;
+    }
     if (!evaluator.tree().is(callee, NodeKind.ATTRIBUTE)) {
       return true;
     }
