@@ -222,7 +222,11 @@ final class Relation {
     return Types.isInstanceOf(type, module, path);
   }
 
+  /// An enumeration with a single member is the same as its member.
   private static boolean toLiteral(Type source, Type.Literal target) {
+    if (source instanceof Type.Instance instance && instance.type() == target.type()) {
+      return instance.type().is(ClassFlag.ENUM) && instance.type().values().equals(List.of(target));
+    }
     return source instanceof Type.Literal literal
         && literal.type() == target.type()
         && (literal.value().equals(target.value())

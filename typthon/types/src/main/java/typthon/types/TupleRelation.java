@@ -13,8 +13,8 @@ final class TupleRelation {
     if (target.isBounded() && repeatsAny(source) && relation.isGradual()) {
       return stretched(relation, source, target);
     }
-    if (target.isBounded() && isOpen(source)) {
-      return openToBounded(relation, source, target);
+    if (isOpen(source) && (target.isBounded() || takesSegment(source, target))) {
+      return fromOpen(relation, source, target);
     }
     if (target.isBounded()) {
       return source.isBounded()
@@ -49,23 +49,40 @@ final class TupleRelation {
         && Types.isElements(source.elements().get(source.unbounded()));
   }
 
-  /// The variable of the source must be what the target has in its place.
-  private static boolean openToBounded(Relation relation, Type.Tuple source, Type.Tuple target) {
+  /// Tells whether the unbounded segment of the target, which is not to be solved itself, lies
+  /// where the source has its variable.
+  private static boolean takesSegment(Type.Tuple source, Type.Tuple target) {
+    int suffix = source.elements().size() - source.unbounded() - 1;
+    return !isOpen(target)
+        && target.unbounded() >= source.unbounded()
+        && target.elements().size() - target.unbounded() - 1 >= suffix;
+  }
+
+  /// The variable of the source must be what the target has in its place, an unbounded segment of
+  /// the target included.
+  private static boolean fromOpen(Relation relation, Type.Tuple source, Type.Tuple target) {
     int prefix = source.unbounded();
     int suffix = source.elements().size() - prefix - 1;
-    int size = target.elements().size();
-    if (size < prefix + suffix) {
+    int end = target.elements().size() - suffix;
+    if (end < prefix) {
       return false;
     }
+    List<Type> replaced = target.elements().subList(prefix, end);
+    Type variable = source.elements().get(prefix);
     return each(
             relation, source.elements().subList(0, prefix), target.elements().subList(0, prefix))
         && each(
             relation,
             source.elements().subList(prefix + 1, source.elements().size()),
-            target.elements().subList(size - suffix, size))
+            target.elements().subList(end, target.elements().size()))
         && relation.assign(
-            source.elements().get(prefix),
-            new Type.Tuple(target.type(), target.elements().subList(prefix, size - suffix), -1));
+            variable,
+            replaced.size() == 1 && Types.isElements(replaced.getFirst())
+                ? replaced.getFirst()
+                : new Type.Tuple(
+                    target.type(),
+                    replaced,
+                    target.isBounded() ? -1 : target.unbounded() - prefix));
   }
 
   private static boolean wrongLength(Relation relation, Type.Tuple source, Type.Tuple target) {

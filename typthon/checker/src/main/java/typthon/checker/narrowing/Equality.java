@@ -56,7 +56,7 @@ final class Equality {
 
   static Narrower.Effect identicalTo(Supplier<Type> other) {
     return (evaluator, type, positive) -> {
-      Type value = Types.unfold(other.get());
+      Type value = onlyValue(Types.unfold(other.get()));
       if (value instanceof Type.Literal literal
           && (literal.value() instanceof LiteralValue.Bool
               || literal.value() instanceof LiteralValue.Member
@@ -71,6 +71,15 @@ final class Equality {
       }
       return type;
     };
+  }
+
+  /// Returns the only member that an enumeration has in place of the enumeration.
+  private static Type onlyValue(Type type) {
+    return type instanceof Type.Instance instance
+            && instance.type().is(ClassFlag.ENUM)
+            && instance.type().values().size() == 1
+        ? instance.type().values().getFirst()
+        : type;
   }
 
   /// What is the very object is of its type, whatever it was known to be before.

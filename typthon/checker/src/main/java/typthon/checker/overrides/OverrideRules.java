@@ -1,11 +1,13 @@
 package typthon.checker.overrides;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.functions.Decorators;
+import typthon.checker.functions.Functions;
 import typthon.checker.functions.Signatures;
 import typthon.checker.functions.Stated;
 import typthon.checker.rules.Rule;
@@ -62,7 +64,7 @@ public final class OverrideRules {
         && theirs != FunctionTraits.Binding.NONE) {
       evaluator.report(
           Rule.OVERRIDE_METHOD,
-          evaluator.tree().child(node, 1),
+          place(evaluator, node),
           "Static methods and others do not override each other, as \""
               + name
               + "\" does that of \""
@@ -74,7 +76,7 @@ public final class OverrideRules {
     if (!evaluator.isAssignable(stated(own.type()), wanted)) {
       evaluator.reportMismatch(
           Rule.OVERRIDE_METHOD,
-          evaluator.tree().child(node, 1),
+          place(evaluator, node),
           "Method \""
               + name
               + "\" of type \""
@@ -87,6 +89,19 @@ public final class OverrideRules {
           own.type(),
           wanted);
     }
+  }
+
+  /// Returns the node to report at: the name of the method, or the decorator of the first overload,
+  /// where a comment about all of them stands.
+  private static int place(Evaluator evaluator, int node) {
+    List<Integer> overloads =
+        Functions.overloadsBefore(evaluator.module(), evaluator.module().definitionAt(node));
+    return overloads.isEmpty()
+        ? evaluator.tree().child(node, 1)
+        : Decorators.of(
+                evaluator.module(), evaluator.binding().definitions().node(overloads.getFirst()))
+            .nodes()
+            .getFirst();
   }
 
   private static FunctionTraits.Binding bindingOf(@Nullable ClassInfo type, String name) {
