@@ -18,5 +18,7 @@ module typthon.project {
   exports typthon.project.edits;
   exports typthon.project.graph;
   exports typthon.project.metrics;
+  exports typthon.project.pipelines;
   exports typthon.project.remote;
+  exports typthon.project.tasks;
 }
