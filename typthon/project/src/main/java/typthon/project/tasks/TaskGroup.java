@@ -66,7 +66,7 @@ final class TaskGroup {
     }
   }
 
-  private static void runWithPermit(Semaphore permits, FutureTask<?> task) {
+  private void runWithPermit(Semaphore permits, FutureTask<?> task) {
     try {
       permits.acquire();
     } catch (InterruptedException closing) {
@@ -75,9 +75,21 @@ final class TaskGroup {
       return;
     }
     try {
-      task.run();
+      if (isClosed()) {
+        task.cancel(false);
+      } else {
+        task.run();
+      }
     } finally {
       permits.release();
+    }
+  }
+
+  /// While the scope is being closed, this waits until all tasks are cancelled: none starts because
+  /// another one made room for it.
+  private boolean isClosed() {
+    synchronized (lock) {
+      return closed;
     }
   }
 
