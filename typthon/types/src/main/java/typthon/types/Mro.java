@@ -22,6 +22,12 @@ public final class Mro {
 
   /// Linearises a class with these bases.
   public static Linearization of(Type.Instance self, List<Type> bases) {
+    if (bases.size() == 1) {
+      List<Type> line = new ArrayList<>();
+      line.add(self);
+      line.addAll(ancestorsOf(bases.getFirst()));
+      return new Linearization(line, true);
+    }
     List<Deque<Type>> sequences = new ArrayList<>();
     for (Type base : bases) {
       sequences.add(new ArrayDeque<>(ancestorsOf(base)));

@@ -128,7 +128,7 @@ class AncestorSetTest {
   }
 
   /// A class whose set is made when it is settled; it gets a number when another one's is.
-  private static final class TreeClass implements ClassInfo {
+  private static final class TreeClass implements PlainClass {
     private final int[] numbers;
     private final SymbolRef ref;
     private final List<Type> bases = new ArrayList<>();
@@ -176,31 +176,6 @@ class AncestorSetTest {
     @Override
     public List<Type> bases() {
       return bases;
-    }
-
-    @Override
-    public List<Type> mro() {
-      return Mro.of(self(), bases).ancestors();
-    }
-
-    @Override
-    public boolean is(ClassFlag flag) {
-      return false;
-    }
-
-    @Override
-    public Variance variance(int index) {
-      return Variance.INVARIANT;
-    }
-
-    @Override
-    public Set<String> protocolMembers() {
-      return Set.of();
-    }
-
-    @Override
-    public @Nullable TypedDictItems typedDict() {
-      return null;
     }
 
     @Override

@@ -1,26 +1,20 @@
 package typthon.checker.attributes;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import typthon.checker.classes.ClassFacts;
-import typthon.checker.classes.RawMember;
+import typthon.checker.classes.MadeClass;
 import typthon.checker.evaluation.Session;
-import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
-import typthon.types.Mro;
 import typthon.types.Parameter;
 import typthon.types.SymbolRef;
 import typthon.types.Type;
 import typthon.types.TypeVariable;
-import typthon.types.TypedDictItems;
 import typthon.types.Variance;
 import typthon.types.VarianceInference;
 
 /// The class of one property object: `property` with known accessor functions.
-public final class PropertyClass implements ClassFacts {
+public final class PropertyClass implements MadeClass {
   private final Session session;
   private final SymbolRef ref;
   private final Type getter;
@@ -92,56 +86,8 @@ public final class PropertyClass implements ClassFacts {
   }
 
   @Override
-  public List<TypeVariable> typeParameters() {
-    return List.of();
-  }
-
-  @Override
   public List<Type> bases() {
     return List.of(property().self());
-  }
-
-  @Override
-  public List<Type> mro() {
-    List<Type> ancestors = new ArrayList<>();
-    ancestors.add(self());
-    ancestors.addAll(Mro.ancestorsOf(property().self()));
-    return ancestors;
-  }
-
-  @Override
-  public boolean is(ClassFlag flag) {
-    return false;
-  }
-
-  @Override
-  public Variance variance(int index) {
-    return Variance.INVARIANT;
-  }
-
-  @Override
-  public Set<String> protocolMembers() {
-    return Set.of();
-  }
-
-  @Override
-  public @Nullable TypedDictItems typedDict() {
-    return null;
-  }
-
-  @Override
-  public @Nullable RawMember ownMember(String name) {
-    return null;
-  }
-
-  @Override
-  public Set<String> ownMemberNames() {
-    return Set.of();
-  }
-
-  @Override
-  public @Nullable ClassInfo metaclass() {
-    return null;
   }
 
   /// Properties with the same accessors are the same.

@@ -7,19 +7,14 @@ import typthon.checker.attributes.Attributes;
 import typthon.checker.evaluation.OfModule;
 import typthon.checker.evaluation.Session;
 import typthon.checker.modules.ModuleFacts;
-import typthon.types.ClassFlag;
-import typthon.types.ClassInfo;
 import typthon.types.FunctionTraits;
 import typthon.types.Member;
 import typthon.types.SymbolRef;
 import typthon.types.Type;
-import typthon.types.TypeVariable;
-import typthon.types.TypedDictItems;
-import typthon.types.Variance;
 
 /// The class of a `super()` object: it has the members that the receiver finds behind one class in
 /// its order of ancestors, bound to the receiver.
-public final class SuperClass implements ClassFacts {
+public final class SuperClass implements MadeClass {
   private record Key(ModuleFacts module, SourceClass type, Type self, boolean viaClass)
       implements OfModule {}
 
@@ -51,11 +46,6 @@ public final class SuperClass implements ClassFacts {
   }
 
   @Override
-  public List<TypeVariable> typeParameters() {
-    return List.of();
-  }
-
-  @Override
   public List<Type> bases() {
     return List.of(session.known().object());
   }
@@ -63,26 +53,6 @@ public final class SuperClass implements ClassFacts {
   @Override
   public List<Type> mro() {
     return List.of(self());
-  }
-
-  @Override
-  public boolean is(ClassFlag flag) {
-    return false;
-  }
-
-  @Override
-  public Variance variance(int index) {
-    return Variance.INVARIANT;
-  }
-
-  @Override
-  public Set<String> protocolMembers() {
-    return Set.of();
-  }
-
-  @Override
-  public @Nullable TypedDictItems typedDict() {
-    return null;
   }
 
   @Override
@@ -116,10 +86,5 @@ public final class SuperClass implements ClassFacts {
   @Override
   public Set<String> ownMemberNames() {
     return SourceClass.allNames(type);
-  }
-
-  @Override
-  public @Nullable ClassInfo metaclass() {
-    return null;
   }
 }

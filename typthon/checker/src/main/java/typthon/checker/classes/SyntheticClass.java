@@ -1,6 +1,5 @@
 package typthon.checker.classes;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,17 +7,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import typthon.types.ClassFlag;
-import typthon.types.ClassInfo;
-import typthon.types.Mro;
 import typthon.types.SymbolRef;
 import typthon.types.Type;
-import typthon.types.TypeVariable;
 import typthon.types.TypedDictItems;
-import typthon.types.Types;
-import typthon.types.Variance;
 
 /// A class that a call makes: `namedtuple("P", "x y")`, `TypedDict("D", {…})`.
-public final class SyntheticClass implements ClassFacts {
+public final class SyntheticClass implements MadeClass {
   private final SymbolRef ref;
   private final List<Type> bases;
   private final Set<ClassFlag> flags;
@@ -45,33 +39,13 @@ public final class SyntheticClass implements ClassFacts {
   }
 
   @Override
-  public List<TypeVariable> typeParameters() {
-    return List.of();
-  }
-
-  @Override
   public List<Type> bases() {
     return bases;
   }
 
   @Override
-  public List<Type> mro() {
-    return new ArrayList<>(Mro.of(self(), bases).ancestors());
-  }
-
-  @Override
   public boolean is(ClassFlag flag) {
     return flags.contains(flag);
-  }
-
-  @Override
-  public Variance variance(int index) {
-    return Variance.INVARIANT;
-  }
-
-  @Override
-  public Set<String> protocolMembers() {
-    return Set.of();
   }
 
   @Override
@@ -87,12 +61,5 @@ public final class SyntheticClass implements ClassFacts {
   @Override
   public Set<String> ownMemberNames() {
     return members.keySet();
-  }
-
-  @Override
-  public @Nullable ClassInfo metaclass() {
-    return bases.isEmpty() || !(Types.classOf(bases.getFirst()) instanceof ClassFacts facts)
-        ? null
-        : facts.metaclass();
   }
 }

@@ -5,21 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import typthon.checker.classes.ClassFacts;
+import typthon.checker.classes.MadeClass;
 import typthon.checker.classes.RawMember;
 import typthon.types.ClassFlag;
-import typthon.types.ClassInfo;
 import typthon.types.LiteralValue;
-import typthon.types.Mro;
 import typthon.types.SymbolRef;
 import typthon.types.Type;
-import typthon.types.TypeVariable;
-import typthon.types.TypedDictItems;
-import typthon.types.Types;
-import typthon.types.Variance;
 
 /// An enumeration that a call makes: `Enum("Color", "RED GREEN")`.
-final class CalledEnum implements ClassFacts {
+final class CalledEnum implements MadeClass {
   private final SymbolRef ref;
   private final Type base;
   private final Map<String, Type> values;
@@ -55,38 +49,13 @@ final class CalledEnum implements ClassFacts {
   }
 
   @Override
-  public List<TypeVariable> typeParameters() {
-    return List.of();
-  }
-
-  @Override
   public List<Type> bases() {
     return List.of(base);
   }
 
   @Override
-  public List<Type> mro() {
-    return new ArrayList<>(Mro.of(self(), bases()).ancestors());
-  }
-
-  @Override
   public boolean is(ClassFlag flag) {
     return flag == ClassFlag.ENUM;
-  }
-
-  @Override
-  public Variance variance(int index) {
-    return Variance.INVARIANT;
-  }
-
-  @Override
-  public Set<String> protocolMembers() {
-    return Set.of();
-  }
-
-  @Override
-  public @Nullable TypedDictItems typedDict() {
-    return null;
   }
 
   @Override
@@ -104,10 +73,5 @@ final class CalledEnum implements ClassFacts {
   @Override
   public Set<String> ownMemberNames() {
     return values.keySet();
-  }
-
-  @Override
-  public @Nullable ClassInfo metaclass() {
-    return Types.classOf(base) instanceof ClassFacts facts ? facts.metaclass() : null;
   }
 }
