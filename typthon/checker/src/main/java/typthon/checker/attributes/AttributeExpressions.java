@@ -85,6 +85,13 @@ public final class AttributeExpressions {
     if (member != null && GenericVariables.check(evaluator, node, receiver, member)) {
       return Type.ERROR;
     }
+    if (member != null && member.type() == Binding.REFUSED && Receivers.areStated(receiver, name)) {
+      evaluator.report(
+          Rule.UNKNOWN_ATTRIBUTE,
+          evaluator.tree().child(node, 1),
+          "\"" + name + "\" of \"" + receiver.display() + "\" is for receivers of another type");
+      return Type.ERROR;
+    }
     return member == null ? null : member.type();
   }
 

@@ -300,7 +300,11 @@ public final class Attributes {
         : hooked(session, ancestors, receiver);
   }
 
+  /// `super()` looks through the ancestors for what is there, and asks none of their hooks.
   private static @Nullable Member hooked(Session session, List<Type> ancestors, Type receiver) {
+    if (receiver instanceof Type.Instance instance && instance.type() instanceof SuperClass) {
+      return null;
+    }
     for (String hook : List.of("__getattr__", "__getattribute__")) {
       SourceClass.Found found = SourceClass.lookUp(ancestors, hook);
       if (found != null

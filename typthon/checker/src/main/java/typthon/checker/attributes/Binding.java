@@ -21,6 +21,10 @@ import typthon.types.Unions;
 
 /// What becomes of a class member when it is read through an instance or through the class.
 final class Binding {
+  /// What a method gives whose own annotation of the receiver does not take the receiver: compared
+  /// by identity, it takes any arguments.
+  static final Type REFUSED = Type.Callable.ofAnything(Type.ERROR);
+
   private Binding() {}
 
   /// @param type the member's type, specialised for the receiver
@@ -176,7 +180,7 @@ final class Binding {
     }
     Type first = binding == FunctionTraits.Binding.CLASS ? type : receiver;
     Type result = Methods.bind(session.relations(), function, first, null);
-    return result == null ? Type.Callable.ofAnything(Type.UNKNOWN) : unbindable(result);
+    return result == null ? REFUSED : unbindable(result);
   }
 
   private static Type unbindable(Type function) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.classes.SuperClass;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.functions.Stated;
@@ -84,7 +85,8 @@ public final class Guesses {
 
   /// Tells whether `receiver` may have an attribute that neither its class nor a stub names: its
   /// methods make attributes by computed names, or code without annotations reads a private name of
-  /// what only a stub describes. Stubs leave those out.
+  /// what only a stub describes, which leaves those out, or calls what comes next in the order of
+  /// ancestors, as classes do that are made to be mixed in.
   static boolean isOutOfSight(Evaluator evaluator, int node, Type receiver, String name) {
     boolean unstated = isPrivate(name) && Stated.nothingAround(evaluator, node);
     if (receiver instanceof Type.Module module) {
@@ -94,6 +96,9 @@ public final class Guesses {
     ClassInfo type = classOf(receiver);
     if (type == null) {
       return false;
+    }
+    if (type instanceof SuperClass) {
+      return Stated.nothingAround(evaluator, node);
     }
     boolean instance = !(Types.unfold(receiver) instanceof Type.ClassObject);
     return (instance && OpenClasses.includes(type)) || (unstated && isFromStub(type));

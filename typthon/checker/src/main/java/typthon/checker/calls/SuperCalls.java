@@ -14,6 +14,7 @@ import typthon.checker.functions.Decorators;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
+import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
 import typthon.types.Type;
 import typthon.types.Types;
@@ -30,12 +31,27 @@ final class SuperCalls {
     if (given.size() == 2) {
       return explicit(evaluator, given, type);
     }
-    if (!given.isEmpty() || type == null) {
+    if (!given.isEmpty()) {
       return null;
+    }
+    if (type == null) {
+      return withoutClass(evaluator, node);
     }
     Type self = Selves.of(type);
     return new Type.Instance(
         SuperClass.of(evaluator.module(), type, self, inClassMethod(evaluator, node)), List.of());
+  }
+
+  /// Outside of classes there is nothing that the arguments could be taken from.
+  private static @Nullable Type withoutClass(Evaluator evaluator, int node) {
+    Type callee = evaluator.typeOf(evaluator.tree().child(node, 0));
+    if (!(callee instanceof Type.ClassObject object)
+        || !Types.isInstanceOf(object.instance(), "builtins", "super")) {
+      return null;
+    }
+    evaluator.report(
+        Rule.MISSING_ARGUMENT, node, "\"super()\" without arguments works in methods only");
+    return Type.ERROR;
   }
 
   /// Reports a call of `super().name(…)` that ends at a method of a protocol without a body.
@@ -71,10 +87,25 @@ final class SuperCalls {
     if (!(type instanceof SourceClass source)) {
       return Type.UNKNOWN;
     }
+    ClassInfo found =
+        Types.classOf(receiver instanceof Type.ClassObject o ? o.instance() : receiver);
+    if (found instanceof SourceClass other
+        && !other.is(ClassFlag.UNKNOWN_BASE)
+        && !other.inherits(source)
+        && !(receiver instanceof Type.ClassObject && isMetaclass(source))) {
+      evaluator.report(
+          Rule.ARGUMENT_TYPE,
+          given.getLast().node(),
+          "\"" + receiver.display() + "\" is not below \"" + source.name() + "\"");
+    }
     boolean viaClass = receiver instanceof Type.ClassObject;
     Type self = receiver instanceof Type.ClassObject object ? object.instance() : receiver;
     Type known = source == enclosing ? Selves.of(source) : self;
     return new Type.Instance(SuperClass.of(evaluator.module(), source, known, viaClass), List.of());
+  }
+
+  private static boolean isMetaclass(ClassInfo type) {
+    return type.inherits("builtins", "type");
   }
 
   private static @Nullable SourceClass enclosing(Evaluator evaluator, int node) {

@@ -25,6 +25,15 @@ public final class MetaclassRule {
     }
     List<ClassInfo> candidates = new ArrayList<>();
     ClassInfo stated = type.statedMetaclass();
+    if (stated != null && !stated.inherits("builtins", "type")) {
+      if (!stated.is(ClassFlag.UNKNOWN_BASE)) {
+        evaluator.report(
+            Rule.METACLASS_CONFLICT,
+            evaluator.tree().child(type.node(), 1),
+            "\"" + stated.name() + "\" is no subclass of \"type\" and cannot be a metaclass");
+      }
+      return;
+    }
     if (stated != null) {
       candidates.add(stated);
     }

@@ -30,6 +30,7 @@ public final class DataclassRules {
       frozen(evaluator, type, options);
     }
     slots(evaluator, type, options);
+    DataclassBodies.check(evaluator, type, options);
     if (options.init()) {
       postInit(evaluator, type);
     }

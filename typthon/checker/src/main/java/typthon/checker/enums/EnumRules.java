@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.binder.DefinitionKind;
+import typthon.binder.Definitions;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
@@ -30,6 +31,50 @@ public final class EnumRules {
     bases(evaluator, type);
     annotations(evaluator, type);
     values(evaluator, type);
+    repeated(evaluator, type);
+    if (!type.typeParameters().isEmpty()) {
+      evaluator.report(
+          Rule.ENUM_MISUSE,
+          evaluator.tree().child(type.node(), 1),
+          "An enumeration cannot be generic");
+    }
+  }
+
+  /// Each name stands for one member only.
+  private static void repeated(Evaluator evaluator, SourceClass type) {
+    Binding binding = type.module().binding();
+    Definitions definitions = binding.definitions();
+    for (String name : EnumMembers.of(type).keySet()) {
+      int symbol = binding.symbolIn(type.scope(), name);
+      int first = -1;
+      for (int i = 0; i < binding.symbols().definitionCount(symbol); i++) {
+        int definition = binding.symbols().definition(symbol, i);
+        if (!definitions.contributes(definition)
+            || !isAssigned(evaluator, type, definitions, definition)) {
+          continue;
+        }
+        if (first >= 0) {
+          evaluator.report(
+              Rule.ENUM_MISUSE,
+              definitions.nameNode(definition),
+              "\"" + name + "\" is a member already");
+        }
+        first = definition;
+      }
+    }
+  }
+
+  /// Tells whether the statement stands directly in the body of the class.
+  private static boolean isAssigned(
+      Evaluator evaluator, SourceClass type, Definitions definitions, int definition) {
+    SyntaxTree tree = evaluator.tree();
+    int block = tree.child(type.node(), 4);
+    for (int child = block + 1; child < tree.subtreeEnd(block); child = tree.subtreeEnd(child)) {
+      if (child == definitions.statement(definition)) {
+        return tree.is(child, NodeKind.ASSIGN);
+      }
+    }
+    return false;
   }
 
   /// An enumeration with members is final.

@@ -24,14 +24,24 @@ public final class FinalAttributes {
         continue;
       }
       SourceClass owner = finalIn(type, name);
+      if (owner == null && isVariable(binding, symbol)) {
+        owner = FinalMethods.finalIn(type, name);
+      }
       if (owner != null) {
         int definition = SymbolTypes.representative(binding, symbol);
         evaluator.report(
             Rule.FINAL_OVERRIDE,
             binding.definitions().nameNode(definition),
-            "\"" + name + "\" is \"Final\" in \"" + owner.name() + "\" and cannot be overridden");
+            "\"" + name + "\" is final in \"" + owner.name() + "\" and cannot be overridden");
       }
     }
+  }
+
+  private static boolean isVariable(Binding binding, int symbol) {
+    return switch (binding.definitions().kind(SymbolTypes.representative(binding, symbol))) {
+      case VARIABLE, ANNOTATED_VARIABLE -> true;
+      default -> false;
+    };
   }
 
   private static @Nullable SourceClass finalIn(SourceClass type, String name) {

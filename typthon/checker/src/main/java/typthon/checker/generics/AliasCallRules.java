@@ -42,6 +42,13 @@ public final class AliasCallRules {
         return;
       }
     }
+    if (!tree.is(tree.child(arguments, 0), NodeKind.STRING)
+        && !tree.is(tree.child(arguments, 0), NodeKind.KEYWORD_ARGUMENT)) {
+      evaluator.report(
+          Rule.INVALID_TYPE_FORM,
+          tree.child(arguments, 0),
+          "The name of an alias is stated as a string");
+    }
     int value = tree.child(arguments, 1);
     unbound(evaluator, tree.name(tree.child(node, 0)), value);
     if (!tree.is(value, NodeKind.KEYWORD_ARGUMENT)

@@ -15,6 +15,7 @@ import typthon.checker.classes.SyntheticClass;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.OfModule;
 import typthon.checker.modules.ModuleFacts;
+import typthon.checker.rules.Rule;
 import typthon.checker.typeddicts.Keys;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -26,6 +27,13 @@ import typthon.types.Type;
 
 /// `NamedTuple("P", [("x", int)])` and `namedtuple("P", "x y")`.
 public final class NamedTupleCalls {
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          ("False None True and as assert async await break class continue def del elif else except"
+                  + " finally for from global if import in is lambda nonlocal not or pass raise"
+                  + " return try while with yield")
+              .split(" "));
+
   private NamedTupleCalls() {}
 
   private record Key(ModuleFacts module, int node) implements OfModule {}
@@ -114,12 +122,13 @@ public final class NamedTupleCalls {
     } else {
       return null;
     }
-    return named(tree, names, arguments);
+    return named(evaluator, names, arguments);
   }
 
   /// Defaults belong to the last fields; `rename` replaces names that cannot be fields.
   private static List<FieldOf> named(
-      SyntaxTree tree, List<String> names, List<Argument> arguments) {
+      Evaluator evaluator, List<String> names, List<Argument> arguments) {
+    SyntaxTree tree = evaluator.tree();
     int defaults = 0;
     boolean rename = false;
     for (Argument argument : arguments) {
@@ -136,6 +145,15 @@ public final class NamedTupleCalls {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       boolean usable = isIdentifier(name) && seen.add(name);
+      if (!usable && !rename) {
+        evaluator.report(
+            Rule.DATACLASS_DEFINITION,
+            arguments.get(1).node(),
+            "\""
+                + name
+                + "\" cannot be the name of a field"
+                + (seen.contains(name) ? " twice" : ""));
+      }
       fields.add(
           new FieldOf(usable || !rename ? name : "_" + i, Type.ANY, i >= names.size() - defaults));
     }
@@ -146,10 +164,7 @@ public final class NamedTupleCalls {
     return !name.isEmpty()
         && Character.isJavaIdentifierStart(name.charAt(0))
         && !name.startsWith("_")
-        && !Set.of(
-                "def", "class", "return", "import", "from", "if", "else", "for", "while", "pass",
-                "in", "is", "not", "and", "or", "lambda", "with", "as", "try")
-            .contains(name);
+        && !KEYWORDS.contains(name);
   }
 
   private static Map<String, RawMember> members(

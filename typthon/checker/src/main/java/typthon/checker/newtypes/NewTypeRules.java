@@ -33,6 +33,12 @@ public final class NewTypeRules {
         || tree.childCount(arguments) != 2) {
       return;
     }
+    if (!tree.is(tree.child(arguments, 0), NodeKind.STRING)) {
+      evaluator.report(
+          Rule.INVALID_TYPE_FORM,
+          tree.child(arguments, 0),
+          "The name of a NewType is stated as a string");
+    }
     base(evaluator, annotations, tree.child(arguments, 1));
   }
 

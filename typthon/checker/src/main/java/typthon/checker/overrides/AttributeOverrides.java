@@ -63,6 +63,11 @@ public final class AttributeOverrides {
       case VARIABLE -> {
         if (isVariable(inherited) && inherited.settable()) {
           assigned(name, own, inherited);
+        } else if ((isMethod(inherited) || isProperty(inherited)) && Promises.isStated(inherited)) {
+          Type given = typeOf(type.self(), name);
+          if (given != null && !isDescriptor(given)) {
+            replaced(name, own, Types.widen(given), inherited);
+          }
         }
       }
       case FUNCTION -> function(name, own, inherited);

@@ -3,6 +3,7 @@ package typthon.checker.patterns;
 import java.util.function.IntConsumer;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
+import typthon.checker.runtimechecks.RuntimeChecks;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.ClassFlag;
@@ -48,7 +49,14 @@ public final class MatchStatements {
     switch (tree.kind(pattern)) {
       case PATTERN_VALUE -> evaluator.typeOf(tree.child(pattern, 0));
       case PATTERN_CLASS -> {
-        evaluator.typeOf(tree.child(pattern, 0));
+        Type named = Types.unfold(evaluator.typeOf(tree.child(pattern, 0)));
+        if (isValue(named)) {
+          evaluator.report(
+              Rule.ARGUMENT_TYPE,
+              tree.child(pattern, 0),
+              "\"" + named.display() + "\" is not a class, as the pattern needs");
+        }
+        RuntimeChecks.checkPattern(evaluator, tree.child(pattern, 0), named);
         positions(evaluator, pattern);
       }
       case PATTERN_MAPPING_ITEM -> evaluator.typeOf(tree.child(pattern, 0));
@@ -61,6 +69,14 @@ public final class MatchStatements {
         expressions(evaluator, child);
       }
     }
+  }
+
+  private static boolean isValue(Type named) {
+    return named instanceof Type.Literal
+        || named instanceof Type.Tuple
+        || named instanceof Type.Callable
+        || named instanceof Type.Module
+        || named.isNone();
   }
 
   /// A class pattern takes no more positions than `__match_args__` names.

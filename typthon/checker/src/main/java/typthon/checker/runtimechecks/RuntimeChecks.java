@@ -52,6 +52,16 @@ public final class RuntimeChecks {
     return checks.settled;
   }
 
+  /// Checks the class that a class pattern names, which is an `isinstance` too.
+  public static void checkPattern(Evaluator evaluator, int node, Type named) {
+    if (named instanceof Type.ClassObject object) {
+      ClassInfo type = Types.classOf(object.instance());
+      if (type != null && (type.is(ClassFlag.PROTOCOL) || type.is(ClassFlag.TYPED_DICT))) {
+        new RuntimeChecks(evaluator, false, Type.UNKNOWN).type(node, type, object.instance());
+      }
+    }
+  }
+
   private void filter(int node, Type filter) {
     if (evaluator.tree().is(node, NodeKind.TUPLE)) {
       for (int child = node + 1;

@@ -61,6 +61,7 @@ final class Assignments {
     Annotations.Declared declared = Annotations.of(evaluator, scope).declaration(annotation);
     Placement.check(evaluator, annotation, declared);
     QualifierRules.check(evaluator, node, declared);
+    Declarations.check(evaluator, node, declared);
     if (tree.isAbsent(value)) {
       return;
     }
