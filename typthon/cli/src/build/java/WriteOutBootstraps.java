@@ -13,6 +13,8 @@ import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.InnerClassInfo;
+import java.lang.classfile.attribute.NestMembersAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
@@ -28,20 +30,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Enumeration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// Writes out, in the classes of jars, what the JVM would otherwise make at the first use: the
-/// choice of a `switch` over types, and the `equals`, `hashCode` and `toString` of records. Each
-/// takes a class or several made at run time, which no start-up cache keeps, and about a
-/// millisecond; a process that checks one module meets some three hundred of them.
+/// choice of a `switch` over types, the `equals`, `hashCode` and `toString` of records, and the
+/// classes of lambda expressions. Each of the former takes a class or several made at run time,
+/// which no start-up cache keeps, and about a millisecond; a process that checks one module meets
+/// some three hundred of them. Of the classes of lambdas the start-up cache keeps those that its
+/// training has met; but code of the first compiler makes an object of them by a call into the
+/// JVM, which takes several times as long as `new`.
 ///
 /// Every such `invokedynamic` becomes a call of a static method of the same class that gives the
-/// same results. A switch with labels besides types and texts is left as it is.
+/// same results, or an object of a [LambdaClass]. A switch with labels besides types and texts is
+/// left as it is.
 ///
 /// Usage: `java WriteOutBootstraps.java FOLDER PREFIX…`; the jars of the folder whose names begin
 /// so are replaced.
@@ -57,14 +65,17 @@ final class WriteOutBootstraps {
 
   private final ClassModel model;
   private final ClassDesc self;
+  private final ClassHierarchyResolver types;
   private final List<Written> written = new ArrayList<>();
+  private final List<LambdaClass> lambdas = new ArrayList<>();
 
   /// A method that takes the place of a bootstrap.
   private record Written(String name, InvokeDynamicInstruction call) {}
 
-  private WriteOutBootstraps(ClassModel model) {
+  private WriteOutBootstraps(ClassModel model, ClassHierarchyResolver types) {
     this.model = model;
     this.self = model.thisClass().asSymbol();
+    this.types = types;
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -77,28 +88,47 @@ final class WriteOutBootstraps {
       places[i] = jars.get(i).toUri().toURL();
     }
     try (URLClassLoader classes = new URLClassLoader(places, null)) {
-      ClassHierarchyResolver types = ClassHierarchyResolver.ofResourceParsing(classes);
-      ClassHierarchyResolver all = types.orElse(ClassHierarchyResolver.defaultResolver());
-      ClassFile context = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(all.cached()));
+      ClassHierarchyResolver types =
+          ClassHierarchyResolver.ofResourceParsing(classes)
+              .orElse(ClassHierarchyResolver.defaultResolver())
+              .cached();
       for (Path jar : jars) {
         String name = jar.getFileName().toString();
         if (Arrays.stream(arguments).skip(1).anyMatch(name::startsWith)) {
-          rewrite(jar, context);
+          rewrite(jar, types);
         }
       }
     }
   }
 
-  private static void rewrite(Path jar, ClassFile context) throws IOException {
+  private static void rewrite(Path jar, ClassHierarchyResolver types) throws IOException {
+    ClassFile context =
+        ClassFile.of(
+            ClassFile.ClassHierarchyResolverOption.of(types),
+            ClassFile.ConstantPoolSharingOption.NEW_POOL);
     Path next = jar.resolveSibling(jar.getFileName() + ".next");
+    Map<String, byte[]> changed = new LinkedHashMap<>();
     try (ZipFile in = new ZipFile(jar.toFile());
         OutputStream file = Files.newOutputStream(next);
         ZipOutputStream out = new ZipOutputStream(file)) {
-      for (Enumeration<? extends ZipEntry> entries = in.entries(); entries.hasMoreElements(); ) {
-        ZipEntry entry = entries.nextElement();
-        byte[] content = in.getInputStream(entry).readAllBytes();
-        boolean isClass = entry.getName().endsWith(".class");
-        write(out, entry, isClass ? rewrite(content, context) : content);
+      Map<ClassDesc, List<ClassDesc>> members = new LinkedHashMap<>();
+      List<? extends ZipEntry> entries = Collections.list(in.entries());
+      for (ZipEntry entry : entries) {
+        if (entry.getName().endsWith(".class")) {
+          byte[] content = in.getInputStream(entry).readAllBytes();
+          changed.put(entry.getName(), content);
+          rewrite(content, context, types, changed, members);
+        }
+      }
+      members.forEach((host, added) -> addToNest(host, added, context, changed));
+      for (ZipEntry entry : entries) {
+        byte[] known = changed.remove(entry.getName());
+        write(out, entry, known == null ? in.getInputStream(entry).readAllBytes() : known);
+      }
+      for (Map.Entry<String, byte[]> made : changed.entrySet()) {
+        ZipEntry entry = new ZipEntry(made.getKey());
+        entry.setTimeLocal(entries.getFirst().getTimeLocal());
+        write(out, entry, made.getValue());
       }
     }
     Files.move(next, jar, StandardCopyOption.REPLACE_EXISTING);
@@ -107,8 +137,8 @@ final class WriteOutBootstraps {
   private static void write(ZipOutputStream out, ZipEntry old, byte[] content) throws IOException {
     ZipEntry entry = new ZipEntry(old.getName());
     entry.setTimeLocal(old.getTimeLocal());
-    entry.setMethod(old.getMethod());
     if (old.getMethod() == ZipEntry.STORED) {
+      entry.setMethod(ZipEntry.STORED);
       CRC32 sum = new CRC32();
       sum.update(content);
       entry.setCrc(sum.getValue());
@@ -119,33 +149,77 @@ final class WriteOutBootstraps {
     out.closeEntry();
   }
 
-  /// Returns the bytes of a class without bootstraps; the same bytes if it has none.
-  private static byte[] rewrite(byte[] bytes, ClassFile context) {
+  /// Puts a class without bootstraps, and those that it now needs, to the changed entries.
+  ///
+  /// @param members takes what comes to the nest of which class
+  private static void rewrite(
+      byte[] bytes,
+      ClassFile context,
+      ClassHierarchyResolver types,
+      Map<String, byte[]> changed,
+      Map<ClassDesc, List<ClassDesc>> members) {
     ClassModel model = context.parse(bytes);
     if (model.isModuleInfo() || model.findAttribute(Attributes.bootstrapMethods()).isEmpty()) {
-      return bytes;
+      return;
     }
-    WriteOutBootstraps task = new WriteOutBootstraps(model);
+    WriteOutBootstraps task = new WriteOutBootstraps(model, types);
     CodeTransform calls = task::copy;
     ClassTransform all =
         ClassTransform.transformingMethodBodies(WriteOutBootstraps::concerns, calls)
             .andThen(ClassTransform.endHandler(task::add));
     byte[] rewritten = context.transformClass(model, all);
-    return task.written.isEmpty() ? bytes : rewritten;
+    if (!task.written.isEmpty() || !task.lambdas.isEmpty()) {
+      changed.put(entry(task.self), rewritten);
+    }
+    ClassDesc host =
+        model
+            .findAttribute(Attributes.nestHost())
+            .map(nest -> nest.nestHost().asSymbol())
+            .orElse(task.self);
+    for (LambdaClass lambda : task.lambdas) {
+      changed.put(entry(lambda.name()), lambda.bytes(context, host, model.majorVersion()));
+      members.computeIfAbsent(host, any -> new ArrayList<>()).add(lambda.name());
+    }
+  }
+
+  private static String entry(ClassDesc type) {
+    String descriptor = type.descriptorString();
+    return descriptor.substring(1, descriptor.length() - 1) + ".class";
+  }
+
+  private static void addToNest(
+      ClassDesc host, List<ClassDesc> added, ClassFile context, Map<String, byte[]> changed) {
+    ClassModel model = context.parse(changed.get(entry(host)));
+    List<ClassDesc> members = new ArrayList<>();
+    model
+        .findAttribute(Attributes.nestMembers())
+        .ifPresent(nest -> nest.nestMembers().forEach(each -> members.add(each.asSymbol())));
+    members.addAll(added);
+    ClassTransform nest =
+        ClassTransform.dropping(NestMembersAttribute.class::isInstance)
+            .andThen(
+                ClassTransform.endHandler(
+                    builder -> builder.with(NestMembersAttribute.ofSymbols(members))));
+    changed.put(entry(host), context.transformClass(model, nest));
   }
 
   private static boolean concerns(MethodModel method) {
     return method.code().isPresent()
-        && method.code().get().elementStream().anyMatch(WriteOutBootstraps::canBeWritten);
+        && method.code().get().elementStream().anyMatch(WriteOutBootstraps::isWritten);
   }
 
   private void copy(CodeBuilder code, CodeElement element) {
-    if (element instanceof InvokeDynamicInstruction call && canBeWritten(call)) {
+    if (element instanceof InvokeDynamicInstruction call && LambdaClass.canWrite(call)) {
+      ClassDesc name = self.nested("$L" + lambdas.size());
+      LambdaClass lambda = new LambdaClass(name, call, types);
+      lambdas.add(lambda);
+      lambda.use(code);
+    } else if (element instanceof InvokeDynamicInstruction call && canBeWritten(call)) {
       String name = "$" + call.name().stringValue() + "$" + written.size();
       written.add(new Written(name, call));
       code.invokestatic(self, name, call.typeSymbol(), isInterface());
-    } else {
-      code.with(element);
+    } else if (!(element instanceof RuntimeVisibleTypeAnnotationsAttribute)) {
+      code.with(element); // without those annotations, which tell ranges of the code as it was
     }
   }
 
@@ -153,10 +227,12 @@ final class WriteOutBootstraps {
     return model.flags().has(java.lang.reflect.AccessFlag.INTERFACE);
   }
 
-  private static boolean canBeWritten(CodeElement element) {
-    if (!(element instanceof InvokeDynamicInstruction call)) {
-      return false;
-    }
+  private static boolean isWritten(CodeElement element) {
+    return element instanceof InvokeDynamicInstruction call
+        && (LambdaClass.canWrite(call) || canBeWritten(call));
+  }
+
+  private static boolean canBeWritten(InvokeDynamicInstruction call) {
     DirectMethodHandleDesc bootstrap = call.bootstrapMethod();
     if (bootstrap.owner().equals(METHODS)) {
       return true;
@@ -237,7 +313,7 @@ final class WriteOutBootstraps {
       code.aload(2).getfield(self, getter.methodName(), type);
       switch (TypeKind.from(type)) {
         case LONG -> code.lcmp().ifne(differs);
-        case FLOAT, DOUBLE -> code.invokestatic(box(type), "compare", compared(type)).ifne(differs);
+        case FLOAT, DOUBLE -> code.invokestatic(Boxes.of(type), "compare", compared(type)).ifne(differs);
         case REFERENCE -> code.invokestatic(OBJECTS, "equals", objectsEqual()).ifeq(differs);
         default -> code.if_icmpne(differs);
       }
@@ -262,7 +338,7 @@ final class WriteOutBootstraps {
       code.bipush(31).imul().aload(0).getfield(self, getter.methodName(), type);
       boolean primitive = type.isPrimitive();
       code.invokestatic(
-          primitive ? box(type) : OBJECTS,
+          primitive ? Boxes.of(type) : OBJECTS,
           "hashCode",
           MethodTypeDesc.of(ConstantDescs.CD_int, primitive ? type : ConstantDescs.CD_Object));
       code.iadd();
@@ -306,18 +382,5 @@ final class WriteOutBootstraps {
         .flatMap(InnerClassInfo::innerName)
         .map(name -> name.stringValue())
         .orElse(self.displayName());
-  }
-
-  private static ClassDesc box(ClassDesc primitive) {
-    return switch (primitive.descriptorString()) {
-      case "Z" -> ConstantDescs.CD_Boolean;
-      case "B" -> ConstantDescs.CD_Byte;
-      case "S" -> ConstantDescs.CD_Short;
-      case "C" -> ConstantDescs.CD_Character;
-      case "I" -> ConstantDescs.CD_Integer;
-      case "J" -> ConstantDescs.CD_Long;
-      case "F" -> ConstantDescs.CD_Float;
-      default -> ConstantDescs.CD_Double;
-    };
   }
 }

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.lang.module.ModuleReader;
+import java.lang.module.ResolvedModule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import typthon.cli.commands.PythonPackage;
 import typthon.cli.daemon.DaemonClient;
 import typthon.cli.daemon.DaemonPlace;
@@ -18,12 +22,18 @@ import typthon.project.ExitStatus;
 /// What the launcher runs once so that the JVM can record the classes of typical runs in its
 /// start-up cache: a small project is checked cold, then again from the cache of results, then with
 /// one edited body, and printed in the formats that are used most. A daemon is asked for as well.
+/// What of the checker those runs do not meet is loaded, so that it lies in the cache, too.
 final class StartUpTraining {
   private static final List<String> FORMATS = List.of("full", "full", "concise", "json", "full");
+
+  /// Modules whose every class a check may need.
+  private static final Set<String> CHECKING =
+      Set.of("typthon.syntax", "typthon.binder", "typthon.types", "typthon.checker");
 
   /// Enough for the search of files to call helpers.
   private static final int FOLDERS = 80;
 
+  private static final String CLASS = ".class";
   private static final int EDITS = 2;
   private static final Duration LOOK = Duration.ofMillis(10);
   private static final int LOOKS = 300;
@@ -42,7 +52,7 @@ final class StartUpTraining {
     Files.writeString(
         project.resolve("typthon.toml"),
         "[errors]\nmax_errors = 50\n[paths]\nexclude = [\"none\"]\n");
-    for (String name : List.of("shapes", "app", "broken")) {
+    for (String name : List.of("shapes", "app", "tour", "broken")) {
       String resource = "training/" + name + ".txt";
       try (var in = StartUpTraining.class.getResourceAsStream(resource)) {
         if (in == null) {
@@ -66,6 +76,28 @@ final class StartUpTraining {
       check(project, "full");
     }
     askDaemon(project);
+    loadChecker();
+  }
+
+  private static void loadChecker() throws IOException {
+    for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
+      if (!CHECKING.contains(module.name())) {
+        continue;
+      }
+      try (ModuleReader reader = module.reference().open();
+          Stream<String> names = reader.list()) {
+        for (String name : (Iterable<String>) names::iterator) {
+          if (name.endsWith(CLASS) && !name.equals("module-info" + CLASS)) {
+            Class.forName(
+                name.substring(0, name.length() - CLASS.length()).replace('/', '.'),
+                false,
+                StartUpTraining.class.getClassLoader());
+          }
+        }
+      } catch (ClassNotFoundException missing) {
+        throw new IllegalStateException(module.name() + " lacks what it lists", missing);
+      }
+    }
   }
 
   private static void check(Path project, String format) {

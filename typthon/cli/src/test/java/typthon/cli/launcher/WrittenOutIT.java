@@ -16,32 +16,31 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/// The jars that are laid out make no code at run time for records and for switches over types.
+/// The jars that are laid out make no code at run time for records, for switches over types and for
+/// lambda expressions.
 class WrittenOutIT {
   private static Path jars() {
     return Launcher.scratch().resolveSibling("dist").resolve("lib");
   }
 
   @Test
-  void noJarOfOursAsksForRecordMethodsOrTypeSwitches() throws IOException {
+  void noJarOfOursAsksForRecordMethodsTypeSwitchesOrLambdas() throws IOException {
     List<String> left = new ArrayList<>();
     int classes = 0;
-    try (DirectoryStream<Path> own = Files.newDirectoryStream(jars(), "typthon-*.jar")) {
-      for (Path jar : own) {
-        try (ZipFile file = new ZipFile(jar.toFile())) {
-          for (Enumeration<? extends ZipEntry> all = file.entries(); all.hasMoreElements(); ) {
-            ZipEntry entry = all.nextElement();
-            if (entry.getName().endsWith(".class")) {
-              classes++;
-              try (InputStream in = file.getInputStream(entry)) {
-                look(ClassFile.of().parse(in.readAllBytes()), left);
-              }
+    for (Path jar : own()) {
+      try (ZipFile file = new ZipFile(jar.toFile())) {
+        for (ZipEntry entry : Collections.list(file.entries())) {
+          if (entry.getName().endsWith(".class")) {
+            classes++;
+            try (InputStream in = file.getInputStream(entry)) {
+              look(ClassFile.of().parse(in.readAllBytes()), left);
             }
           }
         }
@@ -58,20 +57,58 @@ class WrittenOutIT {
           .filter(InvokeDynamicInstruction.class::isInstance)
           .map(InvokeDynamicInstruction.class::cast)
           .map(call -> call.bootstrapMethod().methodName())
-          .filter(name -> name.equals("bootstrap") || name.equals("typeSwitch"))
+          .filter(Set.of("bootstrap", "typeSwitch", "metafactory")::contains)
           .forEach(name -> left.add(model.thisClass().asInternalName() + " " + name));
     }
   }
 
+  /// The JVM looks at classes of the start-up cache when it is made, and drops what it refuses.
   @Test
-  void recordsAreWhatTheyWere() throws Exception {
+  void classesOfLambdasAreWhatTheVerifierTakesAndBelongToTheNestThatTheyName() throws Exception {
+    int lambdas = 0;
+    try (URLClassLoader written = new URLClassLoader(places(), null)) {
+      for (Path jar : own()) {
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+          for (ZipEntry entry : Collections.list(file.entries())) {
+            String name = entry.getName();
+            if (!name.matches(".*\\$\\$L\\d+\\.class")) {
+              continue;
+            }
+            lambdas++;
+            Class<?> type =
+                written.loadClass(name.substring(0, name.length() - 6).replace('/', '.'));
+            assertThat(type.getNestHost().getNestMembers()).contains(type);
+            try (InputStream in = file.getInputStream(entry)) {
+              assertThat(ClassFile.of().verify(in.readAllBytes())).as(name).isEmpty();
+            }
+          }
+        }
+      }
+    }
+    assertThat(lambdas).isGreaterThan(500);
+  }
+
+  private static URL[] places() throws IOException {
     List<URL> places = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(jars(), "*.jar")) {
       for (Path jar : all) {
         places.add(jar.toUri().toURL());
       }
     }
-    try (URLClassLoader written = new URLClassLoader(places.toArray(new URL[0]), null)) {
+    return places.toArray(new URL[0]);
+  }
+
+  private static List<Path> own() throws IOException {
+    List<Path> jars = new ArrayList<>();
+    try (DirectoryStream<Path> own = Files.newDirectoryStream(jars(), "typthon-*.jar")) {
+      own.forEach(jars::add);
+    }
+    return jars;
+  }
+
+  @Test
+  void recordsAreWhatTheyWere() throws Exception {
+    try (URLClassLoader written = new URLClassLoader(places(), null)) {
       for (Object[] arguments :
           new Object[][] {{3, 4L, true}, {3, 4L, false}, {-1, Long.MIN_VALUE, true}}) {
         Class<?> there = written.loadClass("typthon.project.files.FileStamp$Kind");
