@@ -9,14 +9,18 @@ import pathvein.source.EntryKind;
 /// An entry as the kernel's listing tells it.
 final class LinuxEntry extends Entry {
   private final Workspace workspace;
-  private final int directory;
+  private int directory;
   private int offset;
   private int length;
   private EntryKind kind = EntryKind.OTHER;
 
-  LinuxEntry(Workspace workspace, int directory) {
+  LinuxEntry(Workspace workspace) {
     this.workspace = workspace;
-    this.directory = directory;
+  }
+
+  /// Says by its descriptor which directory holds the entries that are shown from now on.
+  void directory(int descriptor) {
+    directory = descriptor;
   }
 
   void show(int newOffset, int newLength, EntryKind newKind) {

@@ -26,6 +26,8 @@ final class Workspace {
   final MemorySegment status = arena.allocate(FileStatus.SIZE, 8);
   final byte[] heap = new byte[LISTING];
 
+  final LinuxEntry entry = new LinuxEntry(this);
+
   /// Whether a listing is under way that works with this memory.
   boolean inUse;
 

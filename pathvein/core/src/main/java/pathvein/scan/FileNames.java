@@ -44,6 +44,17 @@ final class FileNames {
     this.fulfilled = new int[program.conditions().size()];
   }
 
+  /// Forgets all names, for the next directory.
+  void clear() {
+    for (int i = 0; i < touchedCount; i++) {
+      seen[touched[i] >> 6] = 0;
+    }
+    touchedCount = 0;
+    names.clear();
+    acceptedBy.clear();
+    Arrays.fill(fulfilled, 0);
+  }
+
   /// Takes a file name.
   ///
   /// @param query asks for size and time, if a condition on files of that name wants to know

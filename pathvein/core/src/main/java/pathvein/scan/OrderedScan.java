@@ -14,7 +14,7 @@ import pathvein.walk.WalkContext;
 /// undecided.
 public final class OrderedScan implements AutoCloseable {
   private final WalkContext context;
-  private final ScanWalk walk;
+  private final Crew.Visitor<ScanDirectory, ScanHit> walk;
   private final ArrayDeque<ScanDirectory> waiting = new ArrayDeque<>();
   private final PriorityQueue<ScanHit> hits = new PriorityQueue<>();
   private final boolean stopAtMatch;
@@ -27,7 +27,7 @@ public final class OrderedScan implements AutoCloseable {
   /// @param stopAtMatch whether hits below a hit are dropped
   public OrderedScan(WalkContext context, ScanWalk walk, ScanDirectory root, boolean stopAtMatch) {
     this.context = context;
-    this.walk = walk;
+    this.walk = walk.another();
     this.stopAtMatch = stopAtMatch;
     waiting.push(root);
   }

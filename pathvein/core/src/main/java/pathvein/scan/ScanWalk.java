@@ -39,9 +39,34 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
 
   @Override
   public void visit(ScanDirectory directory, Crew.Yield<ScanDirectory, ScanHit> yield) {
-    Listing listing = new Listing(directory, yield);
+    visit(new Listing(directory, yield));
+  }
+
+  private void visit(Listing listing) {
     context.list(listing);
     listing.finish();
+  }
+
+  @Override
+  public Crew.Visitor<ScanDirectory, ScanHit> another() {
+    return new Visits();
+  }
+
+  /// The visits of one thread.
+  private final class Visits implements Crew.Visitor<ScanDirectory, ScanHit> {
+    private @Nullable Listing listing;
+
+    @Override
+    public void visit(ScanDirectory directory, Crew.Yield<ScanDirectory, ScanHit> yield) {
+      Listing used = listing;
+      if (used == null) {
+        used = new Listing(directory, yield);
+        listing = used;
+      } else {
+        used.restart(directory, yield);
+      }
+      ScanWalk.this.visit(used);
+    }
   }
 
   /// Reports that a node holds for a directory, and all that follows from it further up.
@@ -90,8 +115,8 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
   /// costs more than all the rest until the second compiler has seen it.
   private final class Listing extends DirectoryListing
       implements FileNames.Heads, Consumer<PatternNode> {
-    private final ScanDirectory directory;
-    private final Crew.Yield<ScanDirectory, ScanHit> yield;
+    private ScanDirectory directory;
+    private Crew.Yield<ScanDirectory, ScanHit> yield;
     private final FileNames files = new FileNames(program, this);
     private final List<Deferred> deferred = new ArrayList<>(0);
     private boolean listed;
@@ -101,6 +126,16 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
       super(context, directory.node, directory.surroundings);
       this.directory = directory;
       this.yield = yield;
+    }
+
+    void restart(ScanDirectory newDirectory, Crew.Yield<ScanDirectory, ScanHit> newYield) {
+      restart(newDirectory.node, newDirectory.surroundings);
+      directory = newDirectory;
+      yield = newYield;
+      files.clear();
+      deferred.clear();
+      listed = false;
+      leaf = false;
     }
 
     @Override
@@ -155,7 +190,8 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
 
     @Override
     protected int end(List<Node> inside, @Nullable IgnoreChain ignore) {
-      for (Deferred file : deferred) {
+      for (int i = 0; i < deferred.size(); i++) {
+        Deferred file = deferred.get(i);
         if (!IgnoreChain.ignores(ignore, file.name, false)) {
           add(file);
         }
@@ -198,7 +234,8 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
       if (probe && !directory.isWaiting()) {
         return 0;
       }
-      for (Node node : inside) {
+      for (int i = 0; i < inside.size(); i++) {
+        Node node = inside.get(i);
         yield.visitLater(new ScanDirectory(node, directory, inherit(node, ignore), probe));
       }
       return inside.size();

@@ -2,6 +2,7 @@ package pathvein.walk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import pathvein.linux.LinuxSource;
@@ -15,9 +16,13 @@ import pathvein.source.Node;
 ///
 /// Linking the foreign functions costs a fresh process about as much as listing a few hundred
 /// directories through `java.nio.file`. So the first directories are listed that way, and the Linux
-/// engine takes over once the tree has shown that it is large. Whoever comes for a directory while
-/// the other engine is being linked waits for it: going on meanwhile was measured to take longer.
+/// engine takes over once the tree has shown that it is large. A thread of its own begins to link
+/// before that, as soon as the tree may be large; whoever comes for a directory when it has shown
+/// that it is waits for the rest: going on meanwhile was measured to take longer.
 final class AutomaticSource implements DirectorySource {
+  /// The number of known directories at which linking begins.
+  static final int MAYBE_LARGE = 24;
+
   /// The number of known directories, listed or to be listed, at which the Linux engine takes over.
   static final int WORTH_LINKING = 100;
 
@@ -27,6 +32,7 @@ final class AutomaticSource implements DirectorySource {
   private final NioSource first;
   private final Path root;
   private final AtomicInteger known = new AtomicInteger(1);
+  private final AtomicBoolean linking = new AtomicBoolean();
   private volatile @Nullable LinuxSource second;
 
   AutomaticSource(Path root) {
@@ -48,8 +54,17 @@ final class AutomaticSource implements DirectorySource {
     if (linux != null) {
       linux.list(directory, sink);
     } else {
-      known.addAndGet(first.listAll(directory, sink));
+      int count = known.addAndGet(first.listAll(directory, sink));
+      if (count >= MAYBE_LARGE && linking.compareAndSet(false, true)) {
+        linkAhead();
+      }
     }
+  }
+
+  private static void linkAhead() {
+    Thread thread = new Thread(LinuxSource::link, "pathvein-link");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private synchronized LinuxSource goOver() {

@@ -77,17 +77,24 @@ public final class Crew<D, R> implements AutoCloseable {
   public interface Visitor<D, R> {
     /// Visits `directory`; called by several threads at once. A failure ends the whole walk.
     void visit(D directory, Yield<D, R> yield);
+
+    /// Returns the visitor for one more thread, which may keep things to use again from visit to
+    /// visit; this one, unless it is told otherwise.
+    default Visitor<D, R> another() {
+      return this;
+    }
   }
 
   /// What one thread is at.
   private final class Work {
     final ArrayDeque<D> directories = new ArrayDeque<>();
     final Yield<D, R> yield = new Yield<>();
+    private final Visitor<D, R> own = visitor.another();
     private int visits;
 
     /// Visits the directory found last, then sees to it that others have work too.
     void visitOne() {
-      visitor.visit(directories.removeLast(), yield);
+      own.visit(directories.removeLast(), yield);
       for (int i = yield.directories.size() - 1; i >= 0; i--) {
         directories.addLast(yield.directories.get(i));
       }
@@ -116,7 +123,7 @@ public final class Crew<D, R> implements AutoCloseable {
   private final Visitor<D, R> visitor;
   private final Runnable whenOver;
   private final int helpersAtMost;
-  private final Work callersWork = new Work();
+  private final Work callersWork;
   private final ArrayDeque<R> callersResults = new ArrayDeque<>();
   private int fruitless;
 
@@ -159,12 +166,13 @@ public final class Crew<D, R> implements AutoCloseable {
   /// @param visitor what is done with each directory
   /// @param whenOver runs once, when no visit is under way any more and none will follow
   public Crew(List<D> roots, int threads, Visitor<D, R> visitor, Runnable whenOver) {
-    for (int i = roots.size() - 1; i >= 0; i--) {
-      callersWork.directories.addLast(roots.get(i));
-    }
     this.helpersAtMost = threads - 1;
     this.visitor = visitor;
     this.whenOver = whenOver;
+    this.callersWork = new Work();
+    for (int i = roots.size() - 1; i >= 0; i--) {
+      callersWork.directories.addLast(roots.get(i));
+    }
   }
 
   /// Visits everything and returns all results, sorted. Nothing travels between threads meanwhile:

@@ -14,15 +14,16 @@ import pathvein.source.Node;
 import pathvein.source.Problem;
 
 /// Takes the entries of one directory: leaves out what shall be left out, decides what links count
-/// as, and hands on files at once and directories at the end.
+/// as, and hands on files at once and directories at the end. May be used for one directory after
+/// another.
 public abstract class DirectoryListing implements EntrySink {
   /// Directories are visited in this order, so that what one thread finds is almost sorted.
   private static final Comparator<Node> BY_NAME =
       (left, right) -> Arrays.compareUnsigned(left.name(), right.name());
 
   private final WalkContext context;
-  private final Surroundings surroundings;
-  final Node node;
+  private Surroundings surroundings;
+  Node node;
   private final List<Node> subdirectories = new ArrayList<>();
   private boolean hasIgnoreFile;
   long entries;
@@ -36,6 +37,18 @@ public abstract class DirectoryListing implements EntrySink {
     this.surroundings = surroundings;
   }
 
+  /// Makes ready for another directory.
+  ///
+  /// @param newNode the directory
+  /// @param newSurroundings what it inherits
+  protected final void restart(Node newNode, Surroundings newSurroundings) {
+    node = newNode;
+    surroundings = newSurroundings;
+    subdirectories.clear();
+    hasIgnoreFile = false;
+    entries = 0;
+  }
+
   /// Takes a file, or a link that counts as one.
   protected abstract void file(Entry entry);
 
@@ -44,7 +57,8 @@ public abstract class DirectoryListing implements EntrySink {
 
   /// Takes the directories that may be entered, after the last file; returns how many will be.
   ///
-  /// @param inside the directories, ordered by their names as unsigned bytes
+  /// @param inside the directories, ordered by their names as unsigned bytes; valid only during the
+  ///   call
   /// @param ignore the ignore files that concern this directory
   protected abstract int end(List<Node> inside, @Nullable IgnoreChain ignore);
 
@@ -110,14 +124,16 @@ public abstract class DirectoryListing implements EntrySink {
   @Override
   public final int directoriesToEnter() {
     IgnoreChain ignore = ignoreChain();
-    List<Node> inside = new ArrayList<>(subdirectories.size());
-    for (Node subdirectory : subdirectories) {
+    int kept = 0;
+    for (int i = 0; i < subdirectories.size(); i++) {
+      Node subdirectory = subdirectories.get(i);
       if (context.mayEnter(subdirectory, ignore)) {
-        inside.add(subdirectory);
+        subdirectories.set(kept++, subdirectory);
       }
     }
-    inside.sort(BY_NAME);
-    return end(inside, ignore);
+    subdirectories.subList(kept, subdirectories.size()).clear();
+    subdirectories.sort(BY_NAME);
+    return end(subdirectories, ignore);
   }
 
   private @Nullable IgnoreChain ignoreChain() {

@@ -54,15 +54,44 @@ public final class FileWalk implements Crew.Visitor<FileWalk.Directory, FoundEnt
     context.list(new Listing(directory, yield));
   }
 
+  @Override
+  public Crew.Visitor<Directory, FoundEntry> another() {
+    return new Visits();
+  }
+
+  /// The visits of one thread.
+  private final class Visits implements Crew.Visitor<Directory, FoundEntry> {
+    private @Nullable Listing listing;
+
+    @Override
+    public void visit(Directory directory, Crew.Yield<Directory, FoundEntry> yield) {
+      Listing used = listing;
+      if (used == null) {
+        used = new Listing(directory, yield);
+        listing = used;
+      } else {
+        used.restart(directory, yield);
+      }
+      context.list(used);
+    }
+  }
+
   private final class Listing extends DirectoryListing {
-    private final Directory directory;
-    private final Crew.Yield<Directory, FoundEntry> yield;
+    private Directory directory;
+    private Crew.Yield<Directory, FoundEntry> yield;
     private final List<FoundEntry> files = new ArrayList<>();
 
     Listing(Directory directory, Crew.Yield<Directory, FoundEntry> yield) {
       super(context, directory.node, directory.surroundings);
       this.directory = directory;
       this.yield = yield;
+    }
+
+    void restart(Directory newDirectory, Crew.Yield<Directory, FoundEntry> newYield) {
+      restart(newDirectory.node, newDirectory.surroundings);
+      directory = newDirectory;
+      yield = newYield;
+      files.clear();
     }
 
     @Override
@@ -95,10 +124,11 @@ public final class FileWalk implements Crew.Visitor<FileWalk.Directory, FoundEnt
     @Override
     protected int end(List<Node> inside, @Nullable IgnoreChain ignore) {
       int entered = 0;
-      for (Node node : inside) {
-        entered += enter(node, ignore) ? 1 : 0;
+      for (int i = 0; i < inside.size(); i++) {
+        entered += enter(inside.get(i), ignore) ? 1 : 0;
       }
-      for (FoundEntry file : files) {
+      for (int i = 0; i < files.size(); i++) {
+        FoundEntry file = files.get(i);
         if (!IgnoreChain.ignores(ignore, file.place().nameBytes(), false)) {
           yield.found(file);
           context.statistics().resultFound();
