@@ -14,6 +14,7 @@ import pathvein.glob.PathGlob;
 import pathvein.walk.Crew;
 import pathvein.walk.FileWalk;
 import pathvein.walk.FoundEntry;
+import pathvein.walk.SortedParts;
 import pathvein.walk.WalkContext;
 import pathvein.walk.WalkOptions;
 
@@ -52,8 +53,10 @@ public final class FileSearch extends Search<FileSearch> {
   /// @throws pathvein.source.WalkInterruptedException if the thread is interrupted
   public FileResult collect() throws IOException {
     try (Run run = new Run()) {
+      SortedParts<FoundEntry> found = new SortedParts<>(Comparator.naturalOrder());
+      run.crew.all(found::add);
       List<FoundFile> files = new ArrayList<>();
-      for (FoundEntry entry : run.crew.all(Comparator.naturalOrder())) {
+      for (FoundEntry entry : found.all()) {
         files.add(new FoundFile(entry.place(), entry.attributes()));
       }
       return new FileResult(

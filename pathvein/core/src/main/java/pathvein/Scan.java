@@ -1,11 +1,11 @@
 package pathvein;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -31,6 +31,7 @@ import pathvein.tree.Explainer;
 import pathvein.tree.Explanation;
 import pathvein.tree.Folder;
 import pathvein.walk.Crew;
+import pathvein.walk.SortedParts;
 import pathvein.walk.WalkContext;
 import pathvein.walk.WalkOptions;
 
@@ -47,6 +48,9 @@ import pathvein.walk.WalkOptions;
 /// }
 /// ```
 public final class Scan extends Search<Scan> {
+  /// The order of [#collect].
+  static final Comparator<Match> ORDER = Scan::compare;
+
   private final Roots root;
   private final List<StructurePattern> patterns;
   private final boolean stopAtMatch;
@@ -121,13 +125,9 @@ public final class Scan extends Search<Scan> {
   /// @param flat whether a store may be listed in one pass
   private ScanResult collect(boolean flat) throws IOException {
     try (Run run = new Run(false, flat)) {
-      List<ScanHit> hits = run.all();
-      List<Match> matches = new ArrayList<>();
-      for (ScanHit hit : stopAtMatch ? outermost(hits) : hits) {
-        matches.add(match(hit));
-      }
+      List<Match> matches = run.all();
       return new ScanResult(
-          matches,
+          stopAtMatch ? outermost(matches) : matches,
           run.context.problems().sorted(),
           run.context.statistics().directories(),
           run.context.statistics().entries(),
@@ -135,14 +135,59 @@ public final class Scan extends Search<Scan> {
     }
   }
 
-  private static List<ScanHit> outermost(List<ScanHit> sorted) {
-    List<ScanHit> kept = new ArrayList<>();
-    for (ScanHit hit : sorted) {
-      if (kept.isEmpty() || !hit.place().isBelow(kept.getLast().place())) {
-        kept.add(hit);
+  private static List<Match> outermost(List<Match> sorted) {
+    List<Match> kept = new ArrayList<>();
+    for (Match match : sorted) {
+      if (kept.isEmpty() || !match.place().isBelow(kept.getLast().place())) {
+        kept.add(match);
       }
     }
     return kept;
+  }
+
+  /// Walks the tree and writes a record of every match, in the order of [#collect], which is slower
+  /// if the matches are only to be written: the threads that walk make the records, each of what it
+  /// found. Nothing is written before the walk is over.
+  ///
+  /// @param record makes the record; called by several threads at once
+  /// @param target takes all records, in large pieces, from the calling thread
+  /// @throws java.nio.file.NoSuchFileException if there is no root
+  /// @throws java.nio.file.NotDirectoryException if the root is a file
+  /// @throws java.nio.file.AccessDeniedException if the root may not be read
+  /// @throws IOException if `target` cannot be written
+  /// @throws pathvein.source.WalkInterruptedException if the thread is interrupted
+  public ScanSummary write(MatchRecord record, OutputStream target) throws IOException {
+    if (stopAtMatch || root.store() != null) {
+      ScanResult all = collect();
+      Records records = new Records(record);
+      records.add(new ArrayList<>(all.matches()));
+      long count = records.writeTo(target);
+      assert count == all.matches().size();
+      return all.summary();
+    }
+    try (Run run = new Run(false, true)) {
+      Records records = new Records(record);
+      run.crew.all(hits -> records.add(matches(hits)));
+      return new ScanSummary(
+          records.writeTo(target),
+          run.context.problems().sorted(),
+          run.context.statistics().directories(),
+          run.context.statistics().entries(),
+          run.context.source().name());
+    }
+  }
+
+  private List<Match> matches(List<ScanHit> hits) {
+    List<Match> matches = new ArrayList<>(hits.size());
+    for (int i = 0; i < hits.size(); i++) {
+      matches.add(match(hits.get(i)));
+    }
+    return matches;
+  }
+
+  private static int compare(Match left, Match right) {
+    int places = left.place().compareTo(right.place());
+    return places != 0 ? places : Integer.compare(left.patternIndex(), right.patternIndex());
   }
 
   private Match match(ScanHit hit) {
@@ -305,16 +350,18 @@ public final class Scan extends Search<Scan> {
     }
 
     /// Returns all that is found, in order.
-    List<ScanHit> all() {
+    List<Match> all() {
+      SortedParts<Match> found = new SortedParts<>(ORDER);
       if (flat == null && inOrder == null) {
-        return crew.all(Comparator.naturalOrder());
+        crew.all(hits -> found.add(matches(hits)));
+        return found.all();
       }
-      List<ScanHit> hits = new ArrayList<>();
+      List<Match> matches = new ArrayList<>();
       for (ScanHit hit = next(); hit != null; hit = next()) {
-        hits.add(hit);
+        matches.add(match(hit));
       }
-      Collections.sort(hits);
-      return hits;
+      matches.sort(ORDER);
+      return matches;
     }
 
     @Override

@@ -17,4 +17,9 @@ public record ScanResult(
     matches = List.copyOf(matches);
     problems = List.copyOf(problems);
   }
+
+  /// Returns all but the matches themselves.
+  public ScanSummary summary() {
+    return new ScanSummary(matches.size(), problems, directories, entries, backend);
+  }
 }

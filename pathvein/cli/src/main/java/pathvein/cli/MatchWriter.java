@@ -1,6 +1,12 @@
 package pathvein.cli;
 
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import pathvein.Match;
+import pathvein.Scan;
+import pathvein.ScanSummary;
 import pathvein.pattern.PatternWriter;
 import pathvein.source.Place;
 import pathvein.tree.Explanation;
@@ -36,36 +42,61 @@ final class MatchWriter {
     }
   }
 
-  void write(Match match) {
-    Place place = match.place();
-    switch (format) {
-      case PLAIN -> terminal.write(Format.bytes(place, relative));
-      case JSON -> {
-        terminal.write(count == 0 ? "\n" : ",\n");
-        terminal.write(object(match));
-      }
-      case JSONL -> terminal.write(object(match));
-      case CSV -> {
-        terminal.write(Format.csv(Format.bytes(place, relative)));
-        terminal.write("," + match.patternIndex() + "," + Format.csv(pattern(match)));
-      }
-      case TREE -> {
-        terminal.write("  ".repeat(place.depth()));
-        terminal.write(place.depth() == 0 ? place.display() : place.nameBytes());
-        terminal.write("  [" + pattern(match) + "]");
-      }
-    }
+  /// Finds and writes all matches of a scan, in order.
+  ///
+  /// @param ready makes the terminal ready for results
+  ScanSummary writeAll(Scan scan, Runnable ready) throws IOException {
+    OutputStream results =
+        new FilterOutputStream(terminal.results()) {
+          @Override
+          public void write(byte[] bytes, int offset, int length) throws IOException {
+            ready.run();
+            begin();
+            out.write(bytes, offset, length);
+          }
+        };
+    ScanSummary summary = scan.write(this::record, results);
+    count += summary.matches();
+    return summary;
+  }
+
+  void write(Match match) throws IOException {
+    record(match, terminal.results());
     count++;
-    if (format != Format.JSON) {
-      terminal.write(end);
-    }
     if (format == Format.JSONL) {
       terminal.flush(); // Each record is worth reading as soon as it is there.
     }
   }
 
+  /// Writes the record of a match. In a document of JSON every record but the first follows a
+  /// comma, so there the number of those written before must be known.
+  private void record(Match match, OutputStream record) throws IOException {
+    Place place = match.place();
+    switch (format) {
+      case PLAIN -> record.write(Format.bytes(place, relative));
+      case JSON -> record.write(utf8((count == 0 ? "\n" : ",\n") + object(match)));
+      case JSONL -> record.write(utf8(object(match)));
+      case CSV -> {
+        record.write(Format.csv(Format.bytes(place, relative)));
+        record.write(utf8("," + match.patternIndex() + "," + Format.csv(pattern(match))));
+      }
+      case TREE -> {
+        record.write(utf8("  ".repeat(place.depth())));
+        record.write(place.depth() == 0 ? place.display() : place.nameBytes());
+        record.write(utf8("  [" + pattern(match) + "]"));
+      }
+    }
+    if (format != Format.JSON) {
+      record.write(end);
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   /// Writes a match with its proof.
-  void write(Match match, Explanation proof) {
+  void write(Match match, Explanation proof) throws IOException {
     if (format == Format.PLAIN) {
       write(match);
       proof.lines().forEach(line -> terminal.line("  " + line));

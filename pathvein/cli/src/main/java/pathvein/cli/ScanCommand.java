@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import pathvein.Match;
 import pathvein.Scan;
 import pathvein.ScanResult;
+import pathvein.ScanSummary;
 import pathvein.pattern.StructurePattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -110,14 +111,18 @@ final class ScanCommand implements Command {
         }
       }
       log.ready();
-    } else {
+    } else if (proof || chosen == Format.JSON) {
       ScanResult result = scan.collect();
       log.ready();
       writer.begin();
       for (Match match : result.matches()) {
         write(scan, match, writer);
       }
-      tell(log, result, started);
+      tell(log, result.summary(), started);
+    } else {
+      ScanSummary summary = writer.writeAll(scan, log::ready);
+      log.ready();
+      tell(log, summary, started);
     }
   }
 
@@ -129,7 +134,7 @@ final class ScanCommand implements Command {
     }
   }
 
-  private void tell(Log log, ScanResult result, long started) {
+  private void tell(Log log, ScanSummary result, long started) {
     if (walk.stats) {
       long millis = (System.nanoTime() - started) / 1_000_000;
       log.say(
@@ -137,7 +142,7 @@ final class ScanCommand implements Command {
               + " directories, "
               + result.entries()
               + " entries, "
-              + result.matches().size()
+              + result.matches()
               + " matches, "
               + result.problems().size()
               + " problems, "

@@ -52,6 +52,25 @@ record Terminal(OutputStream out, PrintStream err, BooleanSupplier interactive) 
     }
   }
 
+  /// Returns a stream to which results go.
+  OutputStream results() {
+    return new OutputStream() {
+      @Override
+      public void write(int value) {
+        write(new byte[] {(byte) value}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        try {
+          out.write(bytes, offset, length);
+        } catch (IOException closed) {
+          throw new ClosedException(closed);
+        }
+      }
+    };
+  }
+
   void write(String text) {
     write(text.getBytes(StandardCharsets.UTF_8));
   }

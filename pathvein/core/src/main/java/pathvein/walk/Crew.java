@@ -2,10 +2,10 @@ package pathvein.walk;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pathvein.source.WalkInterruptedException;
 
@@ -35,6 +35,9 @@ public final class Crew<D, R> implements AutoCloseable {
 
   /// How many results are handed over at once.
   private static final int BUNDLE = 32;
+
+  /// How many results a thread finds before it hands them over, if all are wanted at once.
+  private static final int BATCH = 512;
 
   /// How many directories the caller visits without a result before it asks the helpers for what
   /// they have.
@@ -127,9 +130,9 @@ public final class Crew<D, R> implements AutoCloseable {
   private final ArrayDeque<R> callersResults = new ArrayDeque<>();
   private int fruitless;
 
-  /// The order in which all results are returned at once; null if they are pulled one by one. Set
+  /// Takes what each thread has found, batch by batch; null if results are pulled one by one. Set
   /// before the first helper starts.
-  private @Nullable Comparator<? super R> gatherOrder;
+  private @Nullable Consumer<? super List<R>> taker;
 
   // All that follows is guarded by the lock; what is volatile may be looked at without it.
   private final ReentrantLock lock = new ReentrantLock();
@@ -137,7 +140,6 @@ public final class Crew<D, R> implements AutoCloseable {
   private final ArrayDeque<D> shared = new ArrayDeque<>();
   private final ArrayDeque<R> results = new ArrayDeque<>();
   private final List<Thread> helpers = new ArrayList<>();
-  private final List<List<R>> gathered = new ArrayList<>();
   private volatile int helperCount;
   private int busyHelpers;
   private int hungry;
@@ -175,18 +177,17 @@ public final class Crew<D, R> implements AutoCloseable {
     }
   }
 
-  /// Visits everything and returns all results, sorted. Nothing travels between threads meanwhile:
-  /// each keeps what it finds and sorts it at the end. To be called before [#next] was.
+  /// Visits everything. Nothing travels between threads meanwhile: each hands over itself what it
+  /// finds, so that what is done with it is done by all of them, while others wait for the disk. To
+  /// be called before [#next] was.
   ///
+  /// @param ownTaker takes some of the results of one thread, in a list of its own; called by
+  ///   several threads at once
   /// @throws WalkInterruptedException if the calling thread is interrupted; the walk then ends
-  public List<R> all(Comparator<? super R> order) {
-    gatherOrder = order;
+  public void all(Consumer<? super List<R>> ownTaker) {
+    taker = ownTaker;
     R none = next();
     assert none == null;
-    List<R> all = new ArrayList<>(callersWork.yield.results);
-    gathered.forEach(all::addAll);
-    all.sort(order);
-    return all;
   }
 
   /// Returns the next result, or null when there is none any more.
@@ -201,6 +202,8 @@ public final class Crew<D, R> implements AutoCloseable {
       }
       if (resultsThere || stopped || callersWork.directories.isEmpty()) {
         if (!awaitNews()) {
+          stop();
+          handOver(callersWork);
           close();
           rethrow();
           return null;
@@ -228,9 +231,11 @@ public final class Crew<D, R> implements AutoCloseable {
       fail(fault);
       return;
     }
-    if (gatherOrder == null) {
+    if (taker == null) {
       callersResults.addAll(callersWork.yield.results);
       callersWork.yield.results.clear();
+    } else if (callersWork.yield.results.size() >= BATCH) {
+      handOver(callersWork);
     }
     if (++fruitless == FRUITLESS) {
       resultsWanted = true;
@@ -351,27 +356,26 @@ public final class Crew<D, R> implements AutoCloseable {
   private void help() {
     Work work = new Work();
     begin();
-    Comparator<? super R> order = gatherOrder;
+    boolean pulled = taker == null;
     while (takeWork(work)) {
       try {
         while (!work.directories.isEmpty() && !stopped) {
           work.visitOne();
           int count = work.yield.results.size();
-          if (order == null && (count >= BUNDLE || (count > 0 && resultsWanted))) {
+          if (!pulled && count >= BATCH) {
+            handOver(work);
+          } else if (pulled && (count >= BUNDLE || (count > 0 && resultsWanted))) {
             publish(work.yield.results);
           }
         }
-        if (order == null) {
+        if (pulled) {
           publish(work.yield.results);
         }
       } catch (RuntimeException | Error fault) {
         fail(fault);
       }
     }
-    if (order != null) {
-      work.yield.results.sort(order);
-      gather(work.yield.results);
-    }
+    handOver(work);
   }
 
   private void begin() {
@@ -383,10 +387,25 @@ public final class Crew<D, R> implements AutoCloseable {
     }
   }
 
-  private void gather(List<R> found) {
+  private void handOver(Work work) {
+    Consumer<? super List<R>> receiver = taker;
+    List<R> found = new ArrayList<>(work.yield.results);
+    work.yield.results.clear();
+    if (receiver != null && !found.isEmpty()) {
+      try {
+        receiver.accept(found);
+      } catch (RuntimeException | Error fault) {
+        fail(fault);
+      }
+    }
+  }
+
+  /// Lets the helpers come to their ends.
+  private void stop() {
     lock.lock();
     try {
-      gathered.add(found);
+      stopped = true;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -50,7 +50,9 @@ class CrewTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
   void allResultsComeSorted(int threads) {
-    List<Integer> all = crew(threads, 6, 5).all(Comparator.reverseOrder());
+    SortedParts<Integer> parts = new SortedParts<>(Comparator.reverseOrder());
+    crew(threads, 6, 5).all(parts::add);
+    List<Integer> all = parts.all();
     assertThat(all).hasSize(19_531).isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(all).startsWith(6).endsWith(0);
     assertThat(ended).hasValue(1);
