@@ -23,9 +23,17 @@ class PendingFixturesTest {
   private static final Path RULES = Path.of("../../docs/rules");
   private static final Path PENDING = FEATURES.resolve("pending.txt");
 
+  /// Rules about comments that suppress others, which are read where findings are rendered.
+  private static final Set<String> OF_SUPPRESSIONS =
+      Set.of("ignore-without-rule", "unknown-rule", "unused-ignore");
+
   private static List<Fixture> fixtures() {
     List<Fixture> all = new ArrayList<>(FixtureReader.folder(FEATURES));
-    all.addAll(FixtureReader.folder(RULES));
+    for (Fixture fixture : FixtureReader.folder(RULES)) {
+      if (!OF_SUPPRESSIONS.contains(fixture.id().substring(0, fixture.id().indexOf(':')))) {
+        all.add(fixture);
+      }
+    }
     return all;
   }
 

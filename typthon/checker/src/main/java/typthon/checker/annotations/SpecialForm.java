@@ -56,6 +56,7 @@ public enum SpecialForm {
   STATIC_METHOD,
   PROPERTY,
   REVEAL_TYPE,
+  REVEAL_LOCALS,
   ASSERT_TYPE,
   CAST,
   ASSERT_NEVER,

@@ -88,7 +88,7 @@ public final class Calls {
     }
   }
 
-  /// `reveal_type` needs no import.
+  /// `reveal_type` and `reveal_locals` need no import.
   private static @Nullable SpecialForm form(Evaluator evaluator, int node, int callee) {
     SpecialForm form =
         Annotations.of(evaluator, evaluator.binding().scopeAround(node)).specialForm(callee);
@@ -97,9 +97,14 @@ public final class Calls {
     }
     int symbol = evaluator.binding().symbolOf(callee);
     boolean implicit = symbol >= 0 && evaluator.binding().symbols().has(symbol, Symbols.IMPLICIT);
-    return implicit && evaluator.tree().name(callee).equals("reveal_type")
-        ? SpecialForm.REVEAL_TYPE
-        : null;
+    if (!implicit) {
+      return null;
+    }
+    return switch (evaluator.tree().name(callee)) {
+      case "reveal_type" -> SpecialForm.REVEAL_TYPE;
+      case "reveal_locals" -> SpecialForm.REVEAL_LOCALS;
+      default -> null;
+    };
   }
 
   /// Returns the arguments in the ARGUMENTS `node`.

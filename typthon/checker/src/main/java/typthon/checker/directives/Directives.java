@@ -28,7 +28,8 @@ public final class Directives {
     SyntaxTree tree = evaluator.tree();
     List<Argument> arguments = Calls.arguments(tree, tree.child(node, 1));
     return switch (form) {
-      case REVEAL_TYPE -> reveal(evaluator, node, arguments);
+      case REVEAL_TYPE -> Revelations.type(evaluator, node, arguments);
+      case REVEAL_LOCALS -> Revelations.locals(evaluator, node, arguments);
       case ASSERT_TYPE -> assertType(evaluator, node, arguments);
       case CAST -> cast(evaluator, node, arguments);
       case NEW_TYPE -> typthon.checker.newtypes.NewTypes.evaluate(evaluator, node);
@@ -54,16 +55,6 @@ public final class Directives {
         : null;
   }
 
-  private static @Nullable Type reveal(Evaluator evaluator, int node, List<Argument> arguments) {
-    if (arguments.size() != 1) {
-      return null;
-    }
-    Type type = evaluator.typeOf(arguments.getFirst().node());
-    evaluator.report(
-        Rule.REVEAL_TYPE, node, "Revealed type is \"" + Types.unfold(type).display() + "\"");
-    return type;
-  }
-
   private static @Nullable Type assertType(
       Evaluator evaluator, int node, List<Argument> arguments) {
     if (arguments.size() != 2) {
@@ -71,14 +62,9 @@ public final class Directives {
     }
     int scope = evaluator.binding().scopeAround(node);
     Type expected = Annotations.of(evaluator, scope).bound(arguments.get(1).node());
-    Type found = evaluator.typeOf(arguments.getFirst().node());
-    if (!Types.same(found, expected)
-        && !Types.same(Types.hardened(Types.unfold(found)), expected)) {
-      evaluator.report(
-          Rule.ASSIGNMENT_TYPE,
-          arguments.getFirst().node(),
-          "Type is \"" + Types.unfold(found).display() + "\", not \"" + expected.display() + "\"");
-    }
+    int value = arguments.getFirst().node();
+    Type found = evaluator.typeOf(value);
+    Revelations.checkSame(evaluator, value, found, expected);
     return found;
   }
 

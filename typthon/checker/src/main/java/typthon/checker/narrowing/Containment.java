@@ -135,28 +135,48 @@ final class Containment {
   }
 
   /// The effect of `key in x` on `x`: which TypedDicts of a union can have the key.
+  ///
+  /// A value of an open TypedDict may hold keys that its type does not name. In a union with a
+  /// TypedDict that names the key it is taken for one that does not, as pyright takes it: the test
+  /// is how programs tell the members apart.
   static Narrower.Effect holds(Supplier<Type> key) {
     return (evaluator, type, positive) -> {
       if (!(key.get() instanceof Type.Literal literal)
           || !(literal.value() instanceof LiteralValue.Str(String name))) {
         return type;
       }
-      List<Type> kept = new ArrayList<>();
-      for (Type member : Types.members(type)) {
-        TypedDictItems items = Keys.itemsOf(member);
-        if (items == null) {
-          kept.add(member);
-          continue;
-        }
-        TypedDictItems.Item item = items.items().get(name);
-        boolean possible = item != null || !isClosed(member, items);
-        boolean certain = item != null && item.required();
-        if (positive ? possible : !certain) {
-          kept.add(member);
-        }
-      }
-      return Unions.of(kept);
+      return positive ? having(type, name) : lacking(type, name);
     };
+  }
+
+  private static Type having(Type type, String key) {
+    List<Type> kept = new ArrayList<>();
+    List<Type> open = new ArrayList<>();
+    boolean named = false;
+    for (Type member : Types.members(type)) {
+      TypedDictItems items = Keys.itemsOf(member);
+      boolean names = items != null && items.items().containsKey(key);
+      named |= names;
+      if (items == null || names || items.extra() != null) {
+        kept.add(member);
+        open.add(member);
+      } else if (!isClosed(member, items)) {
+        open.add(member);
+      }
+    }
+    return Unions.of(named ? kept : open);
+  }
+
+  private static Type lacking(Type type, String key) {
+    List<Type> kept = new ArrayList<>();
+    for (Type member : Types.members(type)) {
+      TypedDictItems items = Keys.itemsOf(member);
+      TypedDictItems.Item item = items == null ? null : items.items().get(key);
+      if (item == null || !item.required()) {
+        kept.add(member);
+      }
+    }
+    return Unions.of(kept);
   }
 
   private static boolean isClosed(Type member, TypedDictItems items) {

@@ -15,6 +15,7 @@ import typthon.checker.generics.AliasCallRules;
 import typthon.checker.generics.TypeVariableRules;
 import typthon.checker.iteration.Targets;
 import typthon.checker.modules.SymbolAt;
+import typthon.checker.names.EarlyNames;
 import typthon.checker.newtypes.NewTypeRules;
 import typthon.checker.operators.AugmentedAssignments;
 import typthon.checker.protocols.ProtocolObjects;
@@ -59,6 +60,7 @@ final class Assignments {
     int value = tree.child(node, 2);
     int scope = evaluator.binding().scopeAround(node);
     Annotations.Declared declared = Annotations.of(evaluator, scope).declaration(annotation);
+    EarlyNames.check(evaluator, annotation);
     Placement.check(evaluator, annotation, declared);
     QualifierRules.check(evaluator, node, declared);
     Declarations.check(evaluator, node, declared);

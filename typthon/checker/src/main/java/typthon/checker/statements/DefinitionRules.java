@@ -1,5 +1,6 @@
 package typthon.checker.statements;
 
+import typthon.checker.classes.BaseRules;
 import typthon.checker.classes.HeaderRules;
 import typthon.checker.classes.MetaclassRule;
 import typthon.checker.classes.SourceClass;
@@ -19,6 +20,7 @@ import typthon.checker.generics.GenericRules;
 import typthon.checker.generics.SignatureRules;
 import typthon.checker.guards.GuardRules;
 import typthon.checker.namedtuples.NamedTupleRules;
+import typthon.checker.names.EarlyNames;
 import typthon.checker.newtypes.NewTypeRules;
 import typthon.checker.overloads.OverloadRules;
 import typthon.checker.overrides.AttributeOverrides;
@@ -39,6 +41,7 @@ final class DefinitionRules {
 
   /// Applies the rules about functions to the FUNCTION_DEF `node`.
   static void function(Evaluator evaluator, int node, Type.Callable signature) {
+    EarlyNames.checkFunction(evaluator, node);
     OverrideRules.check(evaluator, node, signature);
     SignatureRules.check(evaluator, node, signature);
     OverrideMarks.check(evaluator, node);
@@ -55,6 +58,7 @@ final class DefinitionRules {
   /// Applies the rules about classes.
   static void type(Evaluator evaluator, SourceClass type) {
     HeaderRules.check(evaluator, type);
+    BaseRules.check(evaluator, type);
     MetaclassRule.check(evaluator, type);
     UninitializedRule.check(evaluator, type);
     DataclassRules.check(evaluator, type);

@@ -31,8 +31,16 @@ public final class Statements {
 
   /// Checks the children of a MODULE or BLOCK.
   public void block(int node) {
+    int previous = -1;
+    boolean open = true;
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
-      statement(child);
+      if (isReachable(child)) {
+        reached(child);
+        previous = child;
+      } else if (open) {
+        UnreachableCode.check(evaluator, previous, child);
+        open = false;
+      }
     }
     Redefinitions.check(evaluator, node);
   }
@@ -43,9 +51,12 @@ public final class Statements {
   }
 
   private void statement(int node) {
-    if (!isReachable(node)) {
-      return;
+    if (isReachable(node)) {
+      reached(node);
     }
+  }
+
+  private void reached(int node) {
     switch (tree.kind(node)) {
       case FUNCTION_DEF -> definitions.function(node);
       case CLASS_DEF -> definitions.type(node);

@@ -149,7 +149,9 @@ public final class SymbolTypes {
     }
     ModuleFacts module = symbol.module();
     Binding binding = module.binding();
-    boolean isFinal = qualifiers(symbol).isFinal();
+    boolean literal =
+        qualifiers(symbol).isFinal()
+            || binding.symbols().name(symbol.symbol()).equals("__match_args__");
     boolean meant = false;
     List<Type> found = new ArrayList<>();
     int count = Math.min(DEFINITION_LIMIT, binding.symbols().definitionCount(symbol.symbol()));
@@ -157,7 +159,7 @@ public final class SymbolTypes {
       int definition = binding.symbols().definition(symbol.symbol(), i);
       if (binds(binding.definitions(), definition)) {
         Type type = DefinitionTypes.of(module, definition);
-        found.add(isFinal ? type : Types.widen(type));
+        found.add(literal ? type : Types.widen(type));
         meant |=
             Types.members(type).contains(Type.NONE)
                 && Placeholders.isMeant(module.tree(), binding.definitions().node(definition));
