@@ -127,8 +127,14 @@ public final class Checker {
   /// settings say about reporting.
   ///
   /// @param explained tells by the name whether the chains of a function are wanted
+  /// @throws CancellationException if the check was cancelled
   public List<FunctionEffects> effects(SourceModule module, Predicate<String> explained) {
-    return ModuleEffects.of(session.facts(module), explained);
+    try {
+      return ModuleEffects.of(session.facts(module), explained);
+    } catch (RuntimeException | StackOverflowError error) {
+      session.queries().reset();
+      throw error;
+    }
   }
 
   /// Returns what others can learn of the body of a function.

@@ -5,7 +5,9 @@ import java.util.concurrent.Executor;
 
 /// Told how a check goes on. Calls come from worker threads, one at a time; see [#on] for others.
 ///
-/// An exception thrown by a listener ends the check and reaches its caller.
+/// An exception thrown by a listener ends the check and reaches its caller. A listener may edit
+/// ([Typthon#overlay]), which ends the check, but not ask for what has to wait for the end of the
+/// check that it is told of.
 public interface CheckListener {
   /// A listener that does nothing.
   CheckListener NONE = new CheckListener() {};
@@ -22,6 +24,10 @@ public interface CheckListener {
   /// @param done how many files are done, this one included
   /// @param files how many there are
   default void checked(Path file, int done, int files) {}
+
+  /// An edit has overtaken the check, which begins anew when this returns: [#started] is called
+  /// again. Only [Typthon#checkNewest] goes on like that.
+  default void overtaken() {}
 
   /// The check is done; its caller gets the same result. A check that is cancelled or fails ends
   /// without this call.

@@ -3,7 +3,6 @@ package typthon.project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import typthon.project.graph.ImportGraph;
 
@@ -27,13 +29,19 @@ import typthon.project.graph.ImportGraph;
 /// ```
 ///
 /// Files are looked at on disk at every call, unless [#update] gave them a text. Safe for use by
-/// any number of threads: calls serialise, and [#cancel] may be called at any time.
+/// any number of threads: calls serialise, but for edits ([#update], [#remove], [#markChanged]),
+/// which overtake a check under way instead of waiting for it, and [#cancel].
 public final class IncrementalEngine implements AutoCloseable {
   private final Path start;
   private final Overrides overrides;
   private final Typthon session;
-  private final Map<Path, String> texts = new LinkedHashMap<>();
-  private final SortedSet<Path> marked = new TreeSet<>();
+  private final Map<Path, String> texts = new ConcurrentSkipListMap<>();
+  private final SortedSet<Path> marked = new ConcurrentSkipListSet<>();
+
+  /// Counts the edits, so that a check notices those that came while it was about to begin or to
+  /// end.
+  private final AtomicLong edits = new AtomicLong();
+
   private SortedMap<String, CheckReason> reasons = new TreeMap<>();
   private @Nullable Counters counters;
   private volatile @Nullable Typthon running;
@@ -65,31 +73,43 @@ public final class IncrementalEngine implements AutoCloseable {
   }
 
   /// Registers a module: from now on `file`, which need not exist, has that text.
-  public synchronized void update(Path file, String text) {
+  public void update(Path file, String text) {
     Path absolute = file.toAbsolutePath().normalize();
     texts.put(absolute, text);
     session.overlay(absolute, text);
+    edited();
   }
 
   /// Makes the engine see `file` as it is on disk, or that it is not there.
-  public synchronized void remove(Path file) {
+  public void remove(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     texts.remove(absolute);
     session.removeOverlay(absolute);
+    edited();
   }
 
-  /// Notes that `file` has changed, until the next [#check] or [#clearChanged].
-  public synchronized void markChanged(Path file) {
+  private void edited() {
+    edits.incrementAndGet();
+    Typthon now = running;
+    if (now != null) {
+      now.filesChanged();
+    }
+  }
+
+  /// Notes that `file` has changed, until the next [#check] that ends with a result or
+  /// [#clearChanged].
+  public void markChanged(Path file) {
     marked.add(file.toAbsolutePath().normalize());
+    edited();
   }
 
   /// Returns the files that were marked.
-  public synchronized SortedSet<Path> changed() {
+  public SortedSet<Path> changed() {
     return Collections.unmodifiableSortedSet(new TreeSet<>(marked));
   }
 
   /// Forgets which files were marked.
-  public synchronized void clearChanged() {
+  public void clearChanged() {
     marked.clear();
   }
 
@@ -138,9 +158,14 @@ public final class IncrementalEngine implements AutoCloseable {
 
   /// Checks the whole project as it is now.
   ///
-  /// @throws CheckCancelledException if [#cancel] was called; what was completed is kept
+  /// @throws CheckCancelledException if [#cancel] was called or an edit came meanwhile; what was
+  ///   completed is kept
   public synchronized CheckResult check() {
+    long before = edits.get();
     CheckResult result = enabled ? check(session) : fresh();
+    if (edits.get() != before) {
+      throw CheckCancelledException.byEdit();
+    }
     counters = result.counters();
     marked.clear();
     return result;

@@ -30,6 +30,11 @@ final class RelayedListener implements CheckListener {
   }
 
   @Override
+  public void overtaken() {
+    tell(target::overtaken);
+  }
+
+  @Override
   public void finished(CheckResult result) {
     tell(() -> target.finished(result));
   }

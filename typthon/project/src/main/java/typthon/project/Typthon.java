@@ -26,8 +26,9 @@ import typthon.types.Type;
 /// the meantime.
 ///
 /// Safe for use by any number of threads. Checks and changes of the session (overlays, the cache)
-/// serialise; questions about types, signatures and effects wait neither for them nor for each
-/// other. [#cancel] may be called at any time.
+/// serialise, where an overlay ends the check that is under way instead of waiting for it;
+/// questions about types, signatures and effects wait neither for them nor for each other.
+/// [#cancel] may be called at any time.
 public interface Typthon extends AutoCloseable {
   /// Returns what collects the options and listeners of a session.
   static TypthonBuilder builder() {
@@ -70,7 +71,8 @@ public interface Typthon extends AutoCloseable {
   /// `paths.include` and `paths.exclude`. A path that cannot be used becomes a problem of the
   /// result, and the others are checked.
   ///
-  /// @throws CheckCancelledException if [#cancel] was called
+  /// @throws CheckCancelledException if [#cancel] was called or an edit overtook the check; see
+  ///   [#checkNewest]
   default CheckResult check(Collection<Path> paths, CheckListener listener) {
     return check(paths, Shard.WHOLE, listener);
   }
@@ -79,14 +81,30 @@ public interface Typthon extends AutoCloseable {
   /// check without parts would look at; the result tells of those of this part.
   ///
   /// @param paths as for [#check(Collection, CheckListener)]
-  /// @throws CheckCancelledException if [#cancel] was called
+  /// @throws CheckCancelledException if [#cancel] was called or an edit overtook the check
   CheckResult check(Collection<Path> paths, Shard shard, CheckListener listener);
+
+  /// How often in a row [#checkNewest] begins anew.
+  int MOST_RESTARTS = 8;
+
+  /// Checks files and folders as they are when the result is given. When an edit overtakes the
+  /// check it begins anew, and does not check again what was completed and is the same: an edit is
+  /// an overlay, a call of [#filesChanged], or a file on disk that has changed, come or gone, for
+  /// which the disk is looked at before the result is given, unless that is one of an earlier check
+  /// that still held when this one began.
+  ///
+  /// However fast edits come, there is a result: after [#MOST_RESTARTS] restarts the check is not
+  /// overtaken any more. Then edits of the session wait for its end, and its result tells of the
+  /// files as it found them.
+  ///
+  /// @throws CheckCancelledException if [#cancel] was called
+  CheckResult checkNewest(Collection<Path> paths, Shard shard, CheckListener listener);
 
   /// Returns the modules that a check of files and folders would check now, by name, each with its
   /// reason. Nothing is reported, and what the next check does stays as it is.
   ///
   /// @param paths as for [#check(Collection, CheckListener)]; what cannot be used is left out
-  /// @throws CheckCancelledException if [#cancel] was called
+  /// @throws CheckCancelledException if [#cancel] was called or an edit overtook this
   SortedMap<String, CheckReason> affected(Collection<Path> paths);
 
   /// Returns the modules that the last check checked, by name, each with its reason.
@@ -99,6 +117,12 @@ public interface Typthon extends AutoCloseable {
   /// Tells whether there is a result for a file as it is now, whatever became of what it uses.
   boolean isKnown(Path file);
 
+  /// Returns the files that a check of files and folders would look at now, sorted by their paths
+  /// from the root.
+  ///
+  /// @param paths as for [#check(Collection, CheckListener)]; what cannot be used is left out
+  List<Path> files(Collection<Path> paths);
+
   /// Reads which module imports which, without checking anything.
   ///
   /// @param paths files and folders, as for [#check(Collection, CheckListener)]; what cannot be
@@ -108,7 +132,7 @@ public interface Typthon extends AutoCloseable {
   /// Checks `text` as if it were the content of `file`, which need not exist. Nothing else sees it,
   /// and an overlay of the file is there again afterwards.
   ///
-  /// @throws CheckCancelledException if [#cancel] was called
+  /// @throws CheckCancelledException if [#cancel] was called or an edit overtook the check
   /// @throws IllegalArgumentException if `file` is a folder
   CheckResult checkSource(Path file, String text);
 
@@ -183,14 +207,21 @@ public interface Typthon extends AutoCloseable {
   /// @param explained tells by the qualified name whether the chains of a function are wanted
   List<FileEffects> effects(Collection<Path> paths, Predicate<String> explained);
 
-  /// Makes the next checks see `text` as the content of `file`, saved or not. Waits for a check
-  /// that is under way.
+  /// Makes the next checks see `text` as the content of `file`, saved or not. A check under way is
+  /// overtaken: it ends at the next definition with a [CheckCancelledException], and this returns
+  /// as soon as it has.
   ///
   /// @throws IllegalArgumentException if `file` is a folder
   void overlay(Path file, String text);
 
-  /// Makes the next checks read `file` from disk again.
+  /// Makes the next checks read `file` from disk again. A check under way is overtaken, as by
+  /// [#overlay].
   void removeOverlay(Path file);
+
+  /// Says that files of the project have changed on disk, have come or gone. A check under way is
+  /// overtaken, as by [#overlay]; without one, nothing happens, since every check looks at the
+  /// files itself. Does not wait.
+  void filesChanged();
 
   /// Ends a running check at the next definition; without one, nothing happens.
   void cancel();

@@ -1,6 +1,7 @@
 package typthon.project.program;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import typthon.checker.Program;
 import typthon.checker.Settings;
 import typthon.checker.SourceModule.Origin;
 import typthon.checker.plugins.CheckerPlugin;
+import typthon.project.cache.Digest;
 import typthon.project.metrics.Timer;
 import typthon.project.resolver.ModuleLocation;
 import typthon.project.resolver.ModuleResolver;
@@ -77,6 +79,23 @@ public final class ProjectProgram implements Program {
     }
     byName.values().removeIf(module -> module.isPresent() && old.contains(module.get()));
     return new ProjectProgram(this);
+  }
+
+  /// Returns the files of the project that were read.
+  public List<Path> ownFiles() {
+    List<Path> files = new ArrayList<>();
+    byPath.forEach((file, module) -> {
+      if (module.isOwn()) {
+        files.add(file);
+      }
+    });
+    return files;
+  }
+
+  /// Returns the digest of a file as it was read; null if it was not.
+  public @Nullable Digest digestRead(Path file) {
+    LoadedModule module = byPath.get(file);
+    return module == null ? null : module.digest();
   }
 
   @Override

@@ -217,6 +217,21 @@ public final class SourceStore {
     return entry == null ? Optional.empty() : Optional.of(entry.source.digest());
   }
 
+  /// Tells whether a file that was read has the stamp that it had then, or is overlaid.
+  public boolean isAsRead(Path file) {
+    Entry entry = entries.get(file);
+    return entry == null || isOverlaid(file) || entry.stamp.agreesWith(FileStamp.of(file));
+  }
+
+  /// Returns the digest of a file as it is now; null if it cannot be read.
+  public static @Nullable Digest digestOnDisk(Path file) {
+    try {
+      return Digest.of(Files.readAllBytes(file));
+    } catch (IOException gone) {
+      return null;
+    }
+  }
+
   /// Returns a bundled stub; its bytes are read when somebody needs them.
   SourceFile bundled(String path, boolean stub) {
     SourceFile known = bundled.get(path);

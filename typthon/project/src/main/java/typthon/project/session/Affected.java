@@ -1,16 +1,12 @@
 package typthon.project.session;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import typthon.project.CheckCancelledException;
 import typthon.project.CheckReason;
-import typthon.project.Options;
 import typthon.project.cache.Snapshot;
-import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.discovery.FoundFiles.SourcePath;
 import typthon.project.files.FolderListings;
@@ -20,17 +16,17 @@ import typthon.project.program.ProjectProgram;
 /// Tells what a check would do, without doing it.
 final class Affected {
   private final Session session;
-  private final Options options;
+  private final Attempt attempt;
 
-  Affected(Session session) {
+  Affected(Session session, Attempt attempt) {
     this.session = session;
-    this.options = session.options();
+    this.attempt = attempt;
   }
 
   /// Returns the modules of files and folders that have no result that holds, and why.
   SortedMap<String, CheckReason> among(Collection<Path> paths) {
     session.store().forgetMissing();
-    FoundFiles found = found(paths);
+    FoundFiles found = session.found(paths);
     ProjectProgram program = Programs.after(session, found, new FolderListings());
     ModuleChecks checks = checks(program);
     Snapshot before = session.recollection().snapshot();
@@ -39,11 +35,9 @@ final class Affected {
     }
     SortedMap<String, CheckReason> affected = new TreeMap<>();
     for (SourcePath file : found.files()) {
-      if (session.isCancelled()) {
-        throw CheckCancelledException.now();
-      }
+      attempt.goOn();
       LoadedModule module = program.moduleOf(file.path());
-      CheckReason reason = module == null ? null : checks.reason(module);
+      CheckReason reason = module == null ? null : checks.records().reason(module);
       if (module != null && reason != null) {
         affected.put(module.name(), reason);
       }
@@ -54,24 +48,20 @@ final class Affected {
   /// Tells whether there is a result for the text of a file.
   boolean isKnown(Path file) {
     session.store().forgetMissing();
-    ProjectProgram program = Programs.after(session, found(List.of(file)), new FolderListings());
+    ProjectProgram program =
+        Programs.after(session, session.found(List.of(file)), new FolderListings());
     LoadedModule module = program.moduleOf(file);
-    return module != null && checks(program).isKnown(module);
-  }
-
-  private FoundFiles found(Collection<Path> paths) {
-    return FileFinder.find(
-        options.root(), options.paths(), new ArrayList<>(paths), session.store()::isOverlaid);
+    return module != null && checks(program).records().isKnown(module);
   }
 
   private ModuleChecks checks(ProjectProgram program) {
     return new ModuleChecks(
         program,
-        session.checker().over(program, session::isCancelled),
+        session.checker().over(program, attempt::isOver),
         session.results(),
         session.environment(),
         session.checker().facets(),
         session.metrics(),
-        options.engine().workers());
+        session.options().engine().workers());
   }
 }

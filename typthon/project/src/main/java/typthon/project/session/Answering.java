@@ -17,8 +17,10 @@ final class Answering {
   private final Session session;
   private final ModuleChecks checks;
   private final CheckListener listener;
+  private final Attempt attempt;
 
-  Answering(Session session, ModuleChecks checks, CheckListener listener) {
+  Answering(Session session, ModuleChecks checks, CheckListener listener, Attempt attempt) {
+    this.attempt = attempt;
     this.session = session;
     this.checks = checks;
     this.listener = listener;
@@ -34,9 +36,7 @@ final class Answering {
     WorkStealingPool pool = new WorkStealingPool(engine.workers());
     IntConsumer task =
         index -> {
-          if (session.isCancelled()) {
-            throw CheckCancelledException.now();
-          }
+          attempt.goOn();
           answers[index] = checks.answer(modules.get(index));
           progress.checked(index);
         };
@@ -56,7 +56,7 @@ final class Answering {
     List<Answer> complete = new ArrayList<>(answers.length);
     for (Answer answer : answers) {
       if (answer == null) {
-        throw CheckCancelledException.now();
+        throw attempt.ended();
       }
       complete.add(answer);
     }

@@ -1,6 +1,5 @@
 package typthon.project.session;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import typthon.project.TypthonException;
 import typthon.project.cache.Digest;
 import typthon.project.cache.RemoteTier;
 import typthon.project.cache.ResultCache;
-import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.files.FolderListings;
 import typthon.project.program.LoadedModule;
@@ -105,12 +103,7 @@ final class CacheWork implements CacheTools {
                 (long) options.cache().diskMegabytes() << 20,
                 tier,
                 false)) {
-      FoundFiles found =
-          FileFinder.find(
-              options.root(),
-              options.paths(),
-              List.<Path>of(options.root()),
-              session.store()::isOverlaid);
+      FoundFiles found = session.found(List.of(options.root()));
       ProjectProgram program = Programs.of(session, found, new FolderListings());
       List<LoadedModule> modules = new ArrayList<>(found.files().size());
       for (FoundFiles.SourcePath file : found.files()) {

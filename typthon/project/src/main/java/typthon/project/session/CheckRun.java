@@ -23,7 +23,6 @@ import typthon.project.Options;
 import typthon.project.Shard;
 import typthon.project.cache.ProjectRecord;
 import typthon.project.cache.Snapshot;
-import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.discovery.FoundFiles.SourcePath;
 import typthon.project.files.FileStamp;
@@ -43,6 +42,7 @@ final class CheckRun {
   private final Collection<Path> paths;
   private final Shard shard;
   private final CheckListener listener;
+  private final Attempt attempt;
   private final Options options;
   private final Phases phases;
   private final long parsedBefore;
@@ -52,7 +52,13 @@ final class CheckRun {
   /// What is put off until the result is out of the house is not cancelled with it.
   private volatile boolean underWay = true;
 
-  CheckRun(Session session, Collection<Path> paths, Shard shard, CheckListener listener) {
+  CheckRun(
+      Session session,
+      Collection<Path> paths,
+      Shard shard,
+      CheckListener listener,
+      Attempt attempt) {
+    this.attempt = attempt;
     this.session = session;
     this.paths = paths;
     this.shard = shard;
@@ -83,10 +89,9 @@ final class CheckRun {
   private CheckResult checked() {
     long start = System.nanoTime();
     long moment = System.currentTimeMillis() * 1_000_000;
-    FoundFiles found =
-        FileFinder.find(options.root(), options.paths(), paths, session.store()::isOverlaid);
+    FoundFiles found = session.found(paths);
     problems.addAll(found.problems());
-    session.looksAt(found.files());
+    session.looked().begin(found.files(), () -> session.found(paths));
     phases.end("find");
     ProjectMemory memory =
         new ProjectMemory(
@@ -95,7 +100,7 @@ final class CheckRun {
             session.buildStamp(),
             options.root(),
             paths,
-            session.overrides());
+            session.setup().overrides());
     long lookUp = System.nanoTime();
     ProjectMemory.Recalled recalled =
         session.store().hasOverlays() || !shard.isWhole()
@@ -112,15 +117,16 @@ final class CheckRun {
     ModuleChecks checks =
         new ModuleChecks(
             program,
-            session.checker().over(program, () -> underWay && session.isCancelled()),
+            session.checker().over(program, () -> underWay && attempt.isOver()),
             session.results(),
             session.environment(),
             session.checker().facets(),
             session.metrics(),
             options.engine().workers());
+    session.looked().reads(program);
     phases.end("program");
     try {
-      EditedCheck edited = new EditedCheck(session, memory, checks, listener);
+      EditedCheck edited = new EditedCheck(session, memory, checks, listener, attempt);
       ModuleChecks earlier = ground == null ? null : ground.checks();
       EditedCheck.Outcome outcome = edited.run(found.files(), earlier, phases);
       CheckResult result =
@@ -131,7 +137,7 @@ final class CheckRun {
       return result;
     } catch (CheckCancelledException cancelled) {
       // Of the modules that were completed the results are as good as ever.
-      session.later(checks::keepRecords);
+      session.later(checks.records()::keepAll);
       throw cancelled;
     } finally {
       underWay = false;
@@ -213,7 +219,7 @@ final class CheckRun {
       checks.settle(before);
     }
     phases.end("settle");
-    List<Answer> answers = new Answering(session, checks, listener).all(files, modules);
+    List<Answer> answers = new Answering(session, checks, listener, attempt).all(files, modules);
     phases.end("check");
     if (options.effects().enabled()) {
       checks.inferEffects(modules, answers);
@@ -240,7 +246,7 @@ final class CheckRun {
       // The facets of what was checked are wanted first: all that they mention is looked for.
       checks.offered(modules);
       Snapshot now = checks.snapshot(shard.isWhole() ? null : modules);
-      checks.keepRecords();
+      checks.records().keepAll();
       session.recollection().keepSnapshot(now);
       if (asOnDisk && (session.results().isShared() || !shard.isWhole())) {
         shared.keep(now, modules);
@@ -250,7 +256,7 @@ final class CheckRun {
             files,
             rendered,
             session.store(),
-            List.of(session.settingsRead(), listings),
+            List.of(session.setup().read(), listings),
             moment,
             new ProjectMemory.Kept(now, session.environment(), false));
         session.recollection().keepGround(new Recollection.Ground(checks, listings));
@@ -319,10 +325,10 @@ final class CheckRun {
 
   private void addConfiguration(ResultBuilder builder) {
     Optional<Path> file = options.file();
-    if (file.isPresent() && !session.resolved().complaints().isEmpty()) {
+    if (file.isPresent() && !session.setup().resolved().complaints().isEmpty()) {
       String shown = session.store().displayPath(file.get());
       SourcePath path = new SourcePath(file.get(), shown, FileStamp.MISSING);
-      builder.add(path, new CheckedFile(session.resolved().complaints(), List.of()));
+      builder.add(path, new CheckedFile(session.setup().resolved().complaints(), List.of()));
     }
   }
 

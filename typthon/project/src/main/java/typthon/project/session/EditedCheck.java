@@ -29,11 +29,18 @@ final class EditedCheck {
   private final ProjectMemory memory;
   private final ModuleChecks checks;
   private final CheckListener listener;
+  private final Attempt attempt;
   private final List<String> names = new ArrayList<>();
   private final List<SourcePath> files = new ArrayList<>();
   private final List<LoadedModule> modules = new ArrayList<>();
 
-  EditedCheck(Session session, ProjectMemory memory, ModuleChecks checks, CheckListener listener) {
+  EditedCheck(
+      Session session,
+      ProjectMemory memory,
+      ModuleChecks checks,
+      CheckListener listener,
+      Attempt attempt) {
+    this.attempt = attempt;
     this.session = session;
     this.memory = memory;
     this.checks = checks;
@@ -74,7 +81,7 @@ final class EditedCheck {
       return null;
     }
     listener.started(all.size());
-    List<Answer> answers = new Answering(session, checks, listener).all(files, modules);
+    List<Answer> answers = new Answering(session, checks, listener, attempt).all(files, modules);
     if (answers.stream().anyMatch(Answer::failed)) {
       session.checker().forget();
     }
@@ -152,13 +159,13 @@ final class EditedCheck {
       Outcome outcome,
       FolderListings listings,
       long moment) {
-    checks.keepRecords();
+    checks.records().keepAll();
     Snapshot now = checks.after(outcome.before, names);
     memory.keep(
         all,
         rendered,
         session.store(),
-        List.of(session.settingsRead(), listings),
+        List.of(session.setup().read(), listings),
         moment,
         new ProjectMemory.Kept(now, session.environment(), true));
     session.recollection().keepSnapshot(now);

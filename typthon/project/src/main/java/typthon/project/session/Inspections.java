@@ -14,9 +14,7 @@ import typthon.project.Explanation;
 import typthon.project.FileSignatures;
 import typthon.project.Inspection;
 import typthon.project.MissingAnnotations;
-import typthon.project.Options;
 import typthon.project.ProgramType;
-import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
 import typthon.project.files.FolderListings;
 import typthon.project.program.LoadedModule;
@@ -39,9 +37,7 @@ final class Inspections implements Inspection {
   }
 
   static Inspections of(Session session, Collection<Path> files) {
-    Options options = session.options();
-    FoundFiles found =
-        FileFinder.find(options.root(), options.paths(), files, session.store()::isOverlaid);
+    FoundFiles found = session.found(files);
     return new Inspections(session, found, Programs.of(session, found, new FolderListings()));
   }
 

@@ -1,19 +1,13 @@
 package typthon.project.session;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Checker;
@@ -22,17 +16,10 @@ import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckReason;
-import typthon.project.CheckReason.Kind;
-import typthon.project.Finding.Note;
-import typthon.project.cache.CheckRecord;
 import typthon.project.cache.Digest;
 import typthon.project.cache.ResultCache;
-import typthon.project.cache.SemanticRecord;
 import typthon.project.cache.Snapshot;
-import typthon.project.facets.FacetGraph;
 import typthon.project.facets.ModuleFacets;
-import typthon.project.facets.Reference;
-import typthon.project.facets.TreeHasher;
 import typthon.project.findings.CheckedFile;
 import typthon.project.findings.DirectiveReader;
 import typthon.project.findings.LocatedDiagnostic;
@@ -50,16 +37,10 @@ final class ModuleChecks {
   private final Digest environment;
   private final Metrics metrics;
   private final FacetStore facets;
-  private FacetGraph graph;
+  private final CheckRecords records;
   private final Outcomes outcomes;
   private final long relationChecks;
   private final long relationCacheHits;
-  private final Map<String, CheckReason> reasons = new ConcurrentHashMap<>();
-  private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
-
-  /// A check whose record is still to be made.
-  private record Pending(
-      LoadedModule module, Digest key, CheckedFile file, @Nullable ModuleReport report) {}
 
   /// @param checker a checker of `program`
   /// @param remembered facets of modules that earlier programs had
@@ -81,7 +62,7 @@ final class ModuleChecks {
     this.metrics = metrics;
     this.outcomes = new Outcomes(program, checker, workers, metrics.timer("infer"));
     this.facets = new FacetStore(program, cache, environment, remembered, outcomes);
-    this.graph = new FacetGraph(facets);
+    this.records = new CheckRecords(program, cache, environment, facets, metrics);
   }
 
   /// Takes over from an earlier program what the changes since do not reach. Comes first.
@@ -98,10 +79,8 @@ final class ModuleChecks {
       return false;
     }
     if (earlier != null) {
-      // No name is other than it was, so that everything has the number that it had.
       facets.takeViews(earlier.facets, modules);
-      graph = earlier.graph;
-      graph.moveTo(facets);
+      records.takeGraph(earlier.records);
     }
     return true;
   }
@@ -133,6 +112,11 @@ final class ModuleChecks {
     return outcomes.snapshot(facets, part == null ? facets.known().keySet() : part);
   }
 
+  /// Returns what the cache has of these checks.
+  CheckRecords records() {
+    return records;
+  }
+
   /// Returns the program that is checked.
   ProjectProgram program() {
     return program;
@@ -154,7 +138,7 @@ final class ModuleChecks {
   List<Digest> keys(List<LoadedModule> modules) {
     List<Digest> keys = new ArrayList<>(2 * modules.size());
     for (LoadedModule module : modules) {
-      keys.add(key(module));
+      keys.add(records.key(module));
       keys.add(facets.key(module));
     }
     return keys;
@@ -201,130 +185,11 @@ final class ModuleChecks {
   }
 
   private Answer answered(LoadedModule module) {
-    Digest key = key(module);
     long start = System.nanoTime();
-    Answer known = lookUp(module.name(), key);
-    if (known == null) {
-      known = sameTree(module, key);
-    }
+    Answer known = records.find(module);
     metrics.timer("cache_lookup").record(System.nanoTime() - start);
     metrics.counter(known == null ? "cache_misses" : "cache_hits").increment();
-    return known != null ? known : check(module, key);
-  }
-
-  private Digest key(LoadedModule module) {
-    String text =
-        "check\0"
-            + module.name()
-            + "\0"
-            + module.displayPath()
-            + "\0"
-            + module.digest()
-            + environment;
-    return Digest.of(text);
-  }
-
-  private @Nullable Answer lookUp(String name, Digest key) {
-    Optional<ResultCache.Hit> hit = cache.get(key, environment);
-    if (hit.isEmpty()) {
-      return null;
-    }
-    Optional<CheckRecord> record = CheckRecord.decode(cache, key, hit.get().record());
-    if (record.isEmpty()) {
-      return null;
-    }
-    CheckReason broken = broken(record.get());
-    if (broken != null) {
-      reasons.put(name, broken);
-      return null;
-    }
-    return new Answer(record.get().file(), how(hit.get()), 0);
-  }
-
-  private static How how(ResultCache.Hit hit) {
-    return hit.fromDisk() ? How.DISK : How.MEMORY;
-  }
-
-  /// Only comments or white space may have changed: then the result of the earlier text holds, in
-  /// other places.
-  private @Nullable Answer sameTree(LoadedModule module, Digest key) {
-    if (module.decoded().fault().isPresent()) {
-      return null;
-    }
-    Digest treeKey = treeKey(module);
-    Optional<ResultCache.Hit> hit = cache.get(treeKey, environment);
-    Optional<SemanticRecord> tree =
-        hit.isEmpty()
-            ? Optional.empty()
-            : SemanticRecord.decode(cache, treeKey, hit.get().record());
-    if (tree.isEmpty() || tree.get().check().equals(key)) {
-      return null;
-    }
-    Digest earlier = tree.get().check();
-    Optional<ResultCache.Hit> found = cache.get(earlier, environment);
-    Optional<CheckRecord> record =
-        found.isEmpty()
-            ? Optional.empty()
-            : CheckRecord.decode(cache, earlier, found.get().record());
-    if (found.isEmpty() || record.isEmpty() || !holds(record.get())) {
-      return null;
-    }
-    List<LocatedDiagnostic> placed =
-        TreeAnchors.place(record.get().file().diagnostics(), tree.get().anchors(), module);
-    if (placed == null) {
-      return null;
-    }
-    CheckedFile file =
-        new CheckedFile(placed, DirectiveReader.read(module.parsed(), module.places()));
-    cache.put(key, environment, record.get().withFile(file).toBytes());
-    return new Answer(file, how(found.get()), 0);
-  }
-
-  private Digest treeKey(LoadedModule module) {
-    long tree = new TreeHasher(module.parsed().tree()).whole();
-    return Digest.of(
-        "tree\0" + module.name() + "\0" + module.displayPath() + "\0" + tree + environment);
-  }
-
-  /// Tells whether everything that a check used and read is still the same, and what it missed
-  /// still missing.
-  private boolean holds(CheckRecord record) {
-    return broken(record) == null;
-  }
-
-  /// Returns the first of these that is not as it was, or null.
-  private @Nullable CheckReason broken(CheckRecord record) {
-    for (CheckRecord.Read read : record.reads()) {
-      LoadedModule module = program.module(read.module());
-      if (module == null || module.fingerprint() != read.fingerprint()) {
-        return new CheckReason(Kind.FILE, read.module(), "");
-      }
-    }
-    for (String name : record.missing()) {
-      if (program.module(name) != null) {
-        return new CheckReason(Kind.APPEARED, name, "");
-      }
-    }
-    for (CheckRecord.Use use : record.uses()) {
-      if (graph.answer(use.reference(), record.whole()).hash() != use.hash()) {
-        return new CheckReason(Kind.NAME, use.reference().module(), use.reference().path());
-      }
-    }
-    return null;
-  }
-
-  /// Returns why there is no result for a module as things are; null if there is one.
-  @Nullable CheckReason reason(LoadedModule module) {
-    Digest key = key(module);
-    if (lookUp(module.name(), key) != null || sameTree(module, key) != null) {
-      return null;
-    }
-    return reasons.getOrDefault(module.name(), new CheckReason(Kind.TEXT, module.name(), ""));
-  }
-
-  /// Tells whether there is a result for the text of a module, whatever became of what it uses.
-  boolean isKnown(LoadedModule module) {
-    return cache.get(key(module), environment).isPresent();
+    return known != null ? known : check(module);
   }
 
   /// Returns why the modules were checked that were, by name.
@@ -333,7 +198,7 @@ final class ModuleChecks {
     for (int i = 0; i < modules.size(); i++) {
       if (answers.get(i).how() == How.CHECKED) {
         String name = modules.get(i).name();
-        given.put(name, reasons.getOrDefault(name, new CheckReason(Kind.TEXT, name, "")));
+        given.put(name, records.reasonNoted(name));
       }
     }
     return given;
@@ -363,11 +228,11 @@ final class ModuleChecks {
     metrics.counter("functions_with_inferred_effects").add(functions);
   }
 
-  private Answer check(LoadedModule module, Digest key) {
+  private Answer check(LoadedModule module) {
     Optional<Decoded.Fault> fault = module.decoded().fault();
     if (fault.isPresent()) {
       CheckedFile file = invalidEncoding(module, fault.get());
-      pending.add(new Pending(module, key, file, null));
+      records.add(module, file, null);
       return new Answer(file, How.CHECKED, 0);
     }
     try {
@@ -376,7 +241,7 @@ final class ModuleChecks {
       metrics.timer("type_check").record(System.nanoTime() - start);
       CheckedFile file = located(module, report);
       Answer answer = new Answer(file, How.CHECKED, report.counters().definitionsEvaluated());
-      pending.add(new Pending(module, key, file, report));
+      records.add(module, file, report);
       return answer;
     } catch (CancellationException cancelled) {
       throw CheckCancelledException.now();
@@ -413,89 +278,5 @@ final class ModuleChecks {
     }
     diagnostics.sort(LocatedDiagnostic.ORDER);
     return new CheckedFile(diagnostics, DirectiveReader.read(module.parsed(), module.places()));
-  }
-
-  /// Makes the records of all checks so far and puts them into the cache. Takes a while, so it is
-  /// done when the results are out of the house.
-  void keepRecords() {
-    long start = System.nanoTime();
-    for (Pending check = pending.poll(); check != null; check = pending.poll()) {
-      keep(check);
-    }
-    metrics.timer("cache_store").record(System.nanoTime() - start);
-  }
-
-  private void keep(Pending check) {
-    ModuleReport report = check.report;
-    if (report == null) {
-      CheckRecord record = new CheckRecord(false, List.of(), List.of(), List.of(), check.file);
-      cache.put(check.key, environment, record.toBytes());
-      return;
-    }
-    byte[] record = record(check.module, report, check.file).toBytes();
-    if (shownIn(check.file).stream().anyMatch(path -> Path.of(path).isAbsolute())) {
-      cache.putLocal(check.key, environment, record);
-    } else {
-      cache.put(check.key, environment, record);
-    }
-    List<SemanticRecord.Anchor> anchors = TreeAnchors.of(report, check.module);
-    if (anchors != null) {
-      SemanticRecord tree = new SemanticRecord(check.key, anchors);
-      cache.put(treeKey(check.module), environment, tree.toBytes());
-    }
-  }
-
-  private CheckRecord record(LoadedModule module, ModuleReport report, CheckedFile file) {
-    ModuleFacets own = facets.facets(module);
-    boolean whole =
-        program.settings().effects().isEverywhere() || own.effects() || readsEffects(report);
-    Set<String> covered = new HashSet<>();
-    List<CheckRecord.Use> uses = new ArrayList<>(own.uses().size());
-    for (Reference reference : own.uses()) {
-      FacetGraph.Answer answer = graph.answer(reference, whole);
-      uses.add(new CheckRecord.Use(reference, answer.hash()));
-      covered.addAll(answer.modules());
-    }
-    Set<String> shown = shownIn(file);
-    List<CheckRecord.Read> reads = new ArrayList<>();
-    List<String> missing = new ArrayList<>(report.modulesMissing());
-    for (String name : report.modulesRead()) {
-      LoadedModule read = program.module(name);
-      if (read == null) {
-        missing.add(name);
-      } else if (read != module) {
-        if (!read.isOwn() || shown.contains(read.displayPath())) {
-          reads.add(new CheckRecord.Read(name, read.fingerprint()));
-        } else if (!covered.contains(name)) {
-          // Reached in a way that the syntax does not show: all that it offers counts.
-          Reference all = new Reference(name, Reference.ALL);
-          FacetGraph.Answer answer = graph.answer(all, whole);
-          uses.add(new CheckRecord.Use(all, answer.hash()));
-          covered.addAll(answer.modules());
-        }
-      }
-    }
-    return new CheckRecord(whole, uses, reads, missing, file);
-  }
-
-  private boolean readsEffects(ModuleReport report) {
-    for (String name : report.modulesRead()) {
-      LoadedModule read = program.module(name);
-      if (read != null && read.isOwn() && facets.facets(read).effects()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Returns the paths of the other files that notes point into: every line of them counts.
-  private static Set<String> shownIn(CheckedFile file) {
-    Set<String> shown = new HashSet<>();
-    for (LocatedDiagnostic diagnostic : file.diagnostics()) {
-      for (Note note : diagnostic.notes()) {
-        note.relativePath().ifPresent(shown::add);
-      }
-    }
-    return shown;
   }
 }

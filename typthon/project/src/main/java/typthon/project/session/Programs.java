@@ -61,6 +61,11 @@ final class Programs {
             scripts);
     ModuleResolver resolver = SearchPaths.resolver(place, listings, session::archive);
     return new ProjectProgram(
-        session.settings(), resolver, names, session.store(), session.plugins(), earlier);
+        session.setup().settings(),
+        resolver,
+        names,
+        session.store(),
+        session.setup().plugins(),
+        earlier);
   }
 }

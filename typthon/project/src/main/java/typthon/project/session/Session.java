@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import typthon.checker.Settings;
-import typthon.checker.plugins.CheckerPlugin;
 import typthon.contracts.effects.EffectSet;
 import typthon.project.CacheTools;
+import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
 import typthon.project.CheckReason;
 import typthon.project.CheckResult;
@@ -32,41 +30,30 @@ import typthon.project.Overrides;
 import typthon.project.ProgramType;
 import typthon.project.Shard;
 import typthon.project.Typthon;
-import typthon.project.TypthonException;
 import typthon.project.cache.Digest;
-import typthon.project.cache.RemoteTier;
 import typthon.project.cache.ResultCache;
 import typthon.project.discovery.FileFinder;
 import typthon.project.discovery.FoundFiles;
-import typthon.project.discovery.FoundFiles.SourcePath;
-import typthon.project.files.FileStamp;
-import typthon.project.files.FolderListings;
 import typthon.project.graph.ImportGraph;
 import typthon.project.metrics.Metrics;
 import typthon.project.metrics.MetricsFile;
-import typthon.project.options.ConfigurationFile;
-import typthon.project.options.OptionsReader;
-import typthon.project.options.ResolvedOptions;
 import typthon.project.options.SeverityTable;
-import typthon.project.plugins.PluginLoader;
 import typthon.project.program.SourceStore;
 import typthon.stubs.StubArchive;
 import typthon.types.Type;
 
 /// The session behind [Typthon].
 public final class Session implements Typthon {
-  private final ResolvedOptions resolved;
-  private final Overrides overrides;
-  private final FolderListings settingsRead;
+  private final Setup setup;
+  private final List<CheckListener> listeners;
   private final Metrics metrics = new Metrics();
   private final ResultCache cache;
   private final SourceStore store;
   private final SeverityTable severities;
   private final MemoryGovernor governor;
-  private final List<CheckerPlugin> plugins;
-  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final Turns turns = new Turns();
+  private final LookedAt looked;
   private final Recollection recollection = new Recollection();
-  private volatile List<SourcePath> looked = List.of();
   private final LiveChecker checker = new LiveChecker();
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
   private final LastCheck last = new LastCheck();
@@ -74,161 +61,155 @@ public final class Session implements Typthon {
   private @Nullable StubArchive archive;
   private @Nullable Digest environment;
   private @Nullable Digest buildStamp;
-
-  private final List<CheckListener> listeners;
-  private final Path start;
   private @Nullable IncrementalEngine engine;
 
-  private Session(
-      Path start,
-      ResolvedOptions resolved,
-      Overrides overrides,
-      FolderListings settings,
-      List<CheckListener> listeners) {
-    this.start = start;
-    this.resolved = resolved;
-    this.overrides = overrides;
-    this.settingsRead = settings;
+  private Session(Setup setup, List<CheckListener> listeners) {
+    this.setup = setup;
     this.listeners = List.copyOf(listeners);
-    Options options = resolved.options();
-    this.cache = cache(options.cache());
+    Options options = setup.options();
+    this.cache = setup.openCache();
     this.store =
         new SourceStore(
             options.root(), options.environment().pythonVersion(), this::archive, metrics);
-    this.severities = new SeverityTable(resolved);
+    this.looked = new LookedAt(store);
+    this.severities = new SeverityTable(setup.resolved());
     this.governor =
         new MemoryGovernor(options.engine().memoryMegabytes(), store, metrics, this::forgetProgram);
-    this.plugins = PluginLoader.load(options.plugins(), options.file());
-  }
-
-  private static ResultCache cache(Options.Cache options) {
-    long memory = (long) options.memoryMegabytes() << 20;
-    long disk = (long) options.diskMegabytes() << 20;
-    if (!options.enabled()) {
-      return ResultCache.inMemory(memory);
-    }
-    Options.Remote remote = options.remote().orElse(null);
-    if (remote == null) {
-      return ResultCache.onDisk(options.directory(), memory, disk);
-    }
-    RemoteTier tier =
-        RemoteTier.of(remote, RemoteTier.Patience.ofCheck(remote.timeoutMilliseconds()));
-    return ResultCache.shared(options.directory(), memory, disk, tier, remote.push());
   }
 
   /// Opens a session; see [Typthon#open].
   ///
   /// @param listeners are told of every check, before the one that it is given
   public static Session open(Path start, Overrides overrides, List<CheckListener> listeners) {
-    Path absolute = start.toAbsolutePath().normalize();
-    Path parent = absolute.getParent();
-    Path folder = Files.isDirectory(absolute) || parent == null ? absolute : parent;
-    FolderListings listings = new FolderListings();
-    ConfigurationFile configuration =
-        overrides.configurationFile().isPresent()
-            ? named(overrides.configurationFile().get(), listings)
-            : ConfigurationFile.discover(folder, listings);
-    configuration.file().ifPresent(listings::text);
-    configuration.pyproject().ifPresent(listings::text);
-    ResolvedOptions resolved = OptionsReader.read(configuration, overrides);
-    return new Session(absolute, resolved, overrides, listings, listeners);
-  }
-
-  private static ConfigurationFile named(Path file, FolderListings listings) {
-    if (!Files.isRegularFile(file)) {
-      throw new TypthonException("configuration file " + file + " not found");
-    }
-    return ConfigurationFile.named(file.toAbsolutePath().normalize(), listings);
+    return new Session(Setup.of(start, overrides), listeners);
   }
 
   @Override
   public Options options() {
-    return resolved.options();
+    return setup.options();
   }
 
   @Override
   public boolean isCurrent() {
-    for (Map.Entry<Path, FolderListings.Evidence> seen : settingsRead.evidence().entrySet()) {
-      Path path = seen.getKey();
-      FileStamp stamp = seen.getValue().stamp();
-      long content =
-          switch (stamp.kind()) {
-            case FOLDER -> FolderListings.hashOfNames(path);
-            case FILE -> FolderListings.hashOfText(path);
-            case MISSING -> 0;
-          };
-      if (stamp.kind() != FileStamp.of(path).kind() || content != seen.getValue().content()) {
-        return false;
+    return setup.isCurrent();
+  }
+
+  @Override
+  public CheckResult check(Collection<Path> paths, Shard shard, CheckListener listener) {
+    return check(paths, shard, told(listener), Attempt.Manner.ONCE);
+  }
+
+  @Override
+  public CheckResult checkNewest(Collection<Path> paths, Shard shard, CheckListener listener) {
+    CheckListener all = told(listener);
+    for (int restarts = 0; restarts < MOST_RESTARTS; restarts++) {
+      try {
+        return check(paths, shard, all, Attempt.Manner.NEWEST);
+      } catch (CheckCancelledException ended) {
+        if (!ended.isOvertaken()) {
+          throw ended;
+        }
+        all.overtaken();
       }
     }
-    return true;
+    return check(paths, shard, all, Attempt.Manner.HOLDING_OUT);
   }
 
-  @Override
-  public synchronized CheckResult check(
-      Collection<Path> paths, Shard shard, CheckListener listener) {
-    cancelled.set(false);
+  private CheckListener told(CheckListener listener) {
+    return listeners.isEmpty() ? listener : new SeveralListeners(listeners, listener);
+  }
+
+  private CheckResult check(
+      Collection<Path> paths, Shard shard, CheckListener listener, Attempt.Manner manner) {
+    return turns.quietly(() -> {
+      CheckResult result =
+          turns.checking(manner, attempt -> check(paths, shard, listener, attempt));
+      listener.finished(result);
+      return result;
+    });
+  }
+
+  private CheckResult check(
+      Collection<Path> paths, Shard shard, CheckListener listener, Attempt attempt) {
     finish();
-    CheckListener all = listeners.isEmpty() ? listener : new SeveralListeners(listeners, listener);
-    CheckResult result;
     try {
-      result = new CheckRun(this, paths, shard, all).run();
-    } finally {
-      looked = List.of();
-    }
-    all.finished(result);
-    return result;
-  }
-
-  @Override
-  public synchronized CheckResult checkSource(Path file, String text) {
-    Path absolute = file.toAbsolutePath().normalize();
-    byte[] before = store.overlaid(absolute);
-    overlay(absolute, text);
-    try {
-      return check(List.of(absolute), CheckListener.NONE);
-    } finally {
-      if (before == null) {
-        removeOverlay(absolute);
-      } else {
-        overlay(absolute, new String(before, StandardCharsets.UTF_8));
+      CheckListener telling = new TellingListener(listener, turns);
+      CheckResult result = new CheckRun(this, paths, shard, telling, attempt).run();
+      if (attempt.isForNewest() && looked.isReading() && looked.isOutOfDate()) {
+        attempt.overtake();
       }
+      return result;
+    } finally {
+      looked.end();
     }
   }
 
   @Override
-  public synchronized SortedMap<String, CheckReason> affected(Collection<Path> paths) {
-    cancelled.set(false);
-    finish();
-    return new Affected(this).among(paths);
+  public CheckResult checkSource(Path file, String text) {
+    Path absolute = overlaid(file);
+    return turns.quietly(() -> {
+      byte[] before = store.overlaid(absolute);
+      store.overlay(absolute, text);
+      try {
+        return check(List.of(absolute), CheckListener.NONE);
+      } finally {
+        if (before == null) {
+          store.removeOverlay(absolute);
+        } else {
+          store.overlay(absolute, new String(before, StandardCharsets.UTF_8));
+        }
+      }
+    });
   }
 
   @Override
-  public synchronized SortedMap<String, CheckReason> reasons() {
-    return last.reasons();
+  public SortedMap<String, CheckReason> affected(Collection<Path> paths) {
+    return turns.checking(
+        Attempt.Manner.ONCE,
+        attempt -> {
+          finish();
+          return new Affected(this, attempt).among(paths);
+        });
   }
 
   @Override
-  public synchronized Map<String, Long> phases() {
-    return last.phases();
+  public SortedMap<String, CheckReason> reasons() {
+    return turns.quietly(last::reasons);
   }
 
   @Override
-  public synchronized boolean isKnown(Path file) {
-    finish();
-    return new Affected(this).isKnown(file.toAbsolutePath().normalize());
+  public Map<String, Long> phases() {
+    return turns.quietly(last::phases);
   }
 
   @Override
-  public synchronized ImportGraph imports(Collection<Path> paths) {
-    Options options = resolved.options();
-    FoundFiles found = FileFinder.find(options.root(), options.paths(), paths, store::isOverlaid);
-    return ImportScan.of(this, found);
+  public boolean isKnown(Path file) {
+    return turns.quietly(() -> {
+      finish();
+      Attempt attempt = new Attempt(Attempt.Manner.HOLDING_OUT);
+      return new Affected(this, attempt).isKnown(file.toAbsolutePath().normalize());
+    });
+  }
+
+  @Override
+  public List<Path> files(Collection<Path> paths) {
+    return found(paths).files().stream().map(FoundFiles.SourcePath::path).toList();
+  }
+
+  @Override
+  public ImportGraph imports(Collection<Path> paths) {
+    return turns.quietly(() -> ImportScan.of(this, found(paths)));
+  }
+
+  /// Finds files and those in folders.
+  FoundFiles found(Collection<Path> paths) {
+    Options options = setup.options();
+    return FileFinder.find(options.root(), options.paths(), paths, store::isOverlaid);
   }
 
   @Override
   public Inspection inspect() {
-    return Inspections.of(this, List.of(resolved.options().root()));
+    return Inspections.of(this, List.of(setup.options().root()));
   }
 
   @Override
@@ -268,20 +249,18 @@ public final class Session implements Typthon {
 
   @Override
   public Optional<String> refute(Explanation explanation) {
-    Path file = resolved.options().root().resolve(explanation.relativePath());
+    Path file = setup.options().root().resolve(explanation.relativePath());
     return Inspections.of(this, List.of(file)).refute(explanation);
   }
 
   @Override
   public List<FileEffects> effects(Collection<Path> paths, Predicate<String> explained) {
-    Options options = resolved.options();
-    FoundFiles found = FileFinder.find(options.root(), options.paths(), paths, store::isOverlaid);
-    return EffectScan.of(this, found, explained);
+    return EffectScan.of(this, found(paths), explained);
   }
 
-  /// Tells which files the check under way looks at, as it saw them.
-  void looksAt(List<SourcePath> files) {
-    looked = files;
+  /// Returns what the check under way looks at.
+  LookedAt looked() {
+    return looked;
   }
 
   /// Puts off work that belongs to a check until its result is out of the house.
@@ -307,17 +286,9 @@ public final class Session implements Typthon {
     return last;
   }
 
-  ResolvedOptions resolved() {
-    return resolved;
-  }
-
-  Overrides overrides() {
-    return overrides;
-  }
-
-  /// Returns what was asked of folders and files to find the options.
-  FolderListings settingsRead() {
-    return settingsRead;
+  /// Returns what the session was opened with.
+  Setup setup() {
+    return setup;
   }
 
   /// Returns what is still known of the last check.
@@ -340,10 +311,6 @@ public final class Session implements Typthon {
 
   SeverityTable severities() {
     return severities;
-  }
-
-  boolean isCancelled() {
-    return cancelled.get();
   }
 
   /// Returns the bundled stubs, opened at the first call. Workers call this while a check holds the
@@ -369,38 +336,11 @@ public final class Session implements Typthon {
     return known;
   }
 
-  /// Returns the plugins that the configuration names.
-  List<CheckerPlugin> plugins() {
-    return plugins;
-  }
-
-  /// Returns what changes the results of the checker.
-  Settings settings() {
-    Options options = resolved.options();
-    return new Settings(
-        options.environment().pythonVersion(),
-        options.environment().platform(),
-        options.infer().enabled(),
-        Settings.DEFAULT.keepReturnLiterals(),
-        Settings.DEFAULT.promoteBytes(),
-        Settings.DEFAULT.strictAttributeNarrowing(),
-        options.infer().maxIterations(),
-        options.effects());
-  }
-
   /// Returns the digest of everything besides sources that results depend on.
   Digest environment() {
     Digest known = environment;
     if (known == null) {
-      String text =
-          BuildIdentity.describe()
-              + archive().digest()
-              + "\n"
-              + settings()
-              + "\n"
-              + resolved.options().paths().followImports()
-              + "\n"
-              + PluginLoader.describe(plugins);
+      String text = BuildIdentity.describe() + archive().digest() + "\n" + setup.describe();
       known = Digest.of(text);
       environment = known;
     }
@@ -408,13 +348,20 @@ public final class Session implements Typthon {
   }
 
   @Override
-  public synchronized void overlay(Path file, String text) {
-    store.overlay(overlaid(file), text);
+  public void overlay(Path file, String text) {
+    Path absolute = overlaid(file);
+    turns.edit(() -> store.overlay(absolute, text));
   }
 
   @Override
-  public synchronized void removeOverlay(Path file) {
-    store.removeOverlay(overlaid(file));
+  public void removeOverlay(Path file) {
+    Path absolute = overlaid(file);
+    turns.edit(() -> store.removeOverlay(absolute));
+  }
+
+  @Override
+  public void filesChanged() {
+    turns.overtake();
   }
 
   private static Path overlaid(Path file) {
@@ -427,7 +374,7 @@ public final class Session implements Typthon {
 
   @Override
   public void cancel() {
-    cancelled.set(true);
+    turns.cancel();
   }
 
   @Override
@@ -439,46 +386,49 @@ public final class Session implements Typthon {
   public synchronized IncrementalEngine engine() {
     IncrementalEngine known = engine;
     if (known == null) {
-      known = IncrementalEngine.over(this, start, overrides);
+      known = IncrementalEngine.over(this, setup.start(), setup.overrides());
       engine = known;
     }
     return known;
   }
 
-  synchronized void clearCache() {
-    recollection.forget();
-    cache.clear();
+  void clearCache() {
+    turns.quietly(() -> {
+      recollection.forget();
+      cache.clear();
+      return true;
+    });
   }
 
   @Override
   public boolean isOvertaken() {
-    for (SourcePath file : looked) {
-      if (!store.isOverlaid(file.path())
-          && !file.stamp().agreesWith(FileStamp.of(file.path()).withoutKey())) {
-        return true;
+    return looked.isOvertaken();
+  }
+
+  @Override
+  public void catchUp() {
+    turns.quietly(() -> {
+      finish();
+      return true;
+    });
+  }
+
+  @Override
+  public void storeResults() {
+    turns.quietly(() -> {
+      finish();
+      recollection.save(cache);
+      if (!store.hasOverlays()) {
+        cache.flush();
+        storeMetrics();
       }
-    }
-    return false;
-  }
-
-  @Override
-  public synchronized void catchUp() {
-    finish();
-  }
-
-  @Override
-  public synchronized void storeResults() {
-    finish();
-    recollection.save(cache);
-    if (!store.hasOverlays()) {
-      cache.flush();
-      storeMetrics();
-    }
+      return true;
+    });
   }
 
   /// Keeps the metrics for those who ask after the process has ended.
   private void storeMetrics() {
-    Options.Cache options = resolved.options().cache();
+    Options.Cache options = setup.options().cache();
     if (options.enabled() && metrics.value("files_analyzed") > 0) {
       try {
         MetricsFile.write(options.directory(), metrics.summary());
@@ -499,8 +449,11 @@ public final class Session implements Typthon {
   }
 
   @Override
-  public synchronized void close() {
-    storeResults();
-    cache.close();
+  public void close() {
+    turns.quietly(() -> {
+      storeResults();
+      cache.close();
+      return true;
+    });
   }
 }

@@ -26,6 +26,11 @@ final class SeveralListeners implements CheckListener {
   }
 
   @Override
+  public void overtaken() {
+    all.forEach(CheckListener::overtaken);
+  }
+
+  @Override
   public void finished(CheckResult result) {
     all.forEach(listener -> listener.finished(result));
   }
