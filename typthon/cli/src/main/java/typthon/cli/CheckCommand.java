@@ -3,13 +3,10 @@ package typthon.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.rules.Severity;
 import typthon.cli.arguments.CheckArguments;
@@ -21,15 +18,12 @@ import typthon.cli.output.OutputFormat;
 import typthon.cli.output.Report;
 import typthon.cli.output.ReportFile;
 import typthon.cli.watch.FolderWatcher;
-import typthon.cli.watch.News;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
 import typthon.project.ExitStatus;
-import typthon.project.FileReport;
 import typthon.project.InputProblem;
 import typthon.project.Options;
 import typthon.project.Typthon;
-import typthon.project.TypthonException;
 
 /// `typthon check`: findings to standard output, everything else to standard error.
 ///
@@ -38,7 +32,8 @@ final class CheckCommand {
   /// How long a burst of changes pauses at most.
   private static final Duration BURST = Duration.ofMillis(50);
 
-  private static final Duration FOREVER = Duration.ofDays(1000);
+  /// How long a check waits at most for changes that do not pause.
+  private static final Duration LONGEST_BURST = Duration.ofSeconds(2);
 
   private final CheckArguments arguments;
   private final Terminal terminal;
@@ -103,58 +98,17 @@ final class CheckCommand {
     return step.apply(arguments.edits(), () -> check(session, paths));
   }
 
-  /// Checks again whenever something changes and prints what is new, until the process is ended. A
-  /// change of the configuration opens the project anew.
   private ExitStatus watch(CheckPlaces places) throws IOException {
     Path start = places.searchStart(arguments);
-    CheckResult before = null;
-    try (FolderWatcher watcher = new FolderWatcher(start, BURST)) {
-      while (true) {
-        try (Invocation.Lease lease = invocation.sessions().open(start, arguments.overrides())) {
-          before = watch(lease.session(), places.paths(), watcher, before);
-        } catch (TypthonException wrong) {
-          terminal.complain(wrong.describe());
-          watcher.add(List.of(Files.isDirectory(start) ? start : places.start()));
-          watcher.await(FOREVER);
-        }
-      }
+    WatchRun.Printer printer =
+        (result, session, told) ->
+            print(result, status(result), session, format(session.options()), told);
+    try (FolderWatcher watcher = new FolderWatcher(start, BURST, LONGEST_BURST)) {
+      new WatchRun(arguments, invocation, terminal, watcher, printer).run(places);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
-      return ExitStatus.INTERRUPTED;
     }
-  }
-
-  /// Returns the last result when the session is no longer current.
-  private CheckResult watch(
-      Typthon session, List<Path> named, FolderWatcher watcher, @Nullable CheckResult earlier)
-      throws IOException, InterruptedException {
-    Options options = session.options();
-    List<Path> paths = named.isEmpty() ? List.of(options.root()) : named;
-    CheckResult before = earlier;
-    while (true) {
-      CheckResult result = checkFiles(session, paths);
-      News news = before == null ? new News(result, 0) : News.between(before, result);
-      String told = news.gone() == 0 ? "" : "; " + news.gone() + " gone";
-      print(news.result(), status(result), session, format(options), told);
-      before = result;
-      session.storeResults();
-      watcher.add(folders(options, result));
-      watcher.await(FOREVER);
-      if (!session.isCurrent()) {
-        return before;
-      }
-    }
-  }
-
-  private static Set<Path> folders(Options options, CheckResult result) {
-    Set<Path> folders = new HashSet<>(Set.of(options.root()));
-    for (FileReport file : result.files()) {
-      Path folder = file.path().getParent();
-      while (folder != null && folders.add(folder) && folder.startsWith(options.root())) {
-        folder = folder.getParent();
-      }
-    }
-    return folders;
+    return ExitStatus.INTERRUPTED;
   }
 
   private CheckResult check(Typthon session, List<Path> paths) throws IOException {
@@ -173,14 +127,21 @@ final class CheckCommand {
 
   private CheckResult checkFiles(Typthon session, List<Path> paths) {
     if (arguments.quiet() || !terminal.errIsTerminal()) {
-      return session.check(paths, arguments.shard(), CheckListener.NONE);
+      return checkFiles(session, paths, CheckListener.NONE);
     }
     Progress progress = new Progress(terminal);
     try {
-      return session.check(paths, arguments.shard(), progress);
+      return checkFiles(session, paths, progress);
     } finally {
       progress.end();
     }
+  }
+
+  /// A daemon lives on and its clients may edit meanwhile.
+  private CheckResult checkFiles(Typthon session, List<Path> paths, CheckListener listener) {
+    return invocation.inDaemon()
+        ? session.checkNewest(paths, arguments.shard(), listener)
+        : session.check(paths, arguments.shard(), listener);
   }
 
   private ExitStatus status(CheckResult result) {

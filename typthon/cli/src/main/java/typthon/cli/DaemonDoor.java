@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import typthon.cli.daemon.Conversation;
 import typthon.cli.daemon.DaemonClient;
 import typthon.cli.daemon.DaemonPlace;
@@ -24,14 +26,22 @@ import typthon.project.Typthon;
 final class DaemonDoor implements DaemonServer.Service {
   private static final Duration LOOK = Duration.ofMillis(10);
 
-  private final KeptSessions sessions = new KeptSessions();
+  /// How many times as long as a look at the files takes there is none.
+  private static final long REST = 50;
+
+  private final KeptSessions sessions;
+
+  /// @param opener opens a session as [Typthon#open(Path, Overrides)] does
+  DaemonDoor(BiFunction<Path, Overrides, Typthon> opener) {
+    this.sessions = new KeptSessions(opener);
+  }
 
   /// Serves the project of a folder until the daemon ends.
   ///
   /// @param words the root of the project and the socket
   static void run(List<String> words) throws IOException {
     DaemonPlace place = DaemonPlace.at(Path.of(words.get(0)), Path.of(words.get(1)));
-    DaemonDoor door = new DaemonDoor();
+    DaemonDoor door = new DaemonDoor(Typthon::open);
     try (DaemonServer server = new DaemonServer(place, DaemonClient.build(), door)) {
       server.run();
     } finally {
@@ -39,19 +49,22 @@ final class DaemonDoor implements DaemonServer.Service {
     }
   }
 
-  /// A check that was overtaken by an edit, and cancelled by the client that came after it, begins
-  /// anew: what it had completed is known by then.
+  /// What an edit overtakes begins anew: a check by itself, and all of it here if the edit was one
+  /// of the configuration.
   @Override
   public int serve(DaemonRequest request, Conversation client) {
-    int status = serveOnce(request, client);
-    while (status == ExitStatus.INTERRUPTED.code() && !client.isGone()) {
+    for (int restarts = 0; ; restarts++) {
+      AtomicBoolean reconfigured = new AtomicBoolean();
+      int status = serveOnce(request, client, reconfigured);
+      boolean useless = status == ExitStatus.INTERRUPTED.code() || reconfigured.get();
+      if (!useless || client.isGone() || restarts == Typthon.MOST_RESTARTS) {
+        return status;
+      }
       client.restart();
-      status = serveOnce(request, client);
     }
-    return status;
   }
 
-  private int serveOnce(DaemonRequest request, Conversation client) {
+  private int serveOnce(DaemonRequest request, Conversation client, AtomicBoolean reconfigured) {
     Terminal terminal =
         new Terminal(
             writer(client.out()),
@@ -65,7 +78,7 @@ final class DaemonDoor implements DaemonServer.Service {
         new Invocation(
             Path.of(request.working()),
             new ByteArrayInputStream(input == null ? new byte[0] : input),
-            (start, overrides) -> lease(start, overrides, client),
+            (start, overrides) -> lease(start, overrides, client, reconfigured),
             true);
     List<String> words = new ArrayList<>(List.of("check"));
     words.addAll(request.words());
@@ -83,33 +96,45 @@ final class DaemonDoor implements DaemonServer.Service {
     return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
   }
 
-  private Invocation.Lease lease(Path start, Overrides overrides, Conversation client) {
+  private Invocation.Lease lease(
+      Path start, Overrides overrides, Conversation client, AtomicBoolean reconfigured) {
     KeptSessions.Lease lease = sessions.lease(start, overrides, client);
-    Guard guard = new Guard(lease, client);
+    Guard guard = new Guard(lease, client, reconfigured);
     guard.start();
     return guard;
   }
 
-  /// A session in use, whose check ends when its client goes.
+  /// A session in use, whose check ends when its client goes or files change.
   private static final class Guard extends Thread implements Invocation.Lease {
     private final KeptSessions.Lease lease;
     private final Conversation client;
+    private final AtomicBoolean reconfigured;
     private volatile boolean over;
 
-    Guard(KeptSessions.Lease lease, Conversation client) {
+    /// @param reconfigured is set if the configuration changed in the meantime
+    Guard(KeptSessions.Lease lease, Conversation client, AtomicBoolean reconfigured) {
       super("typthon-guard");
       setDaemon(true);
       this.lease = lease;
       this.client = client;
+      this.reconfigured = reconfigured;
     }
 
     @Override
     public void run() {
       try {
+        long nextLook = System.nanoTime();
         while (!over) {
           if (client.isGone()) {
             // The check may only be about to start, and forgets what was said before.
             lease.session().cancel();
+          }
+          long now = System.nanoTime();
+          if (now - nextLook >= 0) {
+            if (lease.session().isOvertaken()) {
+              lease.session().filesChanged();
+            }
+            nextLook = now + Math.max(LOOK.toNanos(), REST * (System.nanoTime() - now));
           }
           sleep(LOOK);
         }
@@ -132,6 +157,7 @@ final class DaemonDoor implements DaemonServer.Service {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+      reconfigured.set(!lease.session().isCurrent());
       lease.close();
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CheckCancelledException;
@@ -21,6 +22,12 @@ public final class KeptSessions implements AutoCloseable {
   private static final int MOST = 4;
 
   private final Map<Wanted, Kept> sessions = new LinkedHashMap<>(16, 0.75f, true);
+  private final BiFunction<Path, Overrides, Typthon> opener;
+
+  /// @param opener opens a session as [Typthon#open(Path, Overrides)] does
+  public KeptSessions(BiFunction<Path, Overrides, Typthon> opener) {
+    this.opener = opener;
+  }
 
   private record Wanted(Path start, Overrides overrides) {}
 
@@ -54,8 +61,6 @@ public final class KeptSessions implements AutoCloseable {
 
   /// Returns the session of the project that holds `start`, as soon as it is free.
   ///
-  /// A check that holds it is cancelled if a file has changed since it began.
-  ///
   /// @throws CheckCancelledException if the client goes while it waits
   /// @throws typthon.project.TypthonException if the configuration is malformed
   public Lease lease(Path start, Overrides overrides, Conversation client) {
@@ -77,10 +82,6 @@ public final class KeptSessions implements AutoCloseable {
         if (client.isGone()) {
           throw CheckCancelledException.now();
         }
-        if (kept.session.isOvertaken()) {
-          // What comes out is of no use any more, neither to us nor to those who wait for it.
-          kept.session.cancel();
-        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -93,7 +94,7 @@ public final class KeptSessions implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    Typthon opened = Typthon.open(wanted.start, wanted.overrides);
+    Typthon opened = opener.apply(wanted.start, wanted.overrides);
     Kept same = withOptions(opened.options(), wanted.overrides);
     if (same != null) {
       opened.close();

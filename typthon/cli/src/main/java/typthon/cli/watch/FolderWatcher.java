@@ -5,6 +5,7 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
 import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,29 +14,38 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Waits until something changes in a set of folders. For use by one thread.
-public final class FolderWatcher implements AutoCloseable {
+/// Watches a set of folders for changes to Python files, settings and folders.
+public final class FolderWatcher implements Changes, AutoCloseable {
   private static final Set<String> SETTINGS =
       Set.of("typthon.toml", "pyproject.toml", ".typyrc.toml", ".typyrc", ".gitignore");
 
   private final WatchService service;
   private final Duration quiet;
-  private final Map<Path, WatchKey> watched = new HashMap<>();
+  private final Duration longest;
+  private final Map<Path, WatchKey> watched = new ConcurrentHashMap<>();
+  private Runnable alarm = () -> {};
+  private boolean changed;
+  private boolean bursting;
 
   /// @param quiet how long nothing may happen until a burst of changes is over
+  /// @param longest after how much time a burst counts as over if it does not end
   /// @throws IOException if the system watches no folders
-  public FolderWatcher(Path folder, Duration quiet) throws IOException {
+  public FolderWatcher(Path folder, Duration quiet, Duration longest) throws IOException {
     this.service = folder.getFileSystem().newWatchService();
     this.quiet = quiet;
+    this.longest = longest;
+    Thread thread = new Thread(this::watch, "typthon-folders");
+    thread.setDaemon(true);
+    thread.start();
   }
 
-  /// Watches more folders; those that are watched already stay so.
+  @Override
   public void add(Collection<Path> folders) {
     for (Path folder : folders) {
       if (!watched.containsKey(folder)) {
@@ -48,21 +58,63 @@ public final class FolderWatcher implements AutoCloseable {
     }
   }
 
-  /// Waits for the end of the next burst of changes to Python files, settings or folders.
-  ///
-  /// @param longest how long to wait
-  /// @return whether there was one
-  public boolean await(Duration longest) throws InterruptedException {
+  @Override
+  public synchronized void alarm(Runnable alarm) {
+    this.alarm = alarm;
+  }
+
+  @Override
+  public synchronized void settle() throws InterruptedException {
+    while (bursting) {
+      wait();
+    }
+    changed = false;
+  }
+
+  @Override
+  public synchronized void await() throws InterruptedException {
+    while (!changed || bursting) {
+      wait();
+    }
+    changed = false;
+  }
+
+  /// Takes what the system tells until the watcher is closed.
+  private void watch() {
+    try {
+      while (true) {
+        if (take(service.take())) {
+          begin().run();
+          awaitQuiet();
+          end();
+        }
+      }
+    } catch (InterruptedException | ClosedWatchServiceException closed) {
+      end();
+    }
+  }
+
+  private void awaitQuiet() throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
-    boolean changed = false;
     while (true) {
-      long left = changed ? quiet.toNanos() : end - System.nanoTime();
+      long left = Math.min(quiet.toNanos(), end - System.nanoTime());
       WatchKey key = left <= 0 ? null : service.poll(left, TimeUnit.NANOSECONDS);
       if (key == null) {
-        return changed;
+        return;
       }
-      changed |= take(key);
+      take(key);
     }
+  }
+
+  private synchronized Runnable begin() {
+    changed = true;
+    bursting = true;
+    return alarm;
+  }
+
+  private synchronized void end() {
+    bursting = false;
+    notifyAll();
   }
 
   private boolean take(WatchKey key) {
