@@ -102,7 +102,7 @@ public final class CallableCalls {
     List<Type> types = new ArrayList<>();
     for (Argument argument : arguments) {
       Type known = argument.type();
-      types.add(known == null ? evaluator.replay(argument.node(), null) : known);
+      types.add(known == null ? evaluator.typeOf(argument.node(), null) : known);
     }
     return types;
   }
@@ -269,7 +269,7 @@ public final class CallableCalls {
     /// Tells whether the argument fits without a hint; if not, nothing has happened.
     private boolean acceptsByItself(Matching.Pair pair, Type parameter) {
       int mark = evaluator.reports().mark();
-      Type type = evaluator.replay(pair.argument().node(), null);
+      Type type = evaluator.typeOf(pair.argument().node(), null);
       boolean failedItself = evaluator.reports().failedSince(mark);
       if (!failedItself && evaluator.relations().isAssignable(type, parameter, constraints)) {
         types.add(type);
@@ -287,35 +287,21 @@ public final class CallableCalls {
       if (known != null) {
         return known;
       }
+      int node = pair.argument().node();
       int mark = evaluator.reports().mark();
       Type hint = hint(parameter);
-      Type type = evaluator.replay(pair.argument().node(), hint);
-      if (evaluator.reports().failedSince(mark)) {
-        Type alone =
-            hint != null
-                    && Types.mentionsInference(parameter)
-                    && !holdsLambda(pair.argument().node())
-                ? withoutHint(pair.argument().node(), mark)
-                : null;
-        failed |= alone == null;
-        return alone == null ? type : alone;
+      Type type = evaluator.typeOf(node, hint);
+      if (!evaluator.failedByExpectation(node, mark)) {
+        return type;
       }
+      if (Types.mentionsInference(parameter) && !holdsLambda(node)) {
+        // What the other arguments told of a type variable so far is no more than a hint: this one
+        // may widen it. A lambda knows its parameters by the hint alone.
+        evaluator.reports().rollback(mark);
+        return evaluator.typeOf(node);
+      }
+      failed = true;
       return type;
-    }
-
-    /// What the other arguments told of a type variable so far is no more than a hint: this one may
-    /// widen it. A lambda knows its parameters by the hint alone. Returns null if the argument is
-    /// wrong by itself; then nothing has happened.
-    private @Nullable Type withoutHint(int argument, int mark) {
-      Evaluator fresh = evaluator.quiet();
-      int start = fresh.reports().mark();
-      Type alone = fresh.typeOf(argument, null);
-      if (fresh.reports().failedSince(start)) {
-        return null;
-      }
-      evaluator.reports().rollback(mark);
-      evaluator.reports().addAll(fresh.reports().since(start));
-      return alone;
     }
 
     /// Returns what is known of a parameter's type so far; unsolved variables are unknown.

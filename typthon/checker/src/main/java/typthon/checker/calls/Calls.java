@@ -215,7 +215,7 @@ public final class Calls {
   public static void evaluateAll(Evaluator evaluator, List<Argument> arguments) {
     for (Argument argument : arguments) {
       if (argument.type() == null) {
-        evaluator.replay(argument.node(), null);
+        evaluator.typeOf(argument.node(), null);
       }
     }
   }

@@ -30,7 +30,7 @@ public final class Comprehensions {
         Type wanted = Displays.elementExpectation(evaluator, member, name);
         if (wanted != null && !wanted.equals(Type.UNKNOWN)) {
           int mark = evaluator.reports().mark();
-          Type type = evaluator.replay(element, wanted);
+          Type type = evaluator.typeOf(element, wanted);
           if (evaluator.isAssignable(type, wanted)) {
             return evaluator.known().instance(name, wanted);
           }
@@ -38,7 +38,7 @@ public final class Comprehensions {
         }
       }
     }
-    return evaluator.known().instance(name, Types.widen(evaluator.replay(element, null)));
+    return evaluator.known().instance(name, Types.widen(evaluator.typeOf(element, null)));
   }
 
   public static Type dict(Evaluator evaluator, int node, @Nullable Type expected) {
@@ -67,8 +67,8 @@ public final class Comprehensions {
           int mark = evaluator.reports().mark();
           Type wantedKey = entry.elements().getFirst();
           Type wantedValue = entry.elements().getLast();
-          if (evaluator.isAssignable(evaluator.replay(key, wantedKey), wantedKey)
-              && evaluator.isAssignable(evaluator.replay(value, wantedValue), wantedValue)) {
+          if (evaluator.isAssignable(evaluator.typeOf(key, wantedKey), wantedKey)
+              && evaluator.isAssignable(evaluator.typeOf(value, wantedValue), wantedValue)) {
             return evaluator.known().instance("dict", wantedKey, wantedValue);
           }
           evaluator.reports().rollback(mark);
@@ -79,8 +79,8 @@ public final class Comprehensions {
         .known()
         .instance(
             "dict",
-            Types.widen(evaluator.replay(key, null)),
-            Types.widen(evaluator.replay(value, null)));
+            Types.widen(evaluator.typeOf(key, null)),
+            Types.widen(evaluator.typeOf(value, null)));
   }
 
   public static Type generator(Evaluator evaluator, int node, @Nullable Type expected) {
@@ -135,7 +135,7 @@ public final class Comprehensions {
       async |= asyncClause;
       int target = tree.child(child, 0);
       int iterable = tree.child(child, 1);
-      Type type = evaluator.replay(iterable, null);
+      Type type = evaluator.typeOf(iterable, null);
       Type element = Iteration.element(evaluator, iterable, type, asyncClause);
       if (tree.is(target, NodeKind.TUPLE) || tree.is(target, NodeKind.LIST)) {
         typthon.checker.iteration.Targets.checkArity(evaluator, target, iterable, element);
@@ -143,7 +143,7 @@ public final class Comprehensions {
       for (int condition = tree.subtreeEnd(iterable);
           condition < tree.subtreeEnd(child);
           condition = tree.subtreeEnd(condition)) {
-        evaluator.replay(condition, null);
+        evaluator.typeOf(condition, null);
       }
     }
     return async;

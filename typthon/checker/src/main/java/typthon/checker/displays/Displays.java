@@ -62,7 +62,7 @@ public final class Displays {
     int count = tree.childCount(node);
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
       if (tree.is(child, NodeKind.STARRED)) {
-        Type value = evaluator.replay(tree.child(child, 0), null);
+        Type value = evaluator.typeOf(tree.child(child, 0), null);
         Type.Tuple spread = Iteration.asTuple(value);
         if (spread != null && (spread.isBounded() || unbounded < 0)) {
           if (spread.unbounded() >= 0) {
@@ -78,7 +78,7 @@ public final class Displays {
           elements.add(Types.widen(element));
         }
       } else {
-        elements.add(evaluator.replay(child, expectedElement(expected, index, count)));
+        elements.add(evaluator.typeOf(child, expectedElement(expected, index, count)));
       }
       index++;
     }
@@ -168,7 +168,7 @@ public final class Displays {
     int mark = evaluator.reports().mark();
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
       boolean starred = tree.is(child, NodeKind.STARRED);
-      Type type = starred ? starredElement(evaluator, child) : evaluator.replay(child, element);
+      Type type = starred ? starredElement(evaluator, child) : evaluator.typeOf(child, element);
       if (!evaluator.isAssignable(type, element)) {
         evaluator.reports().rollback(mark);
         return null;
@@ -179,7 +179,7 @@ public final class Displays {
 
   private static Type starredElement(Evaluator evaluator, int node) {
     int value = evaluator.tree().child(node, 0);
-    return Iteration.element(evaluator, value, evaluator.replay(value, null), false);
+    return Iteration.element(evaluator, value, evaluator.typeOf(value, null), false);
   }
 
   private static Type inferredCollection(
@@ -192,7 +192,7 @@ public final class Displays {
       Type type =
           tree.is(child, NodeKind.STARRED)
               ? starredElement(evaluator, child)
-              : evaluator.replay(child, hint);
+              : evaluator.typeOf(child, hint);
       if (count++ < SAMPLE) {
         elements.add(Types.widen(type));
       }
@@ -274,8 +274,8 @@ public final class Displays {
                   .known()
                   .tuple(
                       List.of(
-                          evaluator.replay(tree.child(child, 0), keyHint),
-                          evaluator.replay(tree.child(child, 1), valueHint)))
+                          evaluator.typeOf(tree.child(child, 0), keyHint),
+                          evaluator.typeOf(tree.child(child, 1), valueHint)))
               : spread(evaluator, child);
       if (!evaluator.isAssignable(found.elements().getFirst(), key)
           || !evaluator.isAssignable(found.elements().getLast(), value)) {
@@ -297,7 +297,7 @@ public final class Displays {
       return evaluator.known().tuple(List.of(Type.ERROR, Type.ERROR)); // text that fits no rule
     }
     int value = evaluator.tree().child(node, 0);
-    Type type = evaluator.replay(value, null);
+    Type type = evaluator.typeOf(value, null);
     List<Type> keys = new ArrayList<>();
     List<Type> values = new ArrayList<>();
     for (Type member : Types.members(type)) {
@@ -321,8 +321,8 @@ public final class Displays {
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
       if (tree.is(child, NodeKind.DICT_ITEM)) {
         entries.add(
-            evaluator.replay(tree.child(child, 0), null),
-            evaluator.replay(tree.child(child, 1), null));
+            evaluator.typeOf(tree.child(child, 0), null),
+            evaluator.typeOf(tree.child(child, 1), null));
       } else {
         Type.Tuple entry = spread(evaluator, child);
         entries.add(entry.elements().getFirst(), entry.elements().getLast());

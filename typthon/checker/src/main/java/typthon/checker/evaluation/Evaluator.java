@@ -32,7 +32,7 @@ import typthon.types.Types;
 /// is one call into the package of its feature.
 ///
 /// An evaluator belongs to one thread and one unit. Asking twice for the type of the same node with
-/// the same expected type evaluates once.
+/// the same expected type evaluates once, and reports twice.
 public final class Evaluator {
   /// A question; compared by hand because it is asked so often.
   private record Asked(int node, @Nullable Type expected) {
@@ -147,12 +147,14 @@ public final class Evaluator {
   }
 
   /// Returns the type of the expression `node` where `expected` is expected. The result need not
-  /// fit: that is for the caller to check.
+  /// fit: that is for the caller to check. What is wrong with the expression is reported each time,
+  /// see [Reports].
   public Type typeOf(int node, @Nullable Type expected) {
     Type wanted = expected == null || expected.isAny() ? null : expected;
     Asked asked = new Asked(node, wanted);
     Answer known = answers.get(asked);
     if (known != null) {
+      reports.addAll(known.found());
       return known.type();
     }
     int mark = reports.mark();
@@ -167,17 +169,6 @@ public final class Evaluator {
     other.answers.forEach(answers::putIfAbsent);
   }
 
-  /// Like [#typeOf], but repeats the findings of an earlier evaluation that was rolled back.
-  public Type replay(int node, @Nullable Type expected) {
-    Type wanted = expected == null || expected.isAny() ? null : expected;
-    Answer known = answers.get(new Asked(node, wanted));
-    if (known == null) {
-      return typeOf(node, expected);
-    }
-    reports.addAll(known.found());
-    return known.type();
-  }
-
   /// Returns how many expressions this evaluator has evaluated.
   public long evaluations() {
     return evaluations;
@@ -186,14 +177,22 @@ public final class Evaluator {
   /// Evaluates as an attempt: its findings are taken back.
   public Attempt attempt(int node, @Nullable Type expected) {
     int mark = reports.mark();
-    Type type = replay(node, expected);
+    Type type = typeOf(node, expected);
     boolean failed = reports.failedSince(mark);
+    List<Diagnostic> found = reports.since(mark);
     reports.rollback(mark);
-    return new Attempt(type, !failed);
+    return new Attempt(type, !failed, found);
   }
 
   /// The outcome of an attempt.
-  public record Attempt(Type type, boolean succeeded) {}
+  public record Attempt(Type type, boolean succeeded, List<Diagnostic> found) {}
+
+  /// Tells whether an error was found after `mark`, where `node` was evaluated for what is expected
+  /// of it, that it does not have by itself. The errors that it has wherever it stands say nothing
+  /// about the expectation.
+  public boolean failedByExpectation(int node, int mark) {
+    return reports.failedSince(mark) && reports.failedSince(mark, attempt(node, null).found());
+  }
 
   private Type evaluate(int node, @Nullable Type expected) {
     Type form = expected == null ? null : TypeForms.evaluate(this, node, expected);

@@ -1,11 +1,18 @@
 package typthon.checker.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import typthon.checker.rules.Diagnostic;
+import typthon.checker.rules.Preset;
 import typthon.checker.rules.Severity;
 
 /// The findings of an evaluation so far; what an attempt found can be taken back.
+///
+/// An expression is often asked for several times and tells what is wrong with it each time, so
+/// that whoever tries something out learns of it. Whoever reads the findings gets each once.
 public final class Reports {
   private final List<Diagnostic> found = new ArrayList<>();
 
@@ -24,27 +31,35 @@ public final class Reports {
 
   /// Forgets what was found after `mark`.
   public void rollback(int mark) {
-    while (found.size() > mark) {
-      found.removeLast();
-    }
+    found.subList(mark, found.size()).clear();
   }
 
-  /// Returns what was found after `mark`.
+  /// Returns what was found after `mark`, each finding once.
   public List<Diagnostic> since(int mark) {
-    return mark == found.size() ? List.of() : List.copyOf(found.subList(mark, found.size()));
+    return switch (found.size() - mark) {
+      case 0 -> List.of();
+      case 1 -> List.of(found.getLast());
+      default -> List.copyOf(new LinkedHashSet<>(found.subList(mark, found.size())));
+    };
   }
 
   /// Tells whether an error was found after `mark`, whatever the preset makes of it.
   public boolean failedSince(int mark) {
-    for (int i = mark; i < found.size(); i++) {
-      if (found.get(i).rule().severity(typthon.checker.rules.Preset.BASIC) == Severity.ERROR) {
+    return failedSince(mark, Set.of());
+  }
+
+  /// Tells whether an error was found after `mark` that is not among the `known`.
+  public boolean failedSince(int mark, Collection<Diagnostic> known) {
+    for (Diagnostic each : found.subList(mark, found.size())) {
+      if (each.rule().severity(Preset.BASIC) == Severity.ERROR && !known.contains(each)) {
         return true;
       }
     }
     return false;
   }
 
+  /// Returns all that was found, each finding once.
   public List<Diagnostic> all() {
-    return List.copyOf(found);
+    return since(0);
   }
 }

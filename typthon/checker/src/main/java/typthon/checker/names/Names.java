@@ -140,7 +140,8 @@ public final class Names {
     if (outside != null) {
       return found.type().isNever() ? outside : typthon.types.Unions.of(found.type(), outside);
     }
-    if (!found.type().isNever()) {
+    // What a loop hands on to itself binds nothing.
+    if (!found.type().isNever() && !found.type().equals(Type.RECURSION)) {
       evaluator.report(Rule.POSSIBLY_UNBOUND, node, "Name \"" + name + "\" may be unbound");
       return found.type();
     }

@@ -190,10 +190,21 @@ public final class Overloads {
       lists = expanded;
       Type found = chooseForAll(evaluator, candidates, lists, node, expected);
       if (found != null) {
+        reportExpanded(evaluator, arguments, lists.getFirst());
         return found;
       }
     }
     return null;
+  }
+
+  /// The candidates were given types in place of these arguments and did not look into them.
+  private static void reportExpanded(
+      Evaluator evaluator, List<Argument> arguments, List<Argument> expanded) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).type() == null && expanded.get(i).type() != null) {
+        evaluator.typeOf(arguments.get(i).node());
+      }
+    }
   }
 
   private static @Nullable Type chooseForAll(
@@ -245,16 +256,9 @@ public final class Overloads {
   private static Type report(
       Evaluator evaluator, List<Type.Callable> candidates, List<Argument> arguments, int node) {
     List<String> shown = new ArrayList<>();
-    // The attempts have looked at parts of the arguments already and reported them in vain.
-    Evaluator fresh = evaluator.quiet();
     for (Argument argument : arguments) {
-      Type type = argument.type() != null ? argument.type() : fresh.typeOf(argument.node());
+      Type type = argument.type() != null ? argument.type() : evaluator.typeOf(argument.node());
       shown.add(type.display());
-    }
-    evaluator.reports().addAll(fresh.reports().all());
-    if (fresh.reports().failedSince(0)) {
-      // What is wrong inside an argument says it all.
-      return Type.ERROR;
     }
     String name = candidates.getFirst().name();
     evaluator.report(

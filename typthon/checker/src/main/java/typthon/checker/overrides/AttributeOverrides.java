@@ -120,7 +120,7 @@ public final class AttributeOverrides {
     if (wanted == null || !tree.is(tree.child(statement, 0), NodeKind.NAME)) {
       return;
     }
-    Type given = evaluator.quiet().replay(value, wanted);
+    Type given = evaluator.quiet().typeOf(value, wanted);
     if (!evaluator.isAssignable(given, wanted) && !isDescriptor(given)) {
       report(name, own, given, inherited, wanted);
     }

@@ -49,49 +49,50 @@ public final class TypedDictDisplays {
     }
     TypedDictItems items = declared.map(Substitution.of(type)::apply);
     SyntaxTree tree = evaluator.tree();
-    int mark = evaluator.reports().mark();
+    boolean fits = true;
     Set<String> given = new LinkedHashSet<>();
     boolean open = false;
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
       if (tree.is(child, NodeKind.DICT_ITEM)) {
-        item(evaluator, type, items, child, given);
+        fits &= item(evaluator, type, items, child, given);
       } else {
         open |=
             !tree.is(child, NodeKind.DOUBLE_STARRED)
                 || !spread(evaluator, tree.child(child, 0), given);
       }
     }
-    if (!open) {
-      missing(evaluator, node, type, items, given);
-    }
-    return !evaluator.reports().failedSince(mark);
+    return (open || nothingMissing(evaluator, node, type, items, given)) && fits;
   }
 
-  private static void item(
+  /// Checks an item; tells whether it fits. What is wrong with its value wherever it stands does
+  /// not count.
+  private static boolean item(
       Evaluator evaluator, Type.Instance type, TypedDictItems items, int node, Set<String> given) {
     SyntaxTree tree = evaluator.tree();
     int keyNode = tree.child(node, 0);
     int valueNode = tree.child(node, 1);
-    String key = Keys.literal(evaluator.replay(keyNode, null));
+    String key = Keys.literal(evaluator.typeOf(keyNode, null));
     if (key == null) {
-      evaluator.replay(valueNode, null);
+      evaluator.typeOf(valueNode, null);
       evaluator.report(
           Rule.TYPEDDICT_KEY, keyNode, "A key of \"" + type.display() + "\" must be a literal");
-      return;
+      return false;
     }
     given.add(key);
     TypedDictItems.Item item =
         items.items().containsKey(key) ? items.items().get(key) : items.extra();
     if (item == null) {
-      evaluator.replay(valueNode, null);
+      evaluator.typeOf(valueNode, null);
       evaluator.report(
           Rule.TYPEDDICT_KEY,
           keyNode,
           "\"" + key + "\" is not a key of \"" + type.display() + "\"",
           Suggestions.hints(key, items.items().keySet()));
-      return;
+      return false;
     }
-    Type value = evaluator.replay(valueNode, item.type());
+    int mark = evaluator.reports().mark();
+    Type value = evaluator.typeOf(valueNode, item.type());
+    boolean fits = !evaluator.failedByExpectation(valueNode, mark);
     if (!evaluator.isAssignable(value, item.type())) {
       evaluator.reportMismatch(
           Rule.ASSIGNMENT_TYPE,
@@ -105,14 +106,16 @@ public final class TypedDictDisplays {
               + "\"",
           value,
           item.type());
-    } else {
-      Obligations.check(evaluator, valueNode, item.type());
+      return false;
     }
+    int obliged = evaluator.reports().mark();
+    Obligations.check(evaluator, valueNode, item.type());
+    return fits && !evaluator.reports().failedSince(obliged);
   }
 
   /// Tells whether all keys of what is unpacked are known.
   private static boolean spread(Evaluator evaluator, int node, Set<String> given) {
-    Type type = Types.unfold(evaluator.replay(node, null));
+    Type type = Types.unfold(evaluator.typeOf(node, null));
     if (type instanceof Type.Instance instance && instance.type().typedDict() != null) {
       instance
           .type()
@@ -128,7 +131,7 @@ public final class TypedDictDisplays {
     return false;
   }
 
-  private static void missing(
+  private static boolean nothingMissing(
       Evaluator evaluator, int node, Type.Instance type, TypedDictItems items, Set<String> given) {
     List<String> missing = new ArrayList<>();
     items
@@ -151,5 +154,6 @@ public final class TypedDictDisplays {
                   + type.display()
                   + "\" are missing"));
     }
+    return missing.isEmpty();
   }
 }
