@@ -19,6 +19,9 @@ import typthon.types.Unions;
 ///
 /// Source: the typing specification, "Enumerations", on member names and values.
 public final class EnumAttributes {
+  /// The values of an enumeration with more members are not told one by one.
+  private static final int LITERAL_LIMIT = 64;
+
   private EnumAttributes() {}
 
   /// Returns what `name` is on a member, or on any member of the class; null if nothing special is
@@ -75,8 +78,9 @@ public final class EnumAttributes {
           ? valueOfMember(type, member)
           : null;
     }
+    List<Type> literals = EnumMembers.literals(type);
     List<Type> values = new ArrayList<>();
-    for (Type each : EnumMembers.literals(type)) {
+    for (Type each : literals) {
       Type value =
           each instanceof Type.Literal literal
                   && literal.value() instanceof LiteralValue.Member(var member)
@@ -85,7 +89,7 @@ public final class EnumAttributes {
       if (value == null) {
         return null;
       }
-      values.add(value);
+      values.add(literals.size() > LITERAL_LIMIT ? Types.widen(value) : value);
     }
     return values.isEmpty() ? null : Unions.of(values);
   }
@@ -105,14 +109,16 @@ public final class EnumAttributes {
 
   private static @Nullable Type valueOfMember(ClassFacts type, String member) {
     if (type instanceof CalledEnum called) {
-      Type value = called.valueOf(member);
-      return value == null ? null : Types.widen(value);
+      return asWritten(called.valueOf(member));
     }
-    if (!(type instanceof SourceClass source) || source.module().isStub()) {
-      return null;
-    }
-    Type value = EnumMembers.valueOf(source, member);
-    return value == null ? null : Types.widen(value);
+    return type instanceof SourceClass source && !source.module().isStub()
+        ? asWritten(EnumMembers.valueOf(source, member))
+        : null;
+  }
+
+  /// A member is as constant as its value; what a value consists of is not known to be.
+  private static @Nullable Type asWritten(@Nullable Type value) {
+    return value == null || value instanceof Type.Literal ? value : Types.widen(value);
   }
 
   /// A constructor of the program's own may store anything as the value.

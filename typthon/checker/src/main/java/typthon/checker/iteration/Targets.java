@@ -38,21 +38,28 @@ public final class Targets {
       case ASSIGN -> {
         int value = tree.lastChild(statement);
         Type type = Units.type(evaluator, value, () -> expected(evaluator, statement));
-        yield bound(
-            evaluator, target, part(evaluator, topTarget(tree, statement, target), target, type));
+        Type part = part(evaluator, topTarget(tree, statement, target), target, type);
+        yield bound(evaluator, target, part, isWrittenElsewhere(evaluator, value));
       }
       case ANNOTATED_ASSIGN -> annotated(evaluator, target, statement);
       case FOR, COMPREHENSION_FOR -> {
         Type element = elementOf(evaluator, statement);
-        yield bound(evaluator, target, part(evaluator, tree.child(statement, 0), target, element));
+        boolean elsewhere = isWrittenElsewhere(evaluator, tree.child(statement, 1));
+        yield bound(
+            evaluator,
+            target,
+            part(evaluator, tree.child(statement, 0), target, element),
+            elsewhere);
       }
       case WITH_ITEM -> {
         Type entered = ContextManagers.entered(evaluator, statement);
-        yield bound(evaluator, target, part(evaluator, tree.child(statement, 1), target, entered));
+        yield bound(
+            evaluator, target, part(evaluator, tree.child(statement, 1), target, entered), true);
       }
       case NAMED_EXPRESSION -> {
         int value = tree.child(statement, 1);
-        yield bound(evaluator, target, Units.type(evaluator, value, () -> null));
+        Type type = Units.type(evaluator, value, () -> null);
+        yield bound(evaluator, target, type, isWrittenElsewhere(evaluator, value));
       }
       case AUGMENTED_ASSIGN -> AugmentedAssignments.result(evaluator, statement);
       default -> Type.UNKNOWN;
@@ -97,8 +104,26 @@ public final class Targets {
     return child;
   }
 
+  /// Tells whether literals in the type of the expression `value` were written down as types: it
+  /// only reads what is declared elsewhere.
+  private static boolean isWrittenElsewhere(Evaluator evaluator, int value) {
+    SyntaxTree tree = evaluator.tree();
+    return switch (tree.kind(value)) {
+      case NAME -> {
+        int symbol = evaluator.binding().symbolOf(value);
+        yield symbol >= 0
+            && !SymbolTypes.qualifiers(new SymbolAt(evaluator.module(), symbol)).isFinal();
+      }
+      case ATTRIBUTE -> tree.data(value) >= 0 && !tree.name(value).equals("value");
+      case SUBSCRIPT -> true;
+      default -> false;
+    };
+  }
+
   /// What an unannotated variable holds is known more precisely than anyone wrote it down.
-  private static Type bound(Evaluator evaluator, int target, Type type) {
+  ///
+  /// @param written whether the literals of `type` were written down elsewhere
+  private static Type bound(Evaluator evaluator, int target, Type type, boolean written) {
     Type kept =
         evaluator.tree().is(target, NodeKind.ATTRIBUTE)
             ? DeclaredAttributes.unlikeAssigned(evaluator.quiet(), target)
@@ -107,7 +132,10 @@ public final class Targets {
       return kept;
     }
     Type declared = declaredType(evaluator, target);
-    return declared == null ? Types.soften(type) : Narrowed.onAssignment(evaluator, declared, type);
+    if (declared != null) {
+      return Narrowed.onAssignment(evaluator, declared, type);
+    }
+    return written ? type : Types.soften(type);
   }
 
   /// Returns the declared type of a target, or null if it has none.

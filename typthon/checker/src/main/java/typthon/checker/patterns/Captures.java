@@ -27,7 +27,7 @@ public final class Captures {
     int match = Exhaustiveness.matchOf(tree, clause);
     Type subject = Exhaustiveness.remaining(evaluator, match, clause);
     Type found = find(evaluator, tree.child(clause, 0), capture, subject);
-    return found == null ? Type.UNKNOWN : Types.soften(found);
+    return found == null ? Type.UNKNOWN : found;
   }
 
   /// Returns what `capture` is bound to inside `pattern` when it looks at a value of `type`.

@@ -81,7 +81,22 @@ final class Matches {
             || tree.is(expression, NodeKind.TRUE)
             || tree.is(expression, NodeKind.FALSE);
     Type value = evaluator.typeOf(expression);
-    return Values.narrow(evaluator, type, value, identity, positive);
+    Type narrowed = Values.narrow(evaluator, type, value, identity, positive);
+    return positive && value instanceof Type.Literal literal ? only(narrowed, literal) : narrowed;
+  }
+
+  /// What equals a literal of its own class is this literal.
+  private static Type only(Type type, Type.Literal literal) {
+    if (!literal.type().ref().module().equals("builtins")
+        || literal.value() instanceof LiteralValue.AnyStr) {
+      return type;
+    }
+    List<Type> kept = new ArrayList<>();
+    for (Type member : Types.members(type)) {
+      boolean same = member instanceof Type.Instance instance && instance.type() == literal.type();
+      kept.add(same ? literal : member);
+    }
+    return Unions.of(kept);
   }
 
   // Classes
