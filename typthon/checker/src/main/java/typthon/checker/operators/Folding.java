@@ -21,6 +21,12 @@ final class Folding {
     if (left instanceof Type.Tuple a && right instanceof Type.Tuple b && operator == Operator.ADD) {
       return concatenate(evaluator, a, b);
     }
+    if (operator == Operator.MULTIPLY && left instanceof Type.Tuple tuple) {
+      return repeated(evaluator, tuple, right);
+    }
+    if (operator == Operator.MULTIPLY && right instanceof Type.Tuple tuple) {
+      return repeated(evaluator, tuple, left);
+    }
     if (!(left instanceof Type.Literal a)
         || !(right instanceof Type.Literal b)
         || a.implicit()
@@ -58,6 +64,22 @@ final class Folding {
     return parts[1].signum() != 0 && parts[1].signum() != y.signum()
         ? parts[0].subtract(BigInteger.ONE)
         : parts[0];
+  }
+
+  private static @Nullable Type repeated(Evaluator evaluator, Type.Tuple tuple, Type count) {
+    if (!tuple.isBounded()
+        || !(count instanceof Type.Literal literal)
+        || literal.implicit()
+        || !(literal.value() instanceof LiteralValue.Int(BigInteger times))
+        || times.bitLength() > 8
+        || times.intValue() * tuple.elements().size() > TUPLE_LIMIT) {
+      return null;
+    }
+    List<Type> elements = new ArrayList<>();
+    for (int i = 0; i < times.intValue(); i++) {
+      elements.addAll(tuple.elements());
+    }
+    return new Type.Tuple(evaluator.known().builtin("tuple"), elements, -1);
   }
 
   private static @Nullable Type concatenate(Evaluator evaluator, Type.Tuple a, Type.Tuple b) {

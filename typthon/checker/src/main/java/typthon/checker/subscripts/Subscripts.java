@@ -194,7 +194,7 @@ public final class Subscripts {
     SyntaxTree tree = evaluator.tree();
     evaluator.typeOf(node);
     if (!tree.isAbsent(tree.child(node, 2))) {
-      return null;
+      return stepped(evaluator, tuple, node);
     }
     if (!tuple.isBounded()) {
       return sliceAround(evaluator, tuple, node);
@@ -206,6 +206,35 @@ public final class Subscripts {
       return null;
     }
     return evaluator.known().tuple(tuple.elements().subList(Math.min(from, to), to));
+  }
+
+  /// `t[from:to:step]` with a known step.
+  private static @Nullable Type stepped(Evaluator evaluator, Type.Tuple tuple, int node) {
+    SyntaxTree tree = evaluator.tree();
+    int size = tuple.elements().size();
+    if (!tuple.isBounded()
+        || !(evaluator.typeOf(tree.child(node, 2)) instanceof Type.Literal literal)
+        || !(literal.value() instanceof LiteralValue.Int(BigInteger value))
+        || value.signum() == 0
+        || value.bitLength() > 30) {
+      return null;
+    }
+    int step = value.intValue();
+    if (step < 0 && !tree.isAbsent(tree.child(node, 1))) {
+      return null; // counted from the end, the limit may lie before the start
+    }
+    Integer from = bound(evaluator, tree.child(node, 0), step > 0 ? 0 : size, size);
+    Integer to = step < 0 ? Integer.valueOf(-1) : bound(evaluator, tree.child(node, 1), size, size);
+    if (from == null || to == null) {
+      return null;
+    }
+    List<Type> kept = new ArrayList<>();
+    for (int at = Math.min(from, step > 0 ? size : size - 1);
+        step > 0 ? at < to : at > to;
+        at += step) {
+      kept.add(tuple.elements().get(at));
+    }
+    return evaluator.known().tuple(kept);
   }
 
   /// A slice that keeps the whole unbounded part and cuts only off what is known before and after.
