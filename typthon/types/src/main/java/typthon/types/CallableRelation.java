@@ -16,6 +16,9 @@ final class CallableRelation {
   private CallableRelation() {}
 
   static boolean holds(Relation relation, Type.Callable source, Type.Callable target) {
+    if (tellsNothing(relation, source, target)) {
+      return true;
+    }
     return relation.opened(
         received(relation, source, target),
         open ->
@@ -27,6 +30,31 @@ final class CallableRelation {
                             + "\" is not assignable to \""
                             + target.returns().display()
                             + "\"")));
+  }
+
+  /// A function that takes anything and gives anything, like `operator.or_`, says nothing about the
+  /// variable that it shall take and give: what else is known of the variable decides.
+  private static boolean tellsNothing(
+      Relation relation, Type.Callable source, Type.Callable target) {
+    List<Parameter> wanted = target.parameters();
+    if (!relation.isGradual()
+        || !(target.returns() instanceof Type.Inference)
+        || !source.returns().isAny()
+        || source.gradual()
+        || wanted.isEmpty()
+        || wanted.size() != source.parameters().size()) {
+      return false;
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      Parameter parameter = source.parameters().get(i);
+      if (!parameter.type().isAny()
+          || !parameter.takesPosition()
+          || !wanted.get(i).is(Parameter.Kind.POSITIONAL_ONLY)
+          || !wanted.get(i).type().equals(target.returns())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// A method that is taken from its class by its own methods or decorators works for any receiver

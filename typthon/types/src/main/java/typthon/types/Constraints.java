@@ -420,7 +420,7 @@ public final class Constraints {
         kept.add(type);
       }
     }
-    return Unions.of(kept);
+    return Unions.of(Unions.withoutEmpty(kept));
   }
 
   private Type unsolved(Type.Inference variable) {

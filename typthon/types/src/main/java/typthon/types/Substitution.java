@@ -87,7 +87,7 @@ public final class Substitution {
       case Type.Unpacked unpacked -> new Type.Unpacked(apply(unpacked.type()));
       case Type.Union union -> {
         List<Type> members = applyAll(union.members());
-        yield members == union.members() ? union : Unions.of(members);
+        yield members == union.members() ? union : Unions.of(Unions.withoutEmpty(members));
       }
       case Type.Intersection intersection -> Unions.intersection(applyAll(intersection.members()));
       case Type.Guard guard -> new Type.Guard(apply(guard.type()), guard.exact(), guard.bool());

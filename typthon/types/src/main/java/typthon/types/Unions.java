@@ -44,7 +44,53 @@ public final class Unions {
         return type;
       }
     }
-    return of(types);
+    return of(withoutEmpty(types));
+  }
+
+  /// Leaves out lists, sets and dictionaries of which only the class is known where another of the
+  /// same class is among `types`: displays without elements.
+  static Collection<? extends Type> withoutEmpty(Collection<? extends Type> types) {
+    boolean some = false;
+    for (Type type : types) {
+      some |= isEmpty(type) || type instanceof Type.Union;
+    }
+    if (!some || types.size() < 2) {
+      return types;
+    }
+    List<Type> kept = new ArrayList<>();
+    for (Type type : types) {
+      for (Type member : Types.members(type)) {
+        boolean needless =
+            isEmpty(member)
+                && types.stream()
+                    .flatMap(other -> Types.members(other).stream())
+                    .anyMatch(other -> !isEmpty(other) && isOfClass(other, member));
+        if (!needless) {
+          kept.add(member);
+        }
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isEmpty(Type type) {
+    if (!(type instanceof Type.Instance instance)
+        || instance.arguments().isEmpty()
+        || !instance.type().ref().module().equals("builtins")) {
+      return false;
+    }
+    for (Type argument : instance.arguments()) {
+      if (!argument.equals(Type.UNKNOWN)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfClass(Type type, Type like) {
+    return type instanceof Type.Instance one
+        && like instanceof Type.Instance other
+        && one.type() == other.type();
   }
 
   /// Returns the union of types of which no two are alike and none takes in another: members of a
