@@ -47,6 +47,12 @@ public record FlowType(Type type, boolean unbound, boolean fromAny) {
     return new FlowType(type, unbound, fromAny);
   }
 
+  /// Returns this for a place that only a walrus inside a comprehension may have left unbound: that
+  /// it had no round is not taken for likely.
+  FlowType ifBound() {
+    return unbound && !type.isNever() ? new FlowType(type, false, fromAny) : this;
+  }
+
   /// Returns what a condition leaves of this.
   FlowType narrowedTo(Type narrowed) {
     return new FlowType(narrowed, unbound, fromAny || (isWritten(type) && !narrowed.isAny()));

@@ -189,7 +189,17 @@ public final class FlowWalk {
     for (int i = 0; i < count; i++) {
       parts.add(at(flow.antecedent(at, i)));
     }
-    return FlowType.join(parts);
+    FlowType joined = FlowType.join(parts);
+    return flow.kind(at) == FlowKind.LOOP && isComprehension(flow.node(at))
+        ? joined.ifBound()
+        : joined;
+  }
+
+  private boolean isComprehension(int node) {
+    return switch (evaluator.tree().kind(node)) {
+      case LIST_COMPREHENSION, SET_COMPREHENSION, DICT_COMPREHENSION, GENERATOR -> true;
+      default -> false;
+    };
   }
 
   // Beginnings

@@ -15,6 +15,9 @@ public final class Narrowed {
   ///
   /// Source: the typing specification, "Type narrowing", on assignment.
   public static Type onAssignment(Evaluator evaluator, Type declared, Type assigned) {
+    if (assigned.equals(Type.RECURSION)) {
+      return assigned; // the value of this very variable in the round before
+    }
     Type unfolded = Types.unfold(declared);
     if (unfolded.isAny()) {
       return unfolded.equals(Type.ANY) ? unfolded : Types.soften(assigned);

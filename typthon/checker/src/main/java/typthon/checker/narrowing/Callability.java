@@ -19,7 +19,7 @@ final class Callability {
       boolean callable = Calls.isCallable(evaluator, member);
       if (member.isAny() || callable == positive) {
         kept.add(member);
-      } else if (positive && mayBeCallable(member)) {
+      } else if (positive && !someIs(evaluator, type) && mayBeCallable(member)) {
         Type anything = Type.Callable.ofAnything(Type.UNKNOWN);
         kept.add(
             Types.isInstanceOf(member, "builtins", "object")
@@ -28,6 +28,12 @@ final class Callability {
       }
     }
     return Unions.of(kept);
+  }
+
+  /// Where some member can be called, none of the others is taken for a subclass that can.
+  private static boolean someIs(Evaluator evaluator, Type type) {
+    return Types.members(type).stream()
+        .anyMatch(each -> !each.isAny() && Calls.isCallable(evaluator, each));
   }
 
   private static boolean mayBeCallable(Type member) {

@@ -177,18 +177,58 @@ public final class ClassFilters {
       Evaluator evaluator, Type type, List<Type> filters, boolean positive) {
     List<Type> kept = new ArrayList<>();
     for (Type member : Types.members(type)) {
-      if (positive) {
-        for (Type filter : filters) {
-          Type part = intersect(evaluator, member, filter);
-          if (!part.isNever()) {
-            kept.add(part);
-          }
+      for (Type part : Promotions.parts(evaluator, member)) {
+        if (positive) {
+          addParts(evaluator, part, filters, kept);
+        } else {
+          kept.add(remaining(evaluator, part, filters));
         }
-      } else {
-        kept.add(remaining(evaluator, member, filters));
       }
     }
-    return Unions.of(kept);
+    Type rest = Unions.of(positive ? withoutGuesses(evaluator, type, filters, kept) : kept);
+    return Types.members(rest).size() > 1 ? Promotions.together(evaluator, type, rest) : rest;
+  }
+
+  private static void addParts(
+      Evaluator evaluator, Type member, List<Type> filters, List<Type> kept) {
+    for (Type filter : filters) {
+      Type part = intersect(evaluator, member, filter);
+      if (!part.isNever()) {
+        kept.add(part);
+      }
+    }
+  }
+
+  /// Where some member of a union is of a class by itself, none of the others is taken for a
+  /// subclass that is of this class too.
+  private static List<Type> withoutGuesses(
+      Evaluator evaluator, Type type, List<Type> filters, List<Type> kept) {
+    List<Type> members = Types.members(type);
+    if (members.size() < 2 || kept.stream().noneMatch(each -> isGuess(each, members))) {
+      return kept;
+    }
+    List<Type> sure = new ArrayList<>();
+    for (Type part : kept) {
+      boolean needless =
+          isGuess(part, members)
+              && kept.stream()
+                  .anyMatch(each ->
+                      !isGuess(each, members)
+                          && filters.stream()
+                              .anyMatch(filter ->
+                                  isInstance(evaluator, each, filter)
+                                      && isInstance(evaluator, part, filter)));
+      if (!needless) {
+        sure.add(part);
+      }
+    }
+    return sure;
+  }
+
+  private static boolean isGuess(Type part, List<Type> members) {
+    return part instanceof Type.Intersection intersection
+        && !members.contains(part)
+        && intersection.members().stream().noneMatch(TypeVariable.class::isInstance);
   }
 
   private static Type remaining(Evaluator evaluator, Type member, List<Type> filters) {
@@ -263,6 +303,9 @@ public final class ClassFilters {
   }
 
   private static Type unknownArguments(Evaluator evaluator, Type filter) {
+    if (Types.isInstanceOf(filter, "builtins", "tuple") && filter instanceof Type.Instance) {
+      return evaluator.known().tupleOf(Type.UNKNOWN);
+    }
     return filter instanceof Type.Instance instance && isOpen(instance)
         ? evaluator.known().unspecialized(instance.type())
         : filter;
@@ -373,9 +416,15 @@ public final class ClassFilters {
     }
     Constraints constraints = evaluator.relations().solver();
     Type open = constraints.open(instance.type().typeParameters()).apply(instance);
-    return evaluator.relations().isAssignable(open, member, constraints)
-        ? constraints.solution().apply(open)
-        : evaluator.known().unspecialized(instance.type());
+    if (!evaluator.relations().isAssignable(open, member, constraints)) {
+      return unknownArguments(evaluator, instance);
+    }
+    Type found = constraints.solution().apply(open);
+    return instance.type().ref().is("builtins", "tuple")
+            && found instanceof Type.Instance tuple
+            && tuple.arguments().size() == 1
+        ? evaluator.known().tupleOf(tuple.arguments().getFirst())
+        : found;
   }
 
   // Other tests
