@@ -35,6 +35,17 @@ final class ClassAttributes {
           "__dir__",
           "__sizeof__");
 
+  /// What the syntax of containers asks the metaclass for, whatever the instances have.
+  private static final java.util.Set<String> CONTAINER_HOOKS =
+      java.util.Set.of(
+          "__getitem__",
+          "__setitem__",
+          "__delitem__",
+          "__contains__",
+          "__iter__",
+          "__reversed__",
+          "__len__");
+
   private static final java.util.Set<String> COMPARISONS =
       java.util.Set.of("__eq__", "__ne__", "__hash__");
 
@@ -103,7 +114,8 @@ final class ClassAttributes {
         found != null
             && found.member() != null
             && found.member().owner().ref().is("builtins", "object");
-    if (onObject && metaclass != null && !CLASS_HOOKS.contains(name)) {
+    boolean ofMetaclass = onObject ? !CLASS_HOOKS.contains(name) : CONTAINER_HOOKS.contains(name);
+    if (ofMetaclass && found != null && metaclass != null) {
       Member own = ofMetaclass(session, metaclass, receiver, name);
       if (own != null) {
         return own;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.classes.Abstractness;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.enums.EnumMembers;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Session;
 import typthon.checker.protocols.ProtocolObjects;
@@ -92,6 +93,12 @@ public final class Constructors {
       if (isNamed(evaluator, type, node)) {
         reportAbstract(evaluator, type, node);
       }
+    }
+    if (arguments.size() == 1
+        && type.type().is(ClassFlag.ENUM)
+        && !EnumMembers.literals(type.type()).isEmpty()) {
+      Calls.evaluateAll(evaluator, arguments);
+      return type;
     }
     Type maker = method(evaluator.session(), type, "__new__");
     Type initializer = method(evaluator.session(), type, "__init__");

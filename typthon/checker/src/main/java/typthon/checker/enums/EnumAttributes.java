@@ -33,7 +33,10 @@ public final class EnumAttributes {
           case "name", "_name_" -> nameOf(session, receiver, name);
           default -> null;
         };
-    return type == null ? null : new Member(type, null, Member.Kind.VARIABLE);
+    boolean stored = name.startsWith("_");
+    return type == null
+        ? null
+        : new Member(type, null, stored ? Member.Kind.VARIABLE : Member.Kind.PROPERTY);
   }
 
   private static @Nullable ClassFacts enumOf(Type receiver, String name) {
@@ -52,13 +55,16 @@ public final class EnumAttributes {
   }
 
   private static @Nullable Type nameOf(Session session, Type receiver, String name) {
-    if (enumOf(receiver, name) == null) {
+    ClassFacts type = enumOf(receiver, name);
+    if (type == null) {
       return null;
     }
-    return receiver instanceof Type.Literal literal
-            && literal.value() instanceof LiteralValue.Member(var member)
-        ? session.known().literal(member)
-        : session.known().instance("str");
+    if (receiver instanceof Type.Literal literal
+        && literal.value() instanceof LiteralValue.Member(var member)) {
+      return session.known().literal(member);
+    }
+    // Flags combine to values that have no name.
+    return type.inherits("enum", "Flag") ? null : session.known().instance("str");
   }
 
   private static @Nullable Type valueOf(Type receiver, String name) {

@@ -277,6 +277,10 @@ public final class EnumMembers {
         && tree.name(tree.child(value, 0)).equals("auto")) {
       return automatic(type);
     }
-    return new Evaluator(type.module(), new Reports()).typeOf(value);
+    Type found = new Evaluator(type.module(), new Reports()).typeOf(value);
+    boolean combined = tree.is(value, NodeKind.BINARY) || tree.is(value, NodeKind.UNARY);
+    return combined && type.inherits("enum", "Flag")
+        ? type.session().known().instance("int")
+        : found;
   }
 }

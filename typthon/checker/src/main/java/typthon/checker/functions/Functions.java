@@ -157,10 +157,12 @@ public final class Functions {
     return called(module, definition, type, decorator);
   }
 
-  /// `property` under another name.
+  /// `property` under another name, or what the library derives from it.
   private static boolean isPropertyClass(Type decorator) {
     return decorator instanceof Type.ClassObject object
-        && Types.isInstanceOf(object.instance(), "builtins", "property");
+        && (Types.isInstanceOf(object.instance(), "builtins", "property")
+            || Types.isInstanceOf(object.instance(), "types", "DynamicClassAttribute")
+            || Types.isInstanceOf(object.instance(), "enum", "property"));
   }
 
   /// A class of the program that is derived from `classmethod` or `staticmethod`.
