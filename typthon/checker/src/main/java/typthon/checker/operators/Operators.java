@@ -15,6 +15,8 @@ import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.Operator;
 import typthon.syntax.SyntaxTree;
+import typthon.types.ClassFlag;
+import typthon.types.ClassInfo;
 import typthon.types.LiteralValue;
 import typthon.types.Type;
 import typthon.types.TypeVariable;
@@ -58,9 +60,24 @@ public final class Operators {
   private static @Nullable Type rightHint(
       Evaluator evaluator, int node, Type left, @Nullable Type expected) {
     return switch (evaluator.tree().kind(node)) {
-      case LIST, SET, DICT -> Types.classOf(Types.unfold(left)) == null ? expected : left;
+      case LIST, SET, DICT -> {
+        ClassInfo type = Types.classOf(Types.unfold(left));
+        yield type == null
+            ? expected
+            : type.is(ClassFlag.TYPED_DICT) ? updateHint(evaluator, node, left) : left;
+      }
       default -> null;
     };
+  }
+
+  /// A display beside a TypedDict gives some of its items, if it can be taken for that.
+  private static @Nullable Type updateHint(Evaluator evaluator, int node, Type left) {
+    Type merger = Attributes.typeOf(evaluator.session(), left, "__or__");
+    if (!(merger instanceof Type.Overloaded overloaded)) {
+      return null;
+    }
+    Type items = overloaded.items().getFirst().parameters().getFirst().type();
+    return evaluator.attempt(node, items).succeeded() ? items : null;
   }
 
   /// Returns what `left op right` gives; reports at `node` operands that do not go together.

@@ -152,6 +152,14 @@ public final class TypedDictLayer implements MemberLayer {
     return new Type.Overloaded(overloads);
   }
 
+  /// The method gives the default if there is no value.
+  private static Type.Callable orOther(String name, ClassFacts type, Parameter key, Type value) {
+    TypeVariable other = other(type);
+    return function(
+            name, List.of(self(type), key, Parameter.positional(other)), Unions.of(value, other))
+        .withVariables(List.of(other));
+  }
+
   /// What a default is that is no value of the item.
   private static TypeVariable other(ClassFacts type) {
     return new TypeVariable(
@@ -171,12 +179,14 @@ public final class TypedDictLayer implements MemberLayer {
         overloads.add(function("pop", List.of(self(type), key), value));
         overloads.add(
             function("pop", List.of(self(type), key, Parameter.positional(value)), value));
+        overloads.add(orOther("pop", type, key, value));
       }
     }
     TypedDictItems.Item extra = items.extra();
     if (extra != null && !extra.readOnly()) {
       Parameter key = Parameter.positional(known.instance("str"));
       overloads.add(function("pop", List.of(self(type), key), extra.type()));
+      overloads.add(orOther("pop", type, key, extra.type()));
     }
     return ofOverloads(overloads);
   }
@@ -184,6 +194,9 @@ public final class TypedDictLayer implements MemberLayer {
   private static @Nullable Type setDefault(Known known, ClassFacts type, TypedDictItems items) {
     List<Type.Callable> overloads = new ArrayList<>();
     for (Map.Entry<String, TypedDictItems.Item> entry : items.items().entrySet()) {
+      if (entry.getValue().readOnly()) {
+        continue;
+      }
       Type value = entry.getValue().type();
       Parameter key = Parameter.positional(known.literal(entry.getKey()));
       overloads.add(

@@ -42,6 +42,11 @@ public final class TypedDictRules {
   }
 
   private void header() {
+    Integer extra = type.keywords().get("extra_items");
+    if (extra != null && type.keywords().containsKey("closed")) {
+      evaluator.report(
+          Rule.TYPEDDICT_KEY, extra, "\"closed\" and \"extra_items\" exclude each other");
+    }
     int arguments = tree.child(type.node(), 3);
     int end = tree.subtreeEnd(arguments);
     for (int child = arguments + 1; child < end; child = tree.subtreeEnd(child)) {
