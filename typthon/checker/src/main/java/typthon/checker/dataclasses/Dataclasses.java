@@ -185,7 +185,8 @@ public final class Dataclasses {
     return fields;
   }
 
-  private static List<Integer> declarations(SourceClass type) {
+  /// Returns the annotated variables of the class body, in order.
+  static List<Integer> declarations(SourceClass type) {
     Binding binding = type.module().binding();
     Map<Integer, Integer> found = new LinkedHashMap<>();
     for (int i = 0; i < binding.scopes().symbolCount(type.scope()); i++) {

@@ -30,6 +30,7 @@ public final class NamedTupleRules {
 
   public static void check(Evaluator evaluator, SourceClass type) {
     if (type.states(ClassFlag.NAMED_TUPLE)) {
+      bases(evaluator, type);
       fields(evaluator, type);
       made(evaluator, type);
     } else {
@@ -38,6 +39,19 @@ public final class NamedTupleRules {
         if (base != null && base.is(ClassFlag.NAMED_TUPLE)) {
           hidden(evaluator, type, base);
         }
+      }
+    }
+  }
+
+  /// Only `Generic` can stand beside `NamedTuple`.
+  private static void bases(Evaluator evaluator, SourceClass type) {
+    for (Type base : type.bases()) {
+      if (!Types.isInstanceOf(base, "builtins", "object") && !base.isAny()) {
+        evaluator.report(
+            Rule.INVALID_BASE,
+            evaluator.tree().child(type.node(), 1),
+            "A named tuple has no base besides \"NamedTuple\" and \"Generic\"");
+        return;
       }
     }
   }
