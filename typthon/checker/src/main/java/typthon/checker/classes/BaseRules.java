@@ -1,6 +1,8 @@
 package typthon.checker.classes;
 
+import java.util.Set;
 import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.SpecialForm;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
@@ -14,6 +16,21 @@ import typthon.types.Types;
 /// `invalid-base`: what stands in the list of bases of a class must be a class, or say through
 /// `__mro_entries__` which classes it stands for.
 public final class BaseRules {
+  /// What only annotations can name.
+  private static final Set<SpecialForm> NO_CLASSES =
+      Set.of(
+          SpecialForm.UNION,
+          SpecialForm.OPTIONAL,
+          SpecialForm.CALLABLE,
+          SpecialForm.CLASS_VAR,
+          SpecialForm.FINAL,
+          SpecialForm.NO_RETURN,
+          SpecialForm.NEVER,
+          SpecialForm.LITERAL_STRING,
+          SpecialForm.CONCATENATE,
+          SpecialForm.TYPE_GUARD,
+          SpecialForm.TYPE_IS);
+
   private BaseRules() {}
 
   public static void check(Evaluator evaluator, SourceClass type) {
@@ -29,8 +46,12 @@ public final class BaseRules {
         base = tree.subtreeEnd(base)) {
       boolean positional =
           !tree.is(base, NodeKind.KEYWORD_ARGUMENT) && !tree.is(base, NodeKind.STARRED);
-      if (positional
-          && annotations.specialForm(base) == null
+      SpecialForm form = positional ? annotations.specialForm(base) : null;
+      if (form != null && NO_CLASSES.contains(form)) {
+        evaluator.report(
+            Rule.INVALID_BASE, base, "\"" + tree.text(base) + "\" is no class and cannot be a base");
+      } else if (positional
+          && form == null
           && annotations.base(base).isAny()
           && isNoClass(evaluator, quiet.typeOf(base))) {
         evaluator.report(

@@ -173,7 +173,8 @@ final class ClassMembers {
       }
       found = assigned == null ? found : Unions.of(found, assigned);
       boolean variable = binding.definitions().kind(definition) == DefinitionKind.VARIABLE;
-      found = variable ? withoutPlaceholder(type, symbol.name(), found) : found;
+      boolean placed = variable && !symbol.name().startsWith("__");
+      found = placed ? withoutPlaceholder(type, symbol.name(), found) : found;
     }
     Qualifiers qualifiers = SymbolTypes.qualifiers(symbol);
     DefinitionKind kind = binding.definitions().kind(definition);
@@ -274,7 +275,11 @@ final class ClassMembers {
         isAssignedToClass(type, name) ? RawMember.Scope.BODY : RawMember.Scope.INSTANCE;
     return declared == null
         ? new RawMember(type, withoutPlaceholder(type, name, assigned), scope, false, true, -1)
-        : new RawMember(type, declared, scope, true, true, -1);
+        : new RawMember(type, declared, scope, true, isSettable(found), -1);
+  }
+
+  private static boolean isSettable(SourceClass.@Nullable Found inherited) {
+    return inherited == null || inherited.member() == null || inherited.member().settable();
   }
 
   /// What a class method assigns through `cls` is there as if the class body had assigned it.

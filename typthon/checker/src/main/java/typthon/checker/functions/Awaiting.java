@@ -46,15 +46,25 @@ public final class Awaiting {
         continue;
       }
       Member await = Attributes.find(evaluator.session(), member, "__await__");
-      if (await == null) {
+      if (await == null || !givesGenerator(evaluator, await.type(), node)) {
         evaluator.report(
             Rule.INVALID_AWAIT, node, "Type \"" + member.display() + "\" cannot be awaited");
         results.add(Type.ERROR);
         continue;
       }
-      Type generator = Calls.call(evaluator.quiet(), await.type(), List.<Argument>of(), node, null);
-      results.add(Yielding.resultOf(generator));
+      results.add(Yielding.resultOf(called(evaluator, await.type(), node)));
     }
     return Unions.of(results);
+  }
+
+  /// `__await__` must give a generator, as `Awaitable` promises.
+  private static boolean givesGenerator(Evaluator evaluator, Type await, int node) {
+    Type given = called(evaluator, await, node);
+    return evaluator.isAssignable(
+        given, evaluator.known().typing("Generator", Type.ANY, Type.ANY, Type.ANY));
+  }
+
+  private static Type called(Evaluator evaluator, Type await, int node) {
+    return Calls.call(evaluator.quiet(), await, List.<Argument>of(), node, null);
   }
 }

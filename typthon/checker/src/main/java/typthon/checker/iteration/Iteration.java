@@ -63,7 +63,9 @@ public final class Iteration {
     Type iterator = called(evaluator, type, "__iter__");
     if (iterator == null) {
       Type getter = Attributes.typeOf(evaluator.session(), type, "__getitem__");
-      if (getter == null || type instanceof Type.ClassObject) {
+      if (getter == null
+          || type instanceof Type.ClassObject
+          || Attributes.find(evaluator.session(), type, "__iter__") != null) {
         return null;
       }
       return Invocation.result(

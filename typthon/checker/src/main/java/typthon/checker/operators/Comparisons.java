@@ -119,7 +119,9 @@ public final class Comparisons {
       return result == null ? null : evaluator.known().bool();
     }
     Evaluator quiet = evaluator.quiet();
-    Iteration.element(quiet, node, container, false);
-    return quiet.reports().all().isEmpty() ? evaluator.known().bool() : null;
+    Type each = Iteration.element(quiet, node, container, false);
+    return quiet.reports().all().isEmpty() && evaluator.isAssignable(element, each)
+        ? evaluator.known().bool()
+        : null;
   }
 }

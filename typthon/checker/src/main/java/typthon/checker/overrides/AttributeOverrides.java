@@ -43,7 +43,7 @@ public final class AttributeOverrides {
 
   private void member(String name) {
     RawMember own = type.ownMember(name);
-    if (own == null || own.owner() != type || own.definition() < 0) {
+    if (own == null || own.owner() != type) {
       return;
     }
     SourceClass.Found found = SourceClass.lookUp(type.mro().subList(1, type.mro().size()), name);
@@ -51,20 +51,28 @@ public final class AttributeOverrides {
     if (found == null || inherited == null || inherited.owner() == type) {
       return;
     }
+    if (own.definition() < 0) {
+      if (own.scope() == RawMember.Scope.INSTANCE
+          && DeclaredOnSelf.find(type, name) >= 0
+          && isVariable(name, inherited)) {
+        variable(name, own, inherited);
+      }
+      return;
+    }
     Binding binding = type.module().binding();
     switch (binding.definitions().kind(own.definition())) {
       case ANNOTATED_VARIABLE -> {
-        if (isVariable(inherited)) {
+        if (isVariable(name, inherited)) {
           variable(name, own, inherited);
-        } else if (isMethod(inherited)) {
+        } else if (isMethod(inherited) || isProperty(inherited)) {
           replaced(name, own, own.type(), inherited);
         }
       }
       case VARIABLE -> {
-        if (isVariable(inherited) && inherited.settable()) {
+        if (isVariable(name, inherited) && inherited.settable()) {
           assigned(name, own, inherited);
         } else if ((isMethod(inherited) || isProperty(inherited)) && Promises.isStated(inherited)) {
-          Type given = typeOf(type.self(), name);
+          Type given = isNone(own) ? Type.NONE : typeOf(type.self(), name);
           if (given != null && !isDescriptor(given)) {
             replaced(name, own, Types.widen(given), inherited);
           }
@@ -75,17 +83,24 @@ public final class AttributeOverrides {
     }
   }
 
+  private boolean isNone(RawMember own) {
+    SyntaxTree tree = type.module().tree();
+    int statement = type.module().binding().definitions().node(own.definition());
+    return tree.is(tree.lastChild(statement), NodeKind.NONE);
+  }
+
   private static boolean isProperty(RawMember member) {
     return member.type() instanceof Type.Instance instance
         && instance.type() instanceof PropertyClass;
   }
 
   /// Tells whether the program declares it as a variable of this type.
-  private static boolean isVariable(RawMember member) {
-    if (member.definition() < 0
-        || !member.declared()
-        || !(member.owner() instanceof SourceClass owner)) {
+  private static boolean isVariable(String name, RawMember member) {
+    if (!member.declared() || !(member.owner() instanceof SourceClass owner)) {
       return false;
+    }
+    if (member.definition() < 0) {
+      return member.scope() == RawMember.Scope.INSTANCE && DeclaredOnSelf.find(owner, name) >= 0;
     }
     return owner.module().binding().definitions().kind(member.definition())
         == DefinitionKind.ANNOTATED_VARIABLE;
@@ -98,7 +113,7 @@ public final class AttributeOverrides {
   private void variable(String name, RawMember own, RawMember inherited) {
     Type given = typeOf(type.self(), name);
     Type wanted = inheritedType(name);
-    if (given == null || wanted == null || own.scope() != inherited.scope()) {
+    if (given == null || wanted == null || ofClass(own) != ofClass(inherited)) {
       return;
     }
     boolean fits =
@@ -108,6 +123,10 @@ public final class AttributeOverrides {
     if (!fits) {
       report(name, own, given, inherited, wanted);
     }
+  }
+
+  private static boolean ofClass(RawMember member) {
+    return member.scope() == RawMember.Scope.CLASS;
   }
 
   /// A value without an annotation must fit the declaration of the base class.
@@ -132,7 +151,8 @@ public final class AttributeOverrides {
   }
 
   private void replaced(String name, RawMember own, Type given, RawMember inherited) {
-    Type wanted = inheritedType(name);
+    Type inheritedType = inheritedType(name);
+    Type wanted = inheritedType == null ? null : OverrideRules.stated(inheritedType);
     if (wanted != null && !evaluator.isAssignable(given, wanted)) {
       report(name, own, given, inherited, wanted);
     }
@@ -145,12 +165,12 @@ public final class AttributeOverrides {
       return;
     }
     if (isProperty(own)) {
-      if (isProperty(inherited) || isVariable(inherited)) {
+      if (isProperty(inherited) || isVariable(name, inherited)) {
         property(name, own, mine, inherited, theirs);
       } else if (isMethod(inherited)) {
         replaced(name, own, mine.type(), inherited);
       }
-    } else if (isMethod(own) && (isProperty(inherited) || isVariable(inherited))) {
+    } else if (isMethod(own) && (isProperty(inherited) || isVariable(name, inherited))) {
       replaced(name, own, mine.type(), inherited);
     }
   }
@@ -178,6 +198,12 @@ public final class AttributeOverrides {
         : inherited.settable();
   }
 
+  private int place(String name, RawMember own) {
+    return own.definition() < 0
+        ? evaluator.tree().child(DeclaredOnSelf.find(type, name), 1)
+        : evaluator.binding().definitions().nameNode(own.definition());
+  }
+
   private @Nullable Type typeOf(Type receiver, String name) {
     return Attributes.typeOf(evaluator.session(), receiver, name);
   }
@@ -195,7 +221,7 @@ public final class AttributeOverrides {
   private void report(String name, RawMember own, Type given, RawMember inherited, Type wanted) {
     evaluator.reportMismatch(
         Rule.OVERRIDE_ATTRIBUTE,
-        evaluator.binding().definitions().nameNode(own.definition()),
+        place(name, own),
         "\""
             + name
             + "\" of type \""

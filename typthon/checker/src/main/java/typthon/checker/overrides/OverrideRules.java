@@ -21,7 +21,7 @@ import typthon.types.Types;
 /// without any annotation promises nothing.
 public final class OverrideRules {
   private static final Set<String> FREE =
-      Set.of("__init__", "__new__", "__init_subclass__", "__post_init__", "__hash__");
+      Set.of("__init__", "__new__", "__init_subclass__", "__post_init__");
 
   private OverrideRules() {}
 
@@ -57,6 +57,13 @@ public final class OverrideRules {
     }
     FunctionTraits.Binding mine = bindingOf(owner, name);
     FunctionTraits.Binding theirs = bindingOf(Types.classOf(base), name);
+    if (mine == FunctionTraits.Binding.FUNCTION && theirs == FunctionTraits.Binding.CLASS) {
+      evaluator.report(
+          Rule.OVERRIDE_METHOD,
+          place(evaluator, node),
+          "\"" + name + "\" is a class method in \"" + base.display() + "\"");
+      return;
+    }
     if (mine != theirs
         && mine != FunctionTraits.Binding.CLASS
         && theirs != FunctionTraits.Binding.CLASS
@@ -115,7 +122,7 @@ public final class OverrideRules {
   }
 
   /// What is inferred from a body is no promise: it neither binds nor breaks a subclass.
-  private static Type stated(Type method) {
+  static Type stated(Type method) {
     return switch (Types.unfold(method)) {
       case Type.Callable callable -> statedOne(callable);
       case Type.Overloaded overloaded ->

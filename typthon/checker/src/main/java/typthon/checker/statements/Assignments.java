@@ -172,7 +172,7 @@ final class Assignments {
       }
       Type settable = found.settable();
       if (settable == null) {
-        if (!Finality.mayAssign(evaluator, target)) {
+        if (found.kind() == Member.Kind.PROPERTY || !Finality.mayAssign(evaluator, target)) {
           evaluator.report(
               Rule.ATTRIBUTE_ASSIGN,
               tree.child(target, 1),

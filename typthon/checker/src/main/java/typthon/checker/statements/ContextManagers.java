@@ -3,7 +3,9 @@ package typthon.checker.statements;
 import java.util.ArrayList;
 import java.util.List;
 import typthon.checker.attributes.Attributes;
+import typthon.checker.calls.Argument;
 import typthon.checker.calls.Calls;
+import typthon.checker.calls.Invocation;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
 import typthon.checker.functions.Awaiting;
@@ -60,8 +62,28 @@ public final class ContextManagers {
         continue;
       }
       Type result = Calls.call(evaluator, method, List.of(), expression, null);
+      exit(evaluator, expression, member, exit);
       results.add(async ? Awaiting.result(evaluator, expression, result) : result);
     }
     return Unions.of(results);
+  }
+
+  /// `__exit__` must take the three values that tell of an exception.
+  private static void exit(Evaluator evaluator, int expression, Type manager, String name) {
+    Type method = Attributes.typeOf(evaluator.session(), manager, name);
+    Argument unknown = Argument.of(Type.UNKNOWN);
+    if (method != null
+        && Invocation.result(
+                evaluator, method, List.of(unknown, unknown, unknown), expression, null)
+            == null) {
+      evaluator.report(
+          Rule.ARGUMENT_TYPE,
+          expression,
+          "\""
+              + name
+              + "\" of \""
+              + manager.display()
+              + "\" does not take the three arguments that it is called with");
+    }
   }
 }
