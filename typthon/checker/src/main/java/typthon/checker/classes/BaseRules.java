@@ -49,7 +49,9 @@ public final class BaseRules {
       SpecialForm form = positional ? annotations.specialForm(base) : null;
       if (form != null && NO_CLASSES.contains(form)) {
         evaluator.report(
-            Rule.INVALID_BASE, base, "\"" + tree.text(base) + "\" is no class and cannot be a base");
+            Rule.INVALID_BASE,
+            base,
+            "\"" + tree.text(base) + "\" is no class and cannot be a base");
       } else if (positional
           && form == null
           && annotations.base(base).isAny()
@@ -70,6 +72,7 @@ public final class BaseRules {
       case Type.Tuple tuple -> true;
       case Type.Callable callable -> true;
       case Type.Module module -> true;
+      case Type.Instance instance when instance.type().ref().is("typing", "TypeVar") -> true;
       case Type.Instance instance -> !standsForClasses(evaluator, instance);
       default -> found.isNone();
     };

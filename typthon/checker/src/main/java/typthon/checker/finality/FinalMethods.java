@@ -61,7 +61,7 @@ public final class FinalMethods {
     return !functions.isEmpty() && functions.getFirst() == node;
   }
 
-  static @Nullable SourceClass finalIn(SourceClass owner, String name) {
+  public static @Nullable SourceClass finalIn(SourceClass owner, String name) {
     List<Type> ancestors = owner.mro();
     for (Type ancestor : ancestors.subList(1, ancestors.size())) {
       if (Types.classOf(ancestor) instanceof SourceClass source) {

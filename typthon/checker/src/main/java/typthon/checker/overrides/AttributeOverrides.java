@@ -8,6 +8,7 @@ import typthon.checker.attributes.PropertyClass;
 import typthon.checker.classes.RawMember;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.finality.FinalMethods;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -73,7 +74,7 @@ public final class AttributeOverrides {
           assigned(name, own, inherited);
         } else if ((isMethod(inherited) || isProperty(inherited)) && Promises.isStated(inherited)) {
           Type given = isNone(own) ? Type.NONE : typeOf(type.self(), name);
-          if (given != null && !isDescriptor(given)) {
+          if (given != null && !isDescriptor(given) && FinalMethods.finalIn(type, name) == null) {
             replaced(name, own, Types.widen(given), inherited);
           }
         }
