@@ -30,32 +30,20 @@ public record Settings(
 
   /// Returns these options for another version of Python.
   public Settings withVersion(PythonVersion version) {
-    return new Settings(
-        version,
-        platform,
-        inferReturns,
-        keepReturnLiterals,
-        promoteBytes,
-        strictAttributeNarrowing,
-        maxLoopIterations,
-        effects);
+    return with(version, platform, effects);
   }
 
   /// Returns these options for another platform.
   public Settings withPlatform(String platform) {
-    return new Settings(
-        version,
-        platform,
-        inferReturns,
-        keepReturnLiterals,
-        promoteBytes,
-        strictAttributeNarrowing,
-        maxLoopIterations,
-        effects);
+    return with(version, platform, effects);
   }
 
   /// Returns these options with other ones for effects.
   public Settings withEffects(EffectOptions effects) {
+    return with(version, platform, effects);
+  }
+
+  private Settings with(PythonVersion version, String platform, EffectOptions effects) {
     return new Settings(
         version,
         platform,

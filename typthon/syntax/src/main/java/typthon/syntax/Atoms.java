@@ -71,22 +71,15 @@ final class Atoms {
 
   // Brackets
 
-  private boolean tooManyBrackets() {
-    return cursor.bracketDepth >= Lexer.MAX_BRACKETS;
-  }
-
   /// Parses `(…)`: an expression, a tuple, a `yield` or a generator.
   private int parenthesized() {
-    if (tooManyBrackets()) {
+    if (cursor.tooManyBrackets()) {
       return cursor.skipped();
     }
     int start = cursor.tokenStart();
-    cursor.advance();
-    cursor.parentheses++;
-    cursor.bracketDepth++;
+    cursor.enterBracket();
     int node = insideParentheses(start);
-    cursor.bracketDepth--;
-    cursor.parentheses--;
+    cursor.leaveBracket(Token.RIGHT_PARENTHESIS);
     return node;
   }
 
@@ -149,17 +142,13 @@ final class Atoms {
   }
 
   private int squareBracketed() {
-    if (tooManyBrackets()) {
+    if (cursor.tooManyBrackets()) {
       return cursor.skipped();
     }
     int start = cursor.tokenStart();
-    cursor.advance();
-    cursor.squares++;
-    cursor.bracketDepth++;
+    cursor.enterBracket();
     int node = list(start);
-    cursor.close(Token.RIGHT_BRACKET);
-    cursor.bracketDepth--;
-    cursor.squares--;
+    cursor.closeBracket(Token.RIGHT_BRACKET);
     return cursor.finish(node);
   }
 
@@ -181,17 +170,13 @@ final class Atoms {
   }
 
   private int braced() {
-    if (tooManyBrackets()) {
+    if (cursor.tooManyBrackets()) {
       return cursor.skipped();
     }
     int start = cursor.tokenStart();
-    cursor.advance();
-    cursor.braces++;
-    cursor.bracketDepth++;
+    cursor.enterBracket();
     int node = insideBraces(start);
-    cursor.close(Token.RIGHT_BRACE);
-    cursor.bracketDepth--;
-    cursor.braces--;
+    cursor.closeBracket(Token.RIGHT_BRACE);
     return cursor.finish(node);
   }
 

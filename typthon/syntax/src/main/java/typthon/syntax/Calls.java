@@ -18,10 +18,6 @@ final class Calls {
     this.comprehensions = comprehensions;
   }
 
-  private boolean tooManyBrackets() {
-    return cursor.bracketDepth >= Lexer.MAX_BRACKETS;
-  }
-
   int call(int start, int callee) {
     int node = cursor.open(NodeKind.CALL, start);
     cursor.append(node, callee);
@@ -32,13 +28,11 @@ final class Calls {
   /// Parses `(…)` behind a callee or the name of a class.
   int arguments() {
     int node = cursor.open(NodeKind.ARGUMENTS, cursor.tokenStart());
-    if (tooManyBrackets()) {
+    if (cursor.tooManyBrackets()) {
       cursor.append(node, cursor.skipped());
       return cursor.finish(node);
     }
-    cursor.advance();
-    cursor.parentheses++;
-    cursor.bracketDepth++;
+    cursor.enterBracket();
     boolean keywords = false;
     while (!cursor.closesBracket()) {
       int argument = argument();
@@ -47,9 +41,7 @@ final class Calls {
       keywords |= slab.is(argument, NodeKind.DOUBLE_STARRED);
       afterArgument(node);
     }
-    cursor.close(Token.RIGHT_PARENTHESIS);
-    cursor.bracketDepth--;
-    cursor.parentheses--;
+    cursor.closeBracket(Token.RIGHT_PARENTHESIS);
     if (keywords) {
       checkOrder(node);
     }
@@ -175,17 +167,13 @@ final class Calls {
   int subscript(int start, int value) {
     int node = cursor.open(NodeKind.SUBSCRIPT, start);
     cursor.append(node, value);
-    if (tooManyBrackets()) {
+    if (cursor.tooManyBrackets()) {
       cursor.append(node, cursor.skipped());
       return cursor.finish(node);
     }
-    cursor.advance();
-    cursor.squares++;
-    cursor.bracketDepth++;
+    cursor.enterBracket();
     cursor.append(node, index());
-    cursor.close(Token.RIGHT_BRACKET);
-    cursor.bracketDepth--;
-    cursor.squares--;
+    cursor.closeBracket(Token.RIGHT_BRACKET);
     return cursor.finish(node);
   }
 

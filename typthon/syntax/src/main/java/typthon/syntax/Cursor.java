@@ -127,6 +127,11 @@ final class Cursor {
     }
   }
 
+  /// Consumes the comma in a list without brackets, and tells whether another element follows it.
+  boolean acceptCommaAndMore() {
+    return accept(Token.COMMA) && (startsExpression(kind) || kind == Token.STAR);
+  }
+
   boolean accept(int wanted) {
     if (kind != wanted) {
       return false;
@@ -297,6 +302,36 @@ final class Cursor {
           parentheses + squares + braces > 0;
       default -> endsField();
     };
+  }
+
+  boolean tooManyBrackets() {
+    return bracketDepth >= Lexer.MAX_BRACKETS;
+  }
+
+  /// Consumes the opening bracket that comes next and goes into it.
+  void enterBracket() {
+    countBracket(kind, 1);
+    advance();
+  }
+
+  /// Consumes the closing bracket as [#close] does and goes out of the pair.
+  void closeBracket(int closer) {
+    close(closer);
+    leaveBracket(closer);
+  }
+
+  /// Goes out of a pair of brackets of which [#close] consumed the closing one.
+  void leaveBracket(int closer) {
+    countBracket(closer, -1);
+  }
+
+  private void countBracket(int bracket, int change) {
+    switch (bracket) {
+      case Token.LEFT_PARENTHESIS, Token.RIGHT_PARENTHESIS -> parentheses += change;
+      case Token.LEFT_BRACKET, Token.RIGHT_BRACKET -> squares += change;
+      default -> braces += change;
+    }
+    bracketDepth += change;
   }
 
   /// Consumes the closing bracket `closer`, or what was probably mistyped for it: another closing

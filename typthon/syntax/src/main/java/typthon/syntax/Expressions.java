@@ -43,10 +43,7 @@ final class Expressions {
     }
     int tuple = cursor.open(NodeKind.TUPLE, start);
     cursor.append(tuple, first);
-    while (cursor.accept(Token.COMMA)) {
-      if (!Cursor.startsExpression(cursor.kind) && cursor.kind != Token.STAR) {
-        break;
-      }
+    while (cursor.acceptCommaAndMore()) {
       cursor.append(tuple, listElement());
     }
     return cursor.finish(tuple);
@@ -84,10 +81,7 @@ final class Expressions {
     }
     int tuple = cursor.open(NodeKind.TUPLE, start);
     cursor.append(tuple, first);
-    while (cursor.accept(Token.COMMA)) {
-      if (!Cursor.startsExpression(cursor.kind) && cursor.kind != Token.STAR) {
-        break;
-      }
+    while (cursor.acceptCommaAndMore()) {
       cursor.append(tuple, targetElement());
     }
     cursor.finish(tuple);

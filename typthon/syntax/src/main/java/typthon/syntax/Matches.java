@@ -58,10 +58,7 @@ final class Matches {
     }
     int tuple = cursor.open(NodeKind.TUPLE, start);
     cursor.append(tuple, first);
-    while (cursor.accept(Token.COMMA)) {
-      if (!Cursor.startsExpression(cursor.kind) && cursor.kind != Token.STAR) {
-        break;
-      }
+    while (cursor.acceptCommaAndMore()) {
       cursor.append(tuple, expressions.element());
     }
     return cursor.finish(tuple);

@@ -305,4 +305,46 @@ public enum NodeKind {
       default -> false;
     };
   }
+
+  /// Tells whether nodes of this kind stand for a value wherever they occur; what is none outside
+  /// of a display, an index or a call is left out, and so is [#ERROR].
+  public boolean isExpression() {
+    return switch (this) {
+      case NAME,
+          ATTRIBUTE,
+          SUBSCRIPT,
+          CALL,
+          BINARY,
+          UNARY,
+          BOOLEAN,
+          COMPARE,
+          CONDITIONAL,
+          LAMBDA,
+          NAMED_EXPRESSION,
+          AWAIT,
+          YIELD,
+          YIELD_FROM,
+          TUPLE,
+          LIST,
+          SET,
+          DICT,
+          LIST_COMPREHENSION,
+          SET_COMPREHENSION,
+          DICT_COMPREHENSION,
+          GENERATOR,
+          INTEGER,
+          FLOAT,
+          IMAGINARY,
+          STRING,
+          BYTES,
+          FSTRING,
+          TSTRING,
+          TRUE,
+          FALSE,
+          NONE,
+          ELLIPSIS ->
+          true;
+      default -> false;
+    };
+  }
 }

@@ -27,16 +27,13 @@ final class Parameters {
   /// Parses the parameters of a function with their parentheses, the next token being `(`.
   int ofFunction() {
     int node = cursor.open(NodeKind.PARAMETERS, cursor.here());
-    if (!cursor.accept(Token.LEFT_PARENTHESIS)) {
+    if (cursor.kind != Token.LEFT_PARENTHESIS) {
       cursor.error("Expected '('");
       return slab.add(NodeKind.PARAMETERS, cursor.lastEnd, cursor.lastEnd, 0);
     }
-    cursor.parentheses++;
-    cursor.bracketDepth++;
+    cursor.enterBracket();
     list(node, false);
-    cursor.close(Token.RIGHT_PARENTHESIS);
-    cursor.bracketDepth--;
-    cursor.parentheses--;
+    cursor.closeBracket(Token.RIGHT_PARENTHESIS);
     return cursor.finish(node);
   }
 
@@ -208,9 +205,7 @@ final class Parameters {
     }
     int node = cursor.open(NodeKind.TYPE_PARAMETERS, cursor.tokenStart());
     cursor.problems.needs(12, cursor.tokenStart(), cursor.tokenEnd(), "A type parameter list");
-    cursor.advance();
-    cursor.squares++;
-    cursor.bracketDepth++;
+    cursor.enterBracket();
     if (cursor.kind == Token.RIGHT_BRACKET) {
       cursor.error("A type parameter list cannot be empty");
     }
@@ -224,9 +219,7 @@ final class Parameters {
         }
       }
     }
-    cursor.close(Token.RIGHT_BRACKET);
-    cursor.bracketDepth--;
-    cursor.squares--;
+    cursor.closeBracket(Token.RIGHT_BRACKET);
     checkTypeParameters(node);
     return cursor.finish(node);
   }

@@ -183,10 +183,6 @@ final class Patterns {
 
   // Brackets
 
-  private boolean tooManyBrackets() {
-    return cursor.bracketDepth >= Lexer.MAX_BRACKETS;
-  }
-
   private void after(int node) {
     if (cursor.accept(Token.COMMA) || cursor.closesBracket()) {
       return;
@@ -199,13 +195,11 @@ final class Patterns {
   private int classPattern(int start, int value) {
     int node = cursor.open(NodeKind.PATTERN_CLASS, start);
     cursor.append(node, value);
-    if (tooManyBrackets()) {
+    if (cursor.tooManyBrackets()) {
       cursor.append(node, cursor.skipped());
       return cursor.finish(node);
     }
-    cursor.advance();
-    cursor.parentheses++;
-    cursor.bracketDepth++;
+    cursor.enterBracket();
     boolean keywords = false;
     while (!cursor.closesBracket()) {
       boolean keyword = cursor.kind == Token.NAME && cursor.peek() == Token.EQUAL;
@@ -217,9 +211,7 @@ final class Patterns {
       after(node);
     }
     checkAttributes(node);
-    cursor.close(Token.RIGHT_PARENTHESIS);
-    cursor.bracketDepth--;
-    cursor.parentheses--;
+    cursor.closeBracket(Token.RIGHT_PARENTHESIS);
     return cursor.finish(node);
   }
 
@@ -253,17 +245,13 @@ final class Patterns {
 
   /// Parses `(…)`: a pattern in parentheses or a sequence.
   private int parenthesized() {
-    if (tooManyBrackets()) {
+    if (cursor.tooManyBrackets()) {
       return cursor.skipped();
     }
     int start = cursor.tokenStart();
-    cursor.advance();
-    cursor.parentheses++;
-    cursor.bracketDepth++;
+    cursor.enterBracket();
     int node = insideParentheses(start);
-    cursor.close(Token.RIGHT_PARENTHESIS);
-    cursor.bracketDepth--;
-    cursor.parentheses--;
+    cursor.closeBracket(Token.RIGHT_PARENTHESIS);
     return slab.is(node, NodeKind.PATTERN_SEQUENCE) && slab.start(node) == start
         ? cursor.finish(node)
         : node;
@@ -301,28 +289,22 @@ final class Patterns {
   }
 
   private int bracketed() {
-    if (tooManyBrackets()) {
+    if (cursor.tooManyBrackets()) {
       return cursor.skipped();
     }
     int node = cursor.open(NodeKind.PATTERN_SEQUENCE, cursor.tokenStart());
-    cursor.advance();
-    cursor.squares++;
-    cursor.bracketDepth++;
+    cursor.enterBracket();
     elements(node);
-    cursor.close(Token.RIGHT_BRACKET);
-    cursor.bracketDepth--;
-    cursor.squares--;
+    cursor.closeBracket(Token.RIGHT_BRACKET);
     return cursor.finish(node);
   }
 
   private int mapping() {
-    if (tooManyBrackets()) {
+    if (cursor.tooManyBrackets()) {
       return cursor.skipped();
     }
     int node = cursor.open(NodeKind.PATTERN_MAPPING, cursor.tokenStart());
-    cursor.advance();
-    cursor.braces++;
-    cursor.bracketDepth++;
+    cursor.enterBracket();
     while (!cursor.closesBracket()) {
       int last = slab.lastChild(node);
       if (last >= 0 && slab.is(last, NodeKind.PATTERN_REST)) {
@@ -331,9 +313,7 @@ final class Patterns {
       cursor.append(node, cursor.kind == Token.DOUBLE_STAR ? rest() : item());
       after(node);
     }
-    cursor.close(Token.RIGHT_BRACE);
-    cursor.bracketDepth--;
-    cursor.braces--;
+    cursor.closeBracket(Token.RIGHT_BRACE);
     return cursor.finish(node);
   }
 

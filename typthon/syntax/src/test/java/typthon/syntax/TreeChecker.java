@@ -379,43 +379,6 @@ final class TreeChecker {
   }
 
   private static boolean isExpression(NodeKind kind) {
-    return switch (kind) {
-      case ERROR,
-          NAME,
-          ATTRIBUTE,
-          SUBSCRIPT,
-          CALL,
-          BINARY,
-          UNARY,
-          BOOLEAN,
-          COMPARE,
-          CONDITIONAL,
-          LAMBDA,
-          NAMED_EXPRESSION,
-          AWAIT,
-          YIELD,
-          YIELD_FROM,
-          TUPLE,
-          LIST,
-          SET,
-          DICT,
-          LIST_COMPREHENSION,
-          SET_COMPREHENSION,
-          DICT_COMPREHENSION,
-          GENERATOR,
-          INTEGER,
-          FLOAT,
-          IMAGINARY,
-          STRING,
-          BYTES,
-          FSTRING,
-          TSTRING,
-          TRUE,
-          FALSE,
-          NONE,
-          ELLIPSIS ->
-          true;
-      default -> false;
-    };
+    return kind == NodeKind.ERROR || kind.isExpression();
   }
 }

@@ -85,16 +85,13 @@ public final class TypeAliases {
   public static AliasInfo of(ModuleFacts module, int node) {
     SyntaxTree tree = module.tree();
     int parameters = tree.child(node, 1);
-    return module
-        .session()
-        .unique(
-            new Key(module, node),
-            new SourceAlias(
-                module,
-                node,
-                module.refOf(node),
-                tree.child(node, 2),
-                tree.isAbsent(parameters) ? -1 : parameters));
+    return known(
+        new SourceAlias(
+            module,
+            node,
+            module.refOf(node),
+            tree.child(node, 2),
+            tree.isAbsent(parameters) ? -1 : parameters));
   }
 
   /// Returns the alias that a call of `TypeAliasType` makes, or null for other calls.
@@ -109,16 +106,18 @@ public final class TypeAliases {
       return null;
     }
     SymbolRef ref = new SymbolRef(module.name(), tree.string(tree.child(arguments, 0)));
-    return module
-        .session()
-        .unique(
-            new Key(module, node),
-            new SourceAlias(
-                module,
-                node,
-                ref,
-                tree.child(arguments, 1),
-                TypeVariableCalls.keyword(tree, arguments, "type_params")));
+    return known(
+        new SourceAlias(
+            module,
+            node,
+            ref,
+            tree.child(arguments, 1),
+            TypeVariableCalls.keyword(tree, arguments, "type_params")));
+  }
+
+  /// Returns the one alias that the session has for this piece of source.
+  private static AliasInfo known(SourceAlias alias) {
+    return alias.module.session().unique(new Key(alias.module, alias.node), alias);
   }
 
   /// Returns the type of an alias as a value.

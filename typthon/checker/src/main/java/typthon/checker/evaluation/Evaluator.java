@@ -267,6 +267,33 @@ public final class Evaluator {
             rule, tree.start(node), tree.end(node), message, notes, List.of(), Set.of()));
   }
 
+  /// Reports that a value of type `found` cannot be given to `name`.
+  public void reportAssignment(int node, String name, Type found, Type declared) {
+    String message =
+        "Value of type \""
+            + found.display()
+            + "\" is not assignable to \""
+            + name
+            + "\" declared as \""
+            + declared.display()
+            + "\"";
+    reportMismatch(Rule.ASSIGNMENT_TYPE, node, message, found, declared);
+  }
+
+  /// Reports that a function cannot hand out a value of type `found`.
+  ///
+  /// @param how how it is handed out: "Returned", "Yielded"
+  public void reportResult(Rule rule, int node, String how, Type found, Type declared) {
+    String message =
+        how
+            + " value of type \""
+            + found.display()
+            + "\" is not assignable to \""
+            + declared.display()
+            + "\"";
+    reportMismatch(rule, node, message, found, declared);
+  }
+
   /// Tells whether a value of type `source` may stand where `target` is expected.
   public boolean isAssignable(Type source, Type target) {
     return relations().isAssignable(source, target);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.binder.FlowGraph;
@@ -137,6 +138,11 @@ public final class FlowWalk {
         || kind == FlowKind.LOOP) {
       return null;
     }
+    return shared(at, walk -> walk.at(at));
+  }
+
+  /// Returns the answer at `at`, which is asked for once for all walks of the place.
+  private FlowType shared(int at, Function<FlowWalk, FlowType> answer) {
     return evaluator
         .session()
         .queries()
@@ -144,7 +150,7 @@ public final class FlowWalk {
             MEET,
             new Key(evaluator.module(), place, initial),
             at,
-            () -> new FlowWalk(evaluator.quiet(), place, initial).at(at));
+            () -> answer.apply(new FlowWalk(evaluator.quiet(), place, initial)));
   }
 
   private FlowType narrowed(FlowType found, List<Integer> conditions) {
@@ -166,14 +172,7 @@ public final class FlowWalk {
       return at(flow.antecedent(at, 0));
     }
     if (evaluator.context() == null) {
-      return evaluator
-          .session()
-          .queries()
-          .get(
-              MEET,
-              new Key(evaluator.module(), place, initial),
-              at,
-              () -> new FlowWalk(evaluator.quiet(), place, initial).join(at));
+      return shared(at, walk -> walk.join(at));
     }
     if (!underWay.add(at)) {
       return FlowType.SEED;

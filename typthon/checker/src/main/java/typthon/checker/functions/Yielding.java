@@ -43,16 +43,7 @@ public final class Yielding {
     boolean absent = evaluator.tree().isAbsent(value);
     Type type = absent ? Type.NONE : evaluator.typeOf(value, expected);
     if (expected != null && !evaluator.isAssignable(type, expected)) {
-      evaluator.reportMismatch(
-          Rule.YIELD_TYPE,
-          absent ? node : value,
-          "Yielded value of type \""
-              + type.display()
-              + "\" is not assignable to \""
-              + expected.display()
-              + "\"",
-          type,
-          expected);
+      evaluator.reportResult(Rule.YIELD_TYPE, absent ? node : value, "Yielded", type, expected);
     } else if (!absent) {
       Obligations.check(evaluator, value, expected);
     }
@@ -70,16 +61,7 @@ public final class Yielding {
     Type stated = stated(evaluator, node);
     Type expected = stated == null ? null : argument(evaluator.session(), stated, 0);
     if (expected != null && !evaluator.isAssignable(element, expected)) {
-      evaluator.reportMismatch(
-          Rule.YIELD_TYPE,
-          value,
-          "Yielded value of type \""
-              + element.display()
-              + "\" is not assignable to \""
-              + expected.display()
-              + "\"",
-          element,
-          expected);
+      evaluator.reportResult(Rule.YIELD_TYPE, value, "Yielded", element, expected);
     } else if (expected != null && evaluator.session().hasRefinements()) {
       Obligations.check(evaluator, value, evaluator.known().typing("Iterable", expected));
     }

@@ -33,45 +33,6 @@ final class Derivation {
     this.tree = evaluator.tree();
   }
 
-  /// Tells whether `node` is an expression that has a type of its own.
-  static boolean isExpression(SyntaxTree tree, int node) {
-    return switch (tree.kind(node)) {
-      case NAME,
-          ATTRIBUTE,
-          SUBSCRIPT,
-          CALL,
-          BINARY,
-          UNARY,
-          BOOLEAN,
-          COMPARE,
-          CONDITIONAL,
-          LAMBDA,
-          NAMED_EXPRESSION,
-          AWAIT,
-          YIELD,
-          YIELD_FROM,
-          TUPLE,
-          LIST,
-          SET,
-          DICT,
-          LIST_COMPREHENSION,
-          SET_COMPREHENSION,
-          DICT_COMPREHENSION,
-          GENERATOR,
-          INTEGER,
-          FLOAT,
-          IMAGINARY,
-          STRING,
-          BYTES,
-          FSTRING,
-          TRUE,
-          FALSE,
-          NONE ->
-          true;
-      default -> false;
-    };
-  }
-
   Trace of(int node) {
     return of(node, 0);
   }
@@ -120,7 +81,7 @@ final class Derivation {
     List<Trace> all = new ArrayList<>();
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
       int inner = tree.is(child, NodeKind.COMPARISON) ? tree.child(child, 0) : child;
-      if (isExpression(tree, inner)) {
+      if (tree.kind(inner).isExpression()) {
         all.add(of(inner, depth + 1));
       }
     }
@@ -195,7 +156,7 @@ final class Derivation {
           case NAMED_EXPRESSION -> tree.child(statement, 1);
           default -> -1;
         };
-    if (value >= 0 && isExpression(tree, value)) {
+    if (value >= 0 && tree.kind(value).isExpression()) {
       all.add(of(value, depth + 1));
     }
   }

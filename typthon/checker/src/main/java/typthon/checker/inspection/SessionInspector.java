@@ -142,7 +142,7 @@ public final class SessionInspector implements Inspector {
         continue;
       }
       boolean holds = offset < tree.end(node) || tree.start(node) == tree.end(node);
-      if (holds && Derivation.isExpression(tree, node)) {
+      if (holds && tree.kind(node).isExpression()) {
         found = node;
       }
       node++;

@@ -208,18 +208,8 @@ public final class Names {
     Type declared =
         symbol < 0 ? null : SymbolTypes.declared(new SymbolAt(evaluator.module(), symbol));
     if (declared != null && !evaluator.isAssignable(type, declared)) {
-      evaluator.reportMismatch(
-          Rule.ASSIGNMENT_TYPE,
-          value,
-          "Value of type \""
-              + type.display()
-              + "\" is not assignable to \""
-              + evaluator.tree().text(evaluator.tree().child(node, 0))
-              + "\" declared as \""
-              + declared.display()
-              + "\"",
-          type,
-          declared);
+      evaluator.reportAssignment(
+          value, evaluator.tree().text(evaluator.tree().child(node, 0)), type, declared);
     }
     return type;
   }

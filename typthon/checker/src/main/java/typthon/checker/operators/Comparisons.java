@@ -69,13 +69,7 @@ public final class Comparisons {
     evaluator.report(
         optional ? Rule.OPTIONAL_ACCESS : Rule.UNSUPPORTED_OPERATOR,
         optional ? node + 1 : node,
-        "Operator \""
-            + operator.text()
-            + "\" is not supported for types \""
-            + left.display()
-            + "\" and \""
-            + right.display()
-            + "\"");
+        Operators.unsupported(operator, left, right));
     return Type.ERROR;
   }
 

@@ -139,18 +139,19 @@ public final class Operators {
           evaluator.tree().child(node, 0),
           "Operator \"" + operator.text() + "\" is not supported for \"None\"");
     } else {
-      evaluator.report(
-          Rule.UNSUPPORTED_OPERATOR,
-          node,
-          "Operator \""
-              + operator.text()
-              + "\" is not supported for types \""
-              + left.display()
-              + "\" and \""
-              + right.display()
-              + "\"");
+      evaluator.report(Rule.UNSUPPORTED_OPERATOR, node, unsupported(operator, left, right));
     }
     return Type.ERROR;
+  }
+
+  static String unsupported(Operator operator, Type left, Type right) {
+    return "Operator \""
+        + operator.text()
+        + "\" is not supported for types \""
+        + left.display()
+        + "\" and \""
+        + right.display()
+        + "\"";
   }
 
   private static @Nullable Type operate(

@@ -3,7 +3,6 @@ package typthon.checker.patterns;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import typthon.checker.attributes.Attributes;
 import typthon.checker.calls.Mappings;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.iteration.Iteration;
@@ -70,24 +69,15 @@ public final class Captures {
   private static @Nullable Type inClass(
       Evaluator evaluator, int pattern, int capture, Type matched) {
     SyntaxTree tree = evaluator.tree();
-    int index = 0;
-    for (int child = tree.subtreeEnd(tree.child(pattern, 0));
-        child < tree.subtreeEnd(pattern);
-        child = tree.subtreeEnd(child)) {
-      boolean keyword = tree.is(child, NodeKind.PATTERN_KEYWORD);
-      int inner = keyword ? tree.child(child, 1) : child;
-      if (capture >= inner && capture < tree.subtreeEnd(inner)) {
-        List<Type> parts = new ArrayList<>();
+    for (ClassPatterns.Part part : ClassPatterns.parts(tree, pattern)) {
+      if (capture >= part.pattern() && capture < tree.subtreeEnd(part.pattern())) {
+        List<Type> types = new ArrayList<>();
         for (Type member : Types.members(matched)) {
-          Type part =
-              keyword
-                  ? Attributes.typeOf(evaluator.session(), member, tree.name(child))
-                  : Matches.positional(evaluator, member, index);
-          parts.add(part == null ? Type.UNKNOWN : part);
+          Type type = part.of(evaluator, member);
+          types.add(type == null ? Type.UNKNOWN : type);
         }
-        return find(evaluator, inner, capture, Unions.of(parts));
+        return find(evaluator, part.pattern(), capture, Unions.of(types));
       }
-      index += keyword ? 0 : 1;
     }
     return null;
   }
@@ -96,7 +86,7 @@ public final class Captures {
       Evaluator evaluator, int pattern, int capture, Type matched) {
     SyntaxTree tree = evaluator.tree();
     int count = tree.childCount(pattern);
-    int star = Matches.starIndex(tree, pattern);
+    int star = SequencePatterns.starIndex(tree, pattern);
     int index = 0;
     for (int child = pattern + 1;
         child < tree.subtreeEnd(pattern);

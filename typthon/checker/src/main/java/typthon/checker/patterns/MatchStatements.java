@@ -82,11 +82,11 @@ public final class MatchStatements {
   /// A class pattern takes no more positions than `__match_args__` names.
   private static void positions(Evaluator evaluator, int pattern) {
     SyntaxTree tree = evaluator.tree();
-    Type filter = Matches.filterOf(evaluator, pattern);
+    Type filter = ClassPatterns.filterOf(evaluator, pattern);
     if (filter == null) {
       return;
     }
-    int most = Matches.positions(evaluator, filter);
+    int most = ClassPatterns.positions(evaluator, filter);
     int index = 0;
     for (int child = tree.subtreeEnd(tree.child(pattern, 0));
         most >= 0 && child < tree.subtreeEnd(pattern);

@@ -139,18 +139,7 @@ final class Assignments {
   private void fits(String name, int value, Type type, Type declared) {
     if (!evaluator.isAssignable(type, declared)
         || ProtocolObjects.isRefused(evaluator, value, declared)) {
-      evaluator.reportMismatch(
-          Rule.ASSIGNMENT_TYPE,
-          value,
-          "Value of type \""
-              + type.display()
-              + "\" is not assignable to \""
-              + name
-              + "\" declared as \""
-              + declared.display()
-              + "\"",
-          type,
-          declared);
+      evaluator.reportAssignment(value, name, type, declared);
     }
   }
 

@@ -101,18 +101,7 @@ final class DefinitionChecks {
                   || Bodies.isStub(evaluator.module(), node)
                   || Decorators.of(evaluator.module(), node).isOverload());
       if (stated && declared != null && !placeholder && !evaluator.isAssignable(type, declared)) {
-        evaluator.reportMismatch(
-            Rule.ASSIGNMENT_TYPE,
-            fallback,
-            "Value of type \""
-                + type.display()
-                + "\" is not assignable to \""
-                + tree.name(parameter)
-                + "\" declared as \""
-                + declared.display()
-                + "\"",
-            type,
-            declared);
+        evaluator.reportAssignment(fallback, tree.name(parameter), type, declared);
       } else if (stated && !placeholder) {
         Obligations.check(evaluator, fallback, declared);
       }
@@ -204,16 +193,7 @@ final class DefinitionChecks {
     }
     Type target = expected instanceof Type.Guard guard ? guard.bool() : expected;
     if (!evaluator.isAssignable(type, target) && !isDynamicGuard(type, expected)) {
-      evaluator.reportMismatch(
-          Rule.RETURN_TYPE,
-          absent ? node : value,
-          "Returned value of type \""
-              + type.display()
-              + "\" is not assignable to \""
-              + expected.display()
-              + "\"",
-          type,
-          expected);
+      evaluator.reportResult(Rule.RETURN_TYPE, absent ? node : value, "Returned", type, expected);
     } else if (!absent) {
       Obligations.check(evaluator, value, expected);
     }

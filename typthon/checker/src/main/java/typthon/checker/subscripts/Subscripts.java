@@ -349,18 +349,7 @@ public final class Subscripts {
       evaluator.report(Rule.TYPEDDICT_KEY, node, "The key is read-only");
     }
     if (!evaluator.isAssignable(type, item.type())) {
-      evaluator.reportMismatch(
-          Rule.ASSIGNMENT_TYPE,
-          value,
-          "Value of type \""
-              + type.display()
-              + "\" is not assignable to \""
-              + evaluator.tree().text(node)
-              + "\" declared as \""
-              + item.type().display()
-              + "\"",
-          type,
-          item.type());
+      evaluator.reportAssignment(value, evaluator.tree().text(node), type, item.type());
     } else {
       Obligations.check(evaluator, value, item.type());
     }

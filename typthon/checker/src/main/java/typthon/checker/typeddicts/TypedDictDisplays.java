@@ -94,18 +94,7 @@ public final class TypedDictDisplays {
     Type value = evaluator.typeOf(valueNode, item.type());
     boolean fits = !evaluator.failedByExpectation(valueNode, mark);
     if (!evaluator.isAssignable(value, item.type())) {
-      evaluator.reportMismatch(
-          Rule.ASSIGNMENT_TYPE,
-          valueNode,
-          "Value of type \""
-              + value.display()
-              + "\" is not assignable to \""
-              + key
-              + "\" declared as \""
-              + item.type().display()
-              + "\"",
-          value,
-          item.type());
+      evaluator.reportAssignment(valueNode, key, value, item.type());
       return false;
     }
     int obliged = evaluator.reports().mark();
