@@ -2,6 +2,7 @@ package kohakuvault;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// How a vault is opened. Start from [#defaults] and change what matters.
@@ -83,194 +84,103 @@ public record VaultOptions(
   }
 
   public VaultOptions withEngine(String value) {
-    return new VaultOptions(
-        value,
-        readOnly,
-        pageSize,
-        mapBytes,
-        cacheKib,
-        durability,
-        busyTimeout,
-        attempts,
-        backoff,
-        minChunkBytes,
-        maxChunkBytes,
-        vectorExtension);
+    return with(draft -> draft.engine = value);
   }
 
   public VaultOptions withReadOnly(boolean value) {
-    return new VaultOptions(
-        engine,
-        value,
-        pageSize,
-        mapBytes,
-        cacheKib,
-        durability,
-        busyTimeout,
-        attempts,
-        backoff,
-        minChunkBytes,
-        maxChunkBytes,
-        vectorExtension);
+    return with(draft -> draft.readOnly = value);
   }
 
   public VaultOptions withPageSize(int value) {
-    return new VaultOptions(
-        engine,
-        readOnly,
-        value,
-        mapBytes,
-        cacheKib,
-        durability,
-        busyTimeout,
-        attempts,
-        backoff,
-        minChunkBytes,
-        maxChunkBytes,
-        vectorExtension);
+    return with(draft -> draft.pageSize = value);
   }
 
   public VaultOptions withMapBytes(long value) {
-    return new VaultOptions(
-        engine,
-        readOnly,
-        pageSize,
-        value,
-        cacheKib,
-        durability,
-        busyTimeout,
-        attempts,
-        backoff,
-        minChunkBytes,
-        maxChunkBytes,
-        vectorExtension);
+    return with(draft -> draft.mapBytes = value);
   }
 
   public VaultOptions withCacheKib(int value) {
-    return new VaultOptions(
-        engine,
-        readOnly,
-        pageSize,
-        mapBytes,
-        value,
-        durability,
-        busyTimeout,
-        attempts,
-        backoff,
-        minChunkBytes,
-        maxChunkBytes,
-        vectorExtension);
+    return with(draft -> draft.cacheKib = value);
   }
 
   public VaultOptions withDurability(Durability value) {
-    return new VaultOptions(
-        engine,
-        readOnly,
-        pageSize,
-        mapBytes,
-        cacheKib,
-        value,
-        busyTimeout,
-        attempts,
-        backoff,
-        minChunkBytes,
-        maxChunkBytes,
-        vectorExtension);
+    return with(draft -> draft.durability = value);
   }
 
   public VaultOptions withBusyTimeout(Duration value) {
-    return new VaultOptions(
-        engine,
-        readOnly,
-        pageSize,
-        mapBytes,
-        cacheKib,
-        durability,
-        value,
-        attempts,
-        backoff,
-        minChunkBytes,
-        maxChunkBytes,
-        vectorExtension);
+    return with(draft -> draft.busyTimeout = value);
   }
 
   public VaultOptions withAttempts(int value) {
-    return new VaultOptions(
-        engine,
-        readOnly,
-        pageSize,
-        mapBytes,
-        cacheKib,
-        durability,
-        busyTimeout,
-        value,
-        backoff,
-        minChunkBytes,
-        maxChunkBytes,
-        vectorExtension);
+    return with(draft -> draft.attempts = value);
   }
 
   public VaultOptions withBackoff(Duration value) {
-    return new VaultOptions(
-        engine,
-        readOnly,
-        pageSize,
-        mapBytes,
-        cacheKib,
-        durability,
-        busyTimeout,
-        attempts,
-        value,
-        minChunkBytes,
-        maxChunkBytes,
-        vectorExtension);
+    return with(draft -> draft.backoff = value);
   }
 
   public VaultOptions withMinChunkBytes(int value) {
-    return new VaultOptions(
-        engine,
-        readOnly,
-        pageSize,
-        mapBytes,
-        cacheKib,
-        durability,
-        busyTimeout,
-        attempts,
-        backoff,
-        value,
-        maxChunkBytes,
-        vectorExtension);
+    return with(draft -> draft.minChunkBytes = value);
   }
 
   public VaultOptions withMaxChunkBytes(int value) {
-    return new VaultOptions(
-        engine,
-        readOnly,
-        pageSize,
-        mapBytes,
-        cacheKib,
-        durability,
-        busyTimeout,
-        attempts,
-        backoff,
-        minChunkBytes,
-        value,
-        vectorExtension);
+    return with(draft -> draft.maxChunkBytes = value);
   }
 
   public VaultOptions withVectorExtension(@Nullable Path value) {
-    return new VaultOptions(
-        engine,
-        readOnly,
-        pageSize,
-        mapBytes,
-        cacheKib,
-        durability,
-        busyTimeout,
-        attempts,
-        backoff,
-        minChunkBytes,
-        maxChunkBytes,
-        value);
+    return with(draft -> draft.vectorExtension = value);
+  }
+
+  private VaultOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /// Options under change.
+  private static final class Draft {
+    String engine;
+    boolean readOnly;
+    int pageSize;
+    long mapBytes;
+    int cacheKib;
+    Durability durability;
+    Duration busyTimeout;
+    int attempts;
+    Duration backoff;
+    int minChunkBytes;
+    int maxChunkBytes;
+    @Nullable Path vectorExtension;
+
+    Draft(VaultOptions from) {
+      engine = from.engine;
+      readOnly = from.readOnly;
+      pageSize = from.pageSize;
+      mapBytes = from.mapBytes;
+      cacheKib = from.cacheKib;
+      durability = from.durability;
+      busyTimeout = from.busyTimeout;
+      attempts = from.attempts;
+      backoff = from.backoff;
+      minChunkBytes = from.minChunkBytes;
+      maxChunkBytes = from.maxChunkBytes;
+      vectorExtension = from.vectorExtension;
+    }
+
+    VaultOptions options() {
+      return new VaultOptions(
+          engine,
+          readOnly,
+          pageSize,
+          mapBytes,
+          cacheKib,
+          durability,
+          busyTimeout,
+          attempts,
+          backoff,
+          minChunkBytes,
+          maxChunkBytes,
+          vectorExtension);
+    }
   }
 }

@@ -47,7 +47,7 @@ final class Binder {
 
   /// Returns the bound value, or null after a violation.
   @Nullable Object bind(String path, Type type, ConfigNode node) {
-    Class<?> raw = Shape.rawClass(type);
+    Class<?> raw = GenericType.rawClass(type);
     if (raw == Optional.class) {
       return optional(path, type, node);
     } else if (Shape.isUnion(raw)) {
@@ -78,7 +78,7 @@ final class Binder {
     if (node instanceof Scalar(Object value, _) && value == null) {
       return Optional.empty();
     }
-    Object value = bind(path, Shape.argument(type, 0), node);
+    Object value = bind(path, GenericType.argument(type, 0), node);
     return value == null ? null : Optional.of(value);
   }
 
@@ -104,7 +104,8 @@ final class Binder {
     List<Object> out = new ArrayList<>();
     int before = violations.size();
     for (int i = 0; i < items.items().size(); i++) {
-      Object element = bind(path + "[" + i + "]", Shape.argument(type, 0), items.items().get(i));
+      Object element =
+          bind(path + "[" + i + "]", GenericType.argument(type, 0), items.items().get(i));
       if (element != null) {
         out.add(element);
       }
@@ -123,8 +124,11 @@ final class Binder {
     for (Map.Entry<String, Member> entry : table.members().entrySet()) {
       String at = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
       Object key =
-          scalar(at, Shape.argument(type, 0), new Scalar(entry.getKey(), entry.getValue().key()));
-      Object value = bind(at, Shape.argument(type, 1), entry.getValue().value());
+          scalar(
+              at,
+              GenericType.argument(type, 0),
+              new Scalar(entry.getKey(), entry.getValue().key()));
+      Object value = bind(at, GenericType.argument(type, 1), entry.getValue().value());
       if (key != null && value != null) {
         out.put(key, value);
       }

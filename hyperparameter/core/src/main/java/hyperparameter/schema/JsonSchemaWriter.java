@@ -2,6 +2,7 @@ package hyperparameter.schema;
 
 import hyperparameter.value.CoercionException;
 import hyperparameter.value.Coercions;
+import hyperparameter.value.GenericType;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
@@ -32,9 +33,9 @@ final class JsonSchemaWriter {
   }
 
   private Map<String, Object> type(Type type) {
-    Class<?> raw = Shape.rawClass(type);
+    Class<?> raw = GenericType.rawClass(type);
     if (raw == Optional.class) {
-      return nullable(type(Shape.argument(type, 0)));
+      return nullable(type(GenericType.argument(type, 0)));
     } else if (raw == OptionalInt.class || raw == OptionalLong.class) {
       return nullable(of("type", "integer"));
     } else if (raw == OptionalDouble.class) {
@@ -47,7 +48,7 @@ final class JsonSchemaWriter {
       return array(type, raw);
     } else if (raw == Map.class) {
       Map<String, Object> out = of("type", "object");
-      out.put("additionalProperties", type(Shape.argument(type, 1)));
+      out.put("additionalProperties", type(GenericType.argument(type, 1)));
       return out;
     } else if (raw.isEnum()) {
       return of(
@@ -72,7 +73,7 @@ final class JsonSchemaWriter {
 
   private Map<String, Object> array(Type type, Class<?> raw) {
     Map<String, Object> out = of("type", "array");
-    out.put("items", type(raw.isArray() ? raw.componentType() : Shape.argument(type, 0)));
+    out.put("items", type(raw.isArray() ? raw.componentType() : GenericType.argument(type, 0)));
     if (raw == Set.class) {
       out.put("uniqueItems", true);
     }

@@ -4,6 +4,7 @@ import hyperparameter.config.ConfigTree;
 import hyperparameter.value.Coercer;
 import hyperparameter.value.CoercionException;
 import hyperparameter.value.Coercions;
+import hyperparameter.value.GenericType;
 import hyperparameter.value.Origin;
 import hyperparameter.value.Shown;
 import java.lang.reflect.Type;
@@ -19,7 +20,7 @@ public final class RecordCoercer implements Coercer {
 
   @Override
   public Object coerce(Object raw, Type target, Coercions engine) {
-    Class<?> type = Shape.rawClass(target);
+    Class<?> type = GenericType.rawClass(target);
     if (type.isInstance(raw)) {
       return raw;
     }

@@ -2,12 +2,9 @@ package hyperparameter.schema;
 
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Parameter;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -134,24 +131,5 @@ record Shape(Class<?> type, List<Part> parts, Constructor<?> constructor) {
     } catch (InstantiationException | IllegalAccessException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  /// Returns the class of a type without its arguments.
-  static Class<?> rawClass(Type type) {
-    if (type instanceof Class<?> plain) {
-      return plain;
-    } else if (type instanceof ParameterizedType generic) {
-      return rawClass(generic.getRawType());
-    } else if (type instanceof GenericArrayType array) {
-      return rawClass(array.getGenericComponentType()).arrayType();
-    }
-    return Object.class;
-  }
-
-  /// Returns an argument of a generic type.
-  static Type argument(Type type, int index) {
-    return type instanceof ParameterizedType generic
-        ? generic.getActualTypeArguments()[index]
-        : Object.class;
   }
 }

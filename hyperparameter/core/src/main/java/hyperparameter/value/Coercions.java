@@ -49,7 +49,7 @@ public final class Coercions {
           return coercer.coerce(plain, target, this);
         }
       }
-      if (plain != raw && !Containers.rawClass(target).equals(Secret.class)) {
+      if (plain != raw && !GenericType.rawClass(target).equals(Secret.class)) {
         return coerce(plain, target);
       }
     }

@@ -2,9 +2,7 @@ package hyperparameter.value;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,9 +22,11 @@ final class Containers {
   private Containers() {}
 
   static Object coerce(@Nullable Object raw, Type target, Coercions engine) {
-    Class<?> type = rawClass(target);
+    Class<?> type = GenericType.rawClass(target);
     if (type == Optional.class) {
-      return raw == null ? Optional.empty() : Optional.of(engine.coerce(raw, argument(target, 0)));
+      return raw == null
+          ? Optional.empty()
+          : Optional.of(engine.coerce(raw, GenericType.argument(target, 0)));
     } else if (type == OptionalInt.class) {
       return raw == null
           ? OptionalInt.empty()
@@ -38,14 +38,14 @@ final class Containers {
           ? OptionalDouble.empty()
           : OptionalDouble.of(engine.coerceTo(raw, Double.class));
     } else if (type == Secret.class) {
-      return Secret.of(engine.coerce(raw, argument(target, 0)));
+      return Secret.of(engine.coerce(raw, GenericType.argument(target, 0)));
     } else if (type == List.class || type == Collection.class) {
-      return Collections.unmodifiableList(elements(raw, argument(target, 0), engine));
+      return Collections.unmodifiableList(elements(raw, GenericType.argument(target, 0), engine));
     } else if (type == Set.class) {
       return Collections.unmodifiableSet(
-          new LinkedHashSet<>(elements(raw, argument(target, 0), engine)));
+          new LinkedHashSet<>(elements(raw, GenericType.argument(target, 0), engine)));
     } else if (type == Map.class) {
-      return map(raw, argument(target, 0), argument(target, 1), engine);
+      return map(raw, GenericType.argument(target, 0), GenericType.argument(target, 1), engine);
     } else if (type.isArray()) {
       return array(raw, target, type, engine);
     }
@@ -53,25 +53,6 @@ final class Containers {
       return raw;
     }
     throw new CoercionException("a value of " + type.getSimpleName(), Shown.of(raw));
-  }
-
-  static Class<?> rawClass(Type type) {
-    if (type instanceof Class<?> plain) {
-      return plain;
-    } else if (type instanceof ParameterizedType generic) {
-      return rawClass(generic.getRawType());
-    } else if (type instanceof GenericArrayType array) {
-      return rawClass(array.getGenericComponentType()).arrayType();
-    } else if (type instanceof WildcardType wildcard) {
-      return rawClass(wildcard.getUpperBounds()[0]);
-    }
-    return Object.class;
-  }
-
-  private static Type argument(Type type, int index) {
-    return type instanceof ParameterizedType generic
-        ? generic.getActualTypeArguments()[index]
-        : Object.class;
   }
 
   private static List<Object> elements(@Nullable Object raw, Type element, Coercions engine) {

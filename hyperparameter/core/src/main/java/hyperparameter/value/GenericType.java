@@ -1,7 +1,9 @@
 package hyperparameter.value;
 
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,24 @@ public final class GenericType implements ParameterizedType {
   /// Tells whether a type is a `Map` of something.
   public static boolean isMap(Type type) {
     return type instanceof ParameterizedType generic && generic.getRawType() == Map.class;
+  }
+
+  /// Returns the class of a type without its arguments; that of the bound of a wildcard.
+  public static Class<?> rawClass(Type type) {
+    return switch (type) {
+      case Class<?> plain -> plain;
+      case ParameterizedType generic -> rawClass(generic.getRawType());
+      case GenericArrayType array -> rawClass(array.getGenericComponentType()).arrayType();
+      case WildcardType wildcard -> rawClass(wildcard.getUpperBounds()[0]);
+      default -> Object.class;
+    };
+  }
+
+  /// Returns an argument of a type; `Object` if it has none.
+  public static Type argument(Type type, int index) {
+    return type instanceof ParameterizedType generic
+        ? generic.getActualTypeArguments()[index]
+        : Object.class;
   }
 
   /// Returns how messages name a type: simple names, with arguments.

@@ -12,11 +12,9 @@ import hyperparameter.Params;
 import hyperparameter.value.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import servers.RedisServer;
 
 /// Runs against a redis-server of its own on loopback; aborted, and reported so, where the binary
 /// is absent.
@@ -36,52 +35,21 @@ class RedisStoreTest {
       Keys.listOf("redis.sizes", Integer.class, List.of());
 
   @TempDir static Path directory;
-  private static @Nullable Process server;
+  private static @Nullable RedisServer server;
   private static int port;
 
   @BeforeAll
   static void startServer() throws Exception {
-    Path binary = Path.of("/usr/bin/redis-server");
-    assumeTrue(Files.isExecutable(binary), "redis-server is not installed");
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    server =
-        new ProcessBuilder(
-                binary.toString(),
-                "--port",
-                String.valueOf(port),
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--dir",
-                directory.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("redis.log").toFile())
-            .start();
-    for (int attempt = 0; !answers(); attempt++) {
-      assertThat(attempt).as("redis-server does not answer").isLessThan(200);
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
-  private static boolean answers() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException notYet) {
-      return false;
-    }
+    assumeTrue(RedisServer.isInstalled(), "redis-server is not installed");
+    RedisServer started = RedisServer.start(directory);
+    server = started;
+    port = started.port();
   }
 
   @AfterAll
-  static void stopServer() throws InterruptedException {
-    Process running = server;
-    if (running != null) {
-      running.destroy();
-      running.waitFor();
+  static void stopServer() {
+    if (server != null) {
+      server.close();
     }
   }
 

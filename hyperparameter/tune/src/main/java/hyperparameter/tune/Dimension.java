@@ -30,14 +30,7 @@ public sealed interface Dimension {
       implements Dimension {
     public Real {
       if (!(low < high) || (log && low <= 0) || step < 0) {
-        throw new IllegalArgumentException(
-            key
-                + ": the range "
-                + low
-                + " to "
-                + high
-                + (log ? ", logarithmic," : "")
-                + " is none");
+        throw noRange(key, low, high, log);
       }
     }
   }
@@ -48,16 +41,15 @@ public sealed interface Dimension {
       implements Dimension {
     public Whole {
       if (low > high || (log && low <= 0) || step < 1) {
-        throw new IllegalArgumentException(
-            key
-                + ": the range "
-                + low
-                + " to "
-                + high
-                + (log ? ", logarithmic," : "")
-                + " is none");
+        throw noRange(key, low, high, log);
       }
     }
+  }
+
+  private static IllegalArgumentException noRange(
+      String key, Number low, Number high, boolean log) {
+    return new IllegalArgumentException(
+        key + ": the range " + low + " to " + high + (log ? ", logarithmic," : "") + " is none");
   }
 
   /// One of several values.

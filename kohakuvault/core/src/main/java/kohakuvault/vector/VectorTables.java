@@ -253,22 +253,7 @@ final class VectorTables {
       }
       return;
     }
-    EngineStatement statement =
-        session.statement(
-            "UPDATE "
-                + table
-                + " SET "
-                + column
-                + "=CAST(substr("
-                + column
-                + ",1,?1) || ?2 || substr("
-                + column
-                + ",?3) AS BLOB) WHERE rowid=?4");
-    statement.bindLong(1, from);
-    statement.bindBytes(2, bytes);
-    statement.bindLong(3, from + bytes.length + 1L);
-    statement.bindLong(4, chunk);
-    statement.run();
+    overwrite(session, table, column, "rowid", chunk, from, bytes);
   }
 
   /// Adds a vector in the first free slot of the newest chunk, or in a new chunk.
@@ -295,12 +280,21 @@ final class VectorTables {
 
   private void splice(
       Session session, String table, String column, Slot slot, byte[] bytes, int width) {
-    spliceHead(session, table, column, slot.chunk, slot.offset * width, bytes);
+    // the key of this table is the true rowid
+    overwrite(session, table, column, "chunk_id", slot.chunk, slot.offset * width, bytes);
   }
 
-  /// As [#splice], for the table whose key is the true rowid.
-  private static void spliceHead(
-      Session session, String table, String column, long chunk, int from, byte[] bytes) {
+  /// Writes over a part of a value without the engine's way to do so in place.
+  ///
+  /// @param key the column that `chunk` is looked up in
+  private static void overwrite(
+      Session session,
+      String table,
+      String column,
+      String key,
+      long chunk,
+      int from,
+      byte[] bytes) {
     EngineStatement statement =
         session.statement(
             "UPDATE "
@@ -311,7 +305,9 @@ final class VectorTables {
                 + column
                 + ",1,?1) || ?2 || substr("
                 + column
-                + ",?3) AS BLOB) WHERE chunk_id=?4");
+                + ",?3) AS BLOB) WHERE "
+                + key
+                + "=?4");
     statement.bindLong(1, from);
     statement.bindBytes(2, bytes);
     statement.bindLong(3, from + bytes.length + 1L);

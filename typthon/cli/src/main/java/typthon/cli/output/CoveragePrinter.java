@@ -57,22 +57,16 @@ public final class CoveragePrinter {
 
   /// Prints one JSON object: `files`, each with `path` and the counts, and the counts of `total`.
   public void json() throws IOException {
-    try (JsonGenerator json = JsonText.generator(out)) {
-      json.writeStartObject();
-      json.writeArrayPropertyStart("files");
-      for (FileSignatures file : files) {
-        json.writeStartObject();
-        json.writeStringProperty("path", file.relativePath());
-        counts(file.places(), json);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeObjectPropertyStart("total");
-      counts(total, json);
-      json.writeEndObject();
-      json.writeEndObject();
-    }
-    out.write("\n");
+    JsonText.files(
+        out,
+        files,
+        FileSignatures::relativePath,
+        (file, json) -> counts(file.places(), json),
+        json -> {
+          json.writeObjectPropertyStart("total");
+          counts(total, json);
+          json.writeEndObject();
+        });
   }
 
   private static void counts(Places places, JsonGenerator json) {

@@ -113,23 +113,18 @@ public final class EffectsPrinter {
   /// and `functions`, each with name, place (counted from 0), `declared`, `effects`, `parameters`
   /// whose effects count, and `why` for those that were asked for.
   public void json() throws IOException {
-    try (JsonGenerator json = JsonText.generator(out)) {
-      json.writeStartObject();
-      json.writeArrayPropertyStart("files");
-      for (FileEffects file : files) {
-        json.writeStartObject();
-        json.writeStringProperty("path", file.relativePath());
-        json.writeStringProperty("module", file.module());
-        JsonText.strings("import", file.imports(), json);
-        json.writeArrayPropertyStart("functions");
-        file.functions().forEach(function -> function(function, json));
-        json.writeEndArray();
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    out.write('\n');
+    JsonText.files(
+        out,
+        files,
+        FileEffects::relativePath,
+        (file, json) -> {
+          json.writeStringProperty("module", file.module());
+          JsonText.strings("import", file.imports(), json);
+          json.writeArrayPropertyStart("functions");
+          file.functions().forEach(function -> function(function, json));
+          json.writeEndArray();
+        },
+        json -> {});
   }
 
   private static void function(FileEffects.Function function, JsonGenerator json) {

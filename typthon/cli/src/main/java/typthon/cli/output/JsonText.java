@@ -1,8 +1,12 @@
 package typthon.cli.output;
 
+import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -15,7 +19,7 @@ import typthon.project.Finding;
 import typthon.project.Position;
 import typthon.project.Range;
 
-/// The pieces that `json` and `jsonl` have in common, over a streaming generator.
+/// The pieces that reports as JSON have in common, over a streaming generator.
 final class JsonText {
   private JsonText() {}
 
@@ -26,6 +30,34 @@ final class JsonText {
         .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
         .build()
         .createGenerator(ObjectWriteContext.empty(), out);
+  }
+
+  /// Writes one JSON object, whose array `files` has an object for each file, and a line end.
+  ///
+  /// @param path of a file; it becomes the first property of its object
+  /// @param file writes the other properties
+  /// @param rest writes what follows the array
+  static <F> void files(
+      Writer out,
+      List<F> files,
+      Function<F, String> path,
+      BiConsumer<F, JsonGenerator> file,
+      Consumer<JsonGenerator> rest)
+      throws IOException {
+    try (JsonGenerator json = generator(out)) {
+      json.writeStartObject();
+      json.writeArrayPropertyStart("files");
+      for (F each : files) {
+        json.writeStartObject();
+        json.writeStringProperty("path", path.apply(each));
+        file.accept(each, json);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      rest.accept(json);
+      json.writeEndObject();
+    }
+    out.write('\n');
   }
 
   static void finding(FileReport file, Finding finding, JsonGenerator json) {

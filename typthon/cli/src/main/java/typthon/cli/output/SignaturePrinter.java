@@ -39,21 +39,16 @@ public final class SignaturePrinter {
   /// Prints one JSON object: `files` with `path` and `functions`, each with name, place (counted
   /// from 0), signature, and whether all of it is stated.
   public void json() throws IOException {
-    try (JsonGenerator json = JsonText.generator(out)) {
-      json.writeStartObject();
-      json.writeArrayPropertyStart("files");
-      for (FileSignatures file : files) {
-        json.writeStartObject();
-        json.writeStringProperty("path", file.relativePath());
-        json.writeArrayPropertyStart("functions");
-        file.functions().forEach(function -> function(function, json));
-        json.writeEndArray();
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    out.write("\n");
+    JsonText.files(
+        out,
+        files,
+        FileSignatures::relativePath,
+        (file, json) -> {
+          json.writeArrayPropertyStart("functions");
+          file.functions().forEach(function -> function(function, json));
+          json.writeEndArray();
+        },
+        json -> {});
   }
 
   private static void function(FileSignatures.Function function, JsonGenerator json) {

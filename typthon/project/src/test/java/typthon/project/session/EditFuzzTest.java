@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import typthon.project.CheckResult;
-import typthon.project.FileReport;
 import typthon.project.Overrides;
 import typthon.project.Tree;
 import typthon.project.Typthon;
@@ -60,10 +58,12 @@ class EditFuzzTest {
     try {
       for (int edit = 0; edit < EDITS; edit++) {
         CheckResult result = session.check();
-        List<String> incremental = findings(result);
+        List<String> incremental = CleanCheck.findings(result);
         findings += incremental.size();
         reused += result.counters().modulesReused();
-        assertThat(incremental).as("seed %d edit %d", seed, edit).isEqualTo(findings(fresh(tree)));
+        assertThat(incremental)
+            .as("seed %d edit %d", seed, edit)
+            .isEqualTo(CleanCheck.findings(CleanCheck.of(tree)));
         if (random.nextInt(8) == 0) {
           session.close();
           session = Typthon.open(tree.root(), Overrides.none());
@@ -73,21 +73,6 @@ class EditFuzzTest {
     } finally {
       session.close();
     }
-  }
-
-  private static CheckResult fresh(Tree tree) {
-    Overrides off = Overrides.none().with("cache.enabled", "false");
-    try (Typthon session = Typthon.open(tree.root(), off)) {
-      return session.check();
-    }
-  }
-
-  private static List<String> findings(CheckResult result) {
-    List<String> lines = new ArrayList<>();
-    for (FileReport file : result.files()) {
-      file.findings().forEach(finding -> lines.add(file.relativePath() + " " + finding));
-    }
-    return lines;
   }
 
   private static void edit(Tree tree, Random random) {

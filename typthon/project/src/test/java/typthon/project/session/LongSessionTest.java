@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
-import typthon.project.FileReport;
 import typthon.project.Overrides;
 import typthon.project.Tree;
 import typthon.project.Typthon;
@@ -50,8 +49,10 @@ class LongSessionTest {
           cancelled(session, random.nextInt(RandomModules.COUNT));
           edit(tree, random);
         }
-        List<String> now = findings(session.check());
-        assertThat(now).as("seed %d edit %d", seed, edit).isEqualTo(findings(fresh(tree)));
+        List<String> now = CleanCheck.findings(session.check());
+        assertThat(now)
+            .as("seed %d edit %d", seed, edit)
+            .isEqualTo(CleanCheck.findings(CleanCheck.of(tree)));
         if (random.nextBoolean()) {
           session.catchUp();
         }
@@ -102,21 +103,6 @@ class LongSessionTest {
     }
   }
 
-  private static CheckResult fresh(Tree tree) {
-    Overrides off = Overrides.none().with("cache.enabled", "false");
-    try (Typthon session = Typthon.open(tree.root(), off)) {
-      return session.check();
-    }
-  }
-
-  private static List<String> findings(CheckResult result) {
-    List<String> lines = new ArrayList<>();
-    for (FileReport file : result.files()) {
-      file.findings().forEach(finding -> lines.add(file.relativePath() + " " + finding));
-    }
-    return lines;
-  }
-
   @Test
   void editsOfBodiesCheckOneModuleAndKeepTheAnswersAboutOthers() throws IOException {
     Tree tree = new Tree(folder.resolve("bodies"));
@@ -156,12 +142,14 @@ class LongSessionTest {
     tree.write("b.py", "x: int = 1\n");
     tree.write("c.py", functions + "y: str = b.x\n");
     tree.write("d.py", "z = 1\n");
-    CheckResult whole = fresh(tree);
+    CheckResult whole = CleanCheck.of(tree);
     try (Typthon session = Typthon.open(tree.root(), Overrides.none())) {
       cancelled(session, 0);
       tree.write("d.py", "z: str = 1\n");
       CheckResult result = session.check();
-      assertThat(findings(result)).isEqualTo(findings(fresh(tree))).hasSize(2);
+      assertThat(CleanCheck.findings(result))
+          .isEqualTo(CleanCheck.findings(CleanCheck.of(tree)))
+          .hasSize(2);
       assertThat(result.counters().modulesReused()).isPositive();
       assertThat(result.counters().definitionsEvaluated())
           .isLessThan(whole.counters().definitionsEvaluated());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
-import typthon.project.FileReport;
 import typthon.project.Overrides;
 import typthon.project.Shard;
 import typthon.project.Tree;
@@ -53,10 +51,10 @@ class OvertakenFuzzTest {
     Typthon session = Typthon.open(tree.root(), Overrides.none());
     try {
       for (int edit = 0; edit < EDITS; edit++) {
-        List<String> now = findings(check(session, tree, overlays, random));
+        List<String> now = CleanCheck.findings(check(session, tree, overlays, random));
         assertThat(now)
             .as("seed %d edit %d", seed, edit)
-            .isEqualTo(findings(fresh(tree, overlays)));
+            .isEqualTo(CleanCheck.findings(CleanCheck.of(tree, overlays)));
         if (random.nextBoolean()) {
           session.catchUp();
         }
@@ -132,21 +130,5 @@ class OvertakenFuzzTest {
       }
       default -> tree.write(path, text);
     }
-  }
-
-  private static CheckResult fresh(Tree tree, Map<Path, String> overlays) {
-    Overrides off = Overrides.none().with("cache.enabled", "false");
-    try (Typthon session = Typthon.open(tree.root(), off)) {
-      overlays.forEach(session::overlay);
-      return session.check();
-    }
-  }
-
-  private static List<String> findings(CheckResult result) {
-    List<String> lines = new ArrayList<>();
-    for (FileReport file : result.files()) {
-      file.findings().forEach(finding -> lines.add(file.relativePath() + " " + finding));
-    }
-    return lines;
   }
 }
