@@ -16,7 +16,8 @@ public final class Substitution {
 
   private final Function<Type, @Nullable Type> replacement;
 
-  /// @param replacement gives the type for a [TypeVariable] or [Type.Inference], or null to keep it
+  /// @param replacement gives the type for a [TypeVariable], [Type.Inference] or [Type.Any], or
+  ///   null to keep it
   public Substitution(Function<Type, @Nullable Type> replacement) {
     this.replacement = replacement;
   }
@@ -96,7 +97,7 @@ public final class Substitution {
               ? alias
               : new Type.Alias(alias.alias(), applyArguments(alias.arguments()));
       case Type.Form form -> new Type.Form(apply(form.type()));
-      case Type.Any any -> any;
+      case Type.Any any -> replaced(any);
       case Type.Never never -> never;
       case Type.None none -> none;
       case Type.Literal literal -> literal;

@@ -8,9 +8,15 @@ import typthon.types.Type;
 /// @param type what it gives
 /// @param failed whether something was reported
 /// @param relevance less if the call fits by stretching something unpacked
-/// @param argumentTypes the types of the arguments as they were found
-public record CallResult(Type type, boolean failed, int relevance, List<Type> argumentTypes) {
+/// @param passed what went where, in the order in which it was looked at
+public record CallResult(Type type, boolean failed, int relevance, List<Passed> passed) {
   public CallResult {
-    argumentTypes = List.copyOf(argumentTypes);
+    passed = List.copyOf(passed);
   }
+
+  /// One argument.
+  ///
+  /// @param argument its type as it was found
+  /// @param parameter the declared type of what takes it
+  public record Passed(Type argument, Type parameter) {}
 }

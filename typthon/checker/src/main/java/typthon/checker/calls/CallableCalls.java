@@ -1,6 +1,7 @@
 package typthon.checker.calls;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
@@ -38,12 +39,12 @@ public final class CallableCalls {
         evaluator.report(
             problem.rule(), problem.node() < 0 ? node : problem.node(), problem.message());
       }
-      List<Type> types = evaluateAll(evaluator, arguments);
+      Calls.evaluateAll(evaluator, arguments);
       return new CallResult(
           Types.mentionsVariables(callee.returns()) ? Type.ERROR : callee.returns(),
           true,
           matching.relevance(),
-          types);
+          List.of());
     }
     CallResult overloads = Generalization.ofOverloads(evaluator, callee, matching, arguments, node);
     if (overloads != null) {
@@ -98,15 +99,6 @@ public final class CallableCalls {
             part -> part instanceof TypeVariable variable && callee.variables().contains(variable));
   }
 
-  private static List<Type> evaluateAll(Evaluator evaluator, List<Argument> arguments) {
-    List<Type> types = new ArrayList<>();
-    for (Argument argument : arguments) {
-      Type known = argument.type();
-      types.add(known == null ? evaluator.typeOf(argument.node(), null) : known);
-    }
-    return types;
-  }
-
   private static CallResult solve(
       Evaluator evaluator,
       Type.Callable callee,
@@ -124,7 +116,7 @@ public final class CallableCalls {
     private final int node;
     private final Constraints constraints;
     private final Substitution open;
-    private final List<Type> types = new ArrayList<>();
+    private final List<CallResult.Passed> passed = new ArrayList<>();
     private boolean failed;
 
     /// Whether `*args: *Ts` told what `Ts` is before the other arguments are looked at.
@@ -165,7 +157,7 @@ public final class CallableCalls {
               : generic,
           failed,
           matching.relevance(),
-          types);
+          passed);
     }
 
     /// Literals that nothing keeps are widened by the solver; `Self` and the like stay.
@@ -216,7 +208,7 @@ public final class CallableCalls {
         return;
       }
       Type type = typeOf(pair, parameter);
-      types.add(type);
+      passed.add(new CallResult.Passed(type, pair.parameter().type()));
       if (!evaluator.relations().isAssignable(type, parameter, constraints)
           || ProtocolObjects.isRefused(evaluator, pair.argument().node(), parameter)) {
         failed = true;
@@ -272,7 +264,7 @@ public final class CallableCalls {
       Type type = evaluator.typeOf(pair.argument().node(), null);
       boolean failedItself = evaluator.reports().failedSince(mark);
       if (!failedItself && evaluator.relations().isAssignable(type, parameter, constraints)) {
-        types.add(type);
+        passed.add(new CallResult.Passed(type, pair.parameter().type()));
         return true;
       }
       evaluator.reports().rollback(mark);
@@ -396,7 +388,7 @@ public final class CallableCalls {
     private boolean elementsFit() {
       int mark = evaluator.reports().mark();
       Constraints.Snapshot before = constraints.save();
-      int known = types.size();
+      int known = passed.size();
       elements(false);
       if (!failed) {
         return true;
@@ -404,7 +396,7 @@ public final class CallableCalls {
       failed = false;
       evaluator.reports().rollback(mark);
       constraints.restore(before);
-      types.subList(known, types.size()).clear();
+      passed.subList(known, passed.size()).clear();
       return false;
     }
 
@@ -431,20 +423,24 @@ public final class CallableCalls {
           unbounded = given.size() + tuple.unbounded();
           given.addAll(tuple.elements());
         } else if (pair.type() != null && pair.argument().kind() == Argument.Kind.UNPACKED) {
-          given.add(pair.type());
+          given.add(widened ? Types.widen(pair.type()) : pair.type());
         } else {
           Type type = typeOf(pair, Type.UNKNOWN);
           given.add(widened ? Types.widen(type) : type);
         }
       }
       Type tuple = new Type.Tuple(evaluator.known().builtin("tuple"), given, unbounded);
-      types.add(tuple);
+      passed.add(new CallResult.Passed(tuple, unpacked.type()));
       Type wanted = open.apply(unpacked.type());
       Type target =
           wanted instanceof Type.Tuple
               ? wanted
               : new Type.Tuple(evaluator.known().builtin("tuple"), List.of(wanted), 0);
-      if (!evaluator.relations().isAssignable(tuple, target, constraints)) {
+      if (!evaluator.relations().isAssignable(tuple, target, constraints)
+          && !(target instanceof Type.Tuple parameters
+              && stretched(
+                  new Type.Tuple(evaluator.known().builtin("tuple"), given, unbounded),
+                  parameters))) {
         failed = true;
         evaluator.report(
             Rule.ARGUMENT_TYPE,
@@ -457,6 +453,20 @@ public final class CallableCalls {
                 + name(callee)
                 + "\"");
       }
+    }
+
+    /// What is unpacked without a known length may be as long as the parameters want it.
+    private boolean stretched(Type.Tuple given, Type.Tuple wanted) {
+      if (given.isBounded() || wanted.fixedCount() < given.fixedCount()) {
+        return false;
+      }
+      List<Type> elements = new ArrayList<>(given.elements());
+      Type repeated = elements.remove(given.unbounded());
+      int missing = wanted.fixedCount() - given.fixedCount();
+      elements.addAll(given.unbounded(), Collections.nCopies(missing, repeated));
+      return evaluator
+          .relations()
+          .isAssignable(new Type.Tuple(given.type(), elements, -1), wanted, constraints);
     }
 
     /// The arguments that a ParamSpec takes are those of a call of what it was solved to.
@@ -477,7 +487,7 @@ public final class CallableCalls {
         CallResult result =
             CallableCalls.call(evaluator, rest, matching.tailArguments(), node, null);
         failed |= result.failed();
-        types.addAll(result.argumentTypes());
+        passed.addAll(result.passed());
         return;
       }
       forwarded(solved);
@@ -494,7 +504,7 @@ public final class CallableCalls {
           positions |= !component.keywords();
           keywords |= component.keywords();
         } else {
-          evaluateAll(evaluator, List.of(argument));
+          Calls.evaluateAll(evaluator, List.of(argument));
           if (variable instanceof TypeVariable && !failed) {
             failed = true;
             evaluator.report(

@@ -3,6 +3,7 @@ package typthon.checker.calls;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.annotations.Arguments;
 import typthon.checker.classes.Abstractness;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.enums.EnumMembers;
@@ -117,9 +118,17 @@ public final class Constructors {
       return quiet.reports().all().isEmpty() ? prefer(made, result) : made;
     }
     if (initializer != null) {
-      return Calls.call(evaluator, initializer, arguments, node, expected);
+      Type made = Calls.call(evaluator, initializer, arguments, node, expected);
+      return made.equals(Type.UNKNOWN) ? whichever(evaluator, type) : made;
     }
     return withoutArguments(evaluator, type, arguments, node, expected);
+  }
+
+  /// Whichever overload of `__init__` it is, an instance of the class is made.
+  private static Type whichever(Evaluator evaluator, Type.Instance type) {
+    return isOpen(type)
+        ? new Type.Instance(type.type(), Arguments.defaults(evaluator.session(), type.type()))
+        : type;
   }
 
   /// Reports a constructor that is there but whose receiver cannot be a `type`.

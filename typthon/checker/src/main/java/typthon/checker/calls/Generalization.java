@@ -85,7 +85,10 @@ final class Generalization {
       }
       if (results.size() > 1) {
         return new CallResult(
-            new Type.Overloaded(results), false, matching.relevance(), List.of(overloaded));
+            new Type.Overloaded(results),
+            false,
+            matching.relevance(),
+            List.of(new CallResult.Passed(overloaded, pair.parameter().type())));
       }
     }
     return null;

@@ -1,69 +1,65 @@
 package typthon.checker.overloads;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.calls.CallResult;
 import typthon.checker.evaluation.Evaluator;
 import typthon.types.Constraints;
-import typthon.types.Parameter;
+import typthon.types.LiteralValue;
 import typthon.types.Substitution;
 import typthon.types.Type;
+import typthon.types.TypeVariable;
 import typthon.types.Types;
+import typthon.types.Variance;
 
 /// Whether a signature takes its arguments whatever `Any` in them turns out to be.
+///
+/// Source: the typing specification, "Overload call evaluation", step 5.
 final class Materialization {
   private Materialization() {}
 
-  /// Tells whether the parameters accept the argument types with `object` in place of `Any`.
-  static boolean accepts(Evaluator evaluator, Type.Callable callee, List<Type> arguments) {
+  /// Tells whether the parameters accept the arguments with something in place of each `Any` of
+  /// which nothing is known but that it is an object.
+  static boolean accepts(
+      Evaluator evaluator, Type.Callable callee, List<CallResult.Passed> passed) {
     Type object = evaluator.known().object();
-    List<Parameter> parameters = callee.parameters();
-    int next = 0;
-    for (Type argument : arguments) {
-      while (next < parameters.size()
-          && !parameters.get(next).takesPosition()
-          && !parameters.get(next).is(Parameter.Kind.VARIADIC)) {
-        next++;
-      }
-      if (next >= parameters.size()) {
-        return false;
-      }
-      Parameter parameter = parameters.get(next);
-      if (!parameter.is(Parameter.Kind.VARIADIC)) {
-        next++;
-      }
-      Type top = argument.isAny() ? object : argument;
-      var constraints = evaluator.relations().solver();
-      Substitution open = constraints.open(callee.variables());
-      Type target = open.apply(parameter.type());
-      if (!accepts(evaluator, top, target, constraints)) {
+    Type anything = anything();
+    Substitution concrete = new Substitution(part -> inPlace(part, anything));
+    Constraints constraints = evaluator.relations().solver();
+    Substitution open = constraints.open(callee.variables());
+    for (CallResult.Passed each : passed) {
+      Type argument = each.argument().isAny() ? object : concrete.apply(each.argument());
+      Type parameter = open.apply(each.parameter());
+      if (!evaluator.relations().isAssignable(argument, parameter, constraints)) {
         return false;
       }
     }
     return true;
   }
 
-  /// Tells whether `target` accepts `type` whatever is put in place of `Any` inside.
-  private static boolean accepts(
-      Evaluator evaluator, Type type, Type target, Constraints constraints) {
-    if (!Types.mentionsAny(type)) {
-      return evaluator.relations().isAssignable(type, target, constraints);
+  /// Returns the type of a value that is one of several results: theirs if they are alike, else
+  /// nothing is known of it. `LiteralString` counts as `str`.
+  static Type common(List<Type> results) {
+    Type first = results.getFirst();
+    if (results.stream().allMatch(each -> Types.same(each, first))) {
+      return first;
     }
-    return isPlain(target)
-        || switch (target) {
-          case Type.Union union ->
-              union.members().stream()
-                  .anyMatch(member -> accepts(evaluator, type, member, constraints));
-          case Type.Callable wanted ->
-              type instanceof Type.Callable given
-                  && !given.gradual()
-                  && given.parameters().stream().noneMatch(each -> Types.mentionsAny(each.type()))
-                  && accepts(evaluator, given.returns(), wanted.returns(), constraints);
-          default -> false;
-        };
+    Type plain = plain(first);
+    return results.stream().allMatch(each -> Types.same(plain(each), plain)) ? plain : Type.UNKNOWN;
   }
 
-  private static boolean isPlain(Type target) {
-    return target.isAny()
-        || target instanceof Type.Inference
-        || Types.isInstanceOf(target, "builtins", "object");
+  private static Type plain(Type type) {
+    return type instanceof Type.Literal literal && literal.value() instanceof LiteralValue.AnyStr
+        ? literal.fallback()
+        : type;
+  }
+
+  private static @Nullable Type inPlace(Type part, Type anything) {
+    return part.isAny() ? anything : null;
+  }
+
+  private static Type anything() {
+    return new TypeVariable(
+        TypeVariable.Kind.TYPE, "Any", null, Variance.INVARIANT, () -> TypeVariable.Limits.NONE);
   }
 }

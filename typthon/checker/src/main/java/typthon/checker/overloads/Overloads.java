@@ -89,8 +89,7 @@ public final class Overloads {
         first = outcome;
       }
       fitting.add(outcome);
-      boolean certain = outcome.result().argumentTypes().stream().noneMatch(Types::mentionsAny);
-      if (certain && outcome.result().relevance() == 0) {
+      if (!isGradual(outcome) && outcome.result().relevance() == 0) {
         break;
       }
     }
@@ -107,7 +106,7 @@ public final class Overloads {
     fitting.removeIf(each -> each.result().relevance() < best);
     evaluator.reports().addAll(first.found());
     Calls.reportDeprecated(evaluator, first.callee(), node);
-    return isAmbiguous(evaluator, fitting) ? Type.UNKNOWN : first.result().type();
+    return settled(evaluator, fitting);
   }
 
   /// Of the candidates that fit, one behind the first is taken if the first does not give what is
@@ -147,26 +146,25 @@ public final class Overloads {
     return new Outcome(candidate, result, found);
   }
 
-  /// Several candidates fit only because something is `Any`: unless all give the same, nothing is
-  /// known of the result. A candidate whose parameters accept `object` in that place decides.
-  private static boolean isAmbiguous(Evaluator evaluator, List<Outcome> fitting) {
-    if (fitting.size() < 2) {
-      return false;
-    }
+  private static boolean isGradual(Outcome outcome) {
+    return outcome.result().passed().stream().anyMatch(each -> Types.mentionsAny(each.argument()));
+  }
+
+  /// Several candidates may fit only because something is `Any`: what all of them give is known of
+  /// the result. A candidate that fits whatever `Any` is leaves no choice behind it.
+  private static Type settled(Evaluator evaluator, List<Outcome> fitting) {
     Outcome first = fitting.getFirst();
-    boolean gradual = first.result().argumentTypes().stream().anyMatch(Types::mentionsAny);
-    if (!gradual) {
-      return false;
+    if (fitting.size() < 2 || !isGradual(first)) {
+      return first.result().type();
     }
-    if (Materialization.accepts(evaluator, first.callee(), first.result().argumentTypes())) {
-      return false;
-    }
-    for (Outcome other : fitting) {
-      if (!Types.same(other.result().type(), first.result().type())) {
-        return true;
+    List<Type> results = new ArrayList<>();
+    for (Outcome outcome : fitting) {
+      results.add(outcome.result().type());
+      if (Materialization.accepts(evaluator, outcome.callee(), outcome.result().passed())) {
+        break;
       }
     }
-    return false;
+    return Materialization.common(results);
   }
 
   // Expansion
