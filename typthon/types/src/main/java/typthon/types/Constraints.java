@@ -345,10 +345,10 @@ public final class Constraints {
       Type chosen = chooseConstraint(constraints, lower);
       return chosen == null ? join(lower) : chosen;
     }
-    if (variable.kind() != TypeVariable.Kind.TYPE && variable.kind() != TypeVariable.Kind.SELF) {
-      return variable.kind() == TypeVariable.Kind.ELEMENTS ? joinElements(lower) : lower.getFirst();
+    if (variable.kind() == TypeVariable.Kind.PARAMETERS) {
+      return lower.getFirst();
     }
-    Type joined = join(lower);
+    Type joined = variable.kind() == TypeVariable.Kind.ELEMENTS ? joinElements(lower) : join(lower);
     Type widened = Types.widen(joined);
     if (widened.equals(joined)) {
       return joined;

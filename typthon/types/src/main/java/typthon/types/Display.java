@@ -76,9 +76,14 @@ final class Display {
       return name;
     }
     List<String> shown = new ArrayList<>();
-    for (Type argument : instance.arguments()) {
-      if (argument instanceof Type.Tuple tuple && isElements(instance, shown.size())) {
-        shown.add(tuple.elements().isEmpty() ? "*tuple[()]" : elements(tuple, depth));
+    for (int i = 0; i < instance.arguments().size(); i++) {
+      Type argument = instance.arguments().get(i);
+      if (argument instanceof Type.Tuple tuple && isElements(instance, i)) {
+        if (!tuple.elements().isEmpty()) {
+          shown.add(elements(tuple, depth));
+        } else if (instance.arguments().size() == 1) {
+          shown.add("*tuple[()]");
+        }
       } else if (Types.isElements(argument)) {
         shown.add("*" + show(argument, depth));
       } else {

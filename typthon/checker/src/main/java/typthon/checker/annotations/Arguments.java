@@ -2,6 +2,7 @@ package typthon.checker.annotations;
 
 import java.util.ArrayList;
 import java.util.List;
+import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Session;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
@@ -69,6 +70,11 @@ public final class Arguments {
     }
     if (type.ref().is("builtins", "type")) {
       return Forms.subscript(a, node, new Meaning.Form(SpecialForm.TYPE, "type"));
+    }
+    if (type.typeParameters().isEmpty()
+        && type instanceof SourceClass
+        && SourceClass.lookUp(type, "__class_getitem__") != null) {
+      return type.self();
     }
     if (type.typeParameters().isEmpty() && !type.is(typthon.types.ClassFlag.UNKNOWN_BASE)) {
       return a.invalid(node, "Class \"" + type.name() + "\" takes no type arguments");
@@ -190,6 +196,9 @@ public final class Arguments {
     }
     int after = trailing(parameters, given, at);
     if (given.size() < at + Math.min(after, Math.max(0, given.size() - at))) {
+      return given;
+    }
+    if (at > 0 && given.size() == at && parameters.get(at).fallback() != null) {
       return given;
     }
     int end = Math.max(at, given.size() - after);

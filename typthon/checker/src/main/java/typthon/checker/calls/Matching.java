@@ -135,10 +135,13 @@ final class Matching {
       }
     }
     for (Argument argument : arguments) {
-      switch (argument.kind()) {
-        case KEYWORD -> keyword(argument);
-        case UNPACKED_KEYWORDS -> unpackKeywords(argument);
-        default -> {}
+      if (argument.kind() == Argument.Kind.KEYWORD) {
+        keyword(argument);
+      }
+    }
+    for (Argument argument : arguments) {
+      if (argument.kind() == Argument.Kind.UNPACKED_KEYWORDS) {
+        unpackKeywords(argument);
       }
     }
     missing();
@@ -212,6 +215,9 @@ final class Matching {
     int at = next;
     while (at < positional.size() && !namedByKeyword(positional.get(at))) {
       at = position(argument, element, at);
+    }
+    if (variadicElements()) {
+      return unpackInto(argument, evaluator.known().tupleOf(element), at);
     }
     if (variadic != null) {
       pairs.add(new Pair(argument, variadic, element));
@@ -300,6 +306,7 @@ final class Matching {
     }
     unpackedKeywords = true;
     relevance--;
+    checkMapping(argument, unfolded);
     Type value = Mappings.valueOf(evaluator, argument.node(), unfolded);
     for (Parameter parameter : named.values()) {
       if (filled.add(parameter)) {
@@ -310,6 +317,19 @@ final class Matching {
       pairs.add(new Pair(argument, keywordVariadic, value));
     } else if (tail != null) {
       tailArguments.add(argument.withType(type));
+    }
+  }
+
+  private void checkMapping(Argument argument, Type type) {
+    Type.Tuple entry = Mappings.entryOf(evaluator, type);
+    if (entry == null
+        || !evaluator.isAssignable(
+            entry.elements().getFirst(), evaluator.known().instance("str"))) {
+      problems.add(
+          new Problem(
+              Rule.ARGUMENT_TYPE,
+              argument.node(),
+              "Type \"" + type.display() + "\" behind \"**\" is not a mapping of strings"));
     }
   }
 

@@ -5,6 +5,7 @@ import typthon.checker.dataclasses.DataclassLayer;
 import typthon.checker.enums.EnumLayer;
 import typthon.checker.frameworks.PluginLayer;
 import typthon.checker.namedtuples.NamedTupleLayer;
+import typthon.checker.ordering.OrderingLayer;
 import typthon.checker.typeddicts.TypedDictLayer;
 
 /// The layers of synthesised members, the topmost first.
@@ -15,7 +16,8 @@ final class Layers {
           new TypedDictLayer(),
           new NamedTupleLayer(),
           new PluginLayer(),
-          new DataclassLayer());
+          new DataclassLayer(),
+          new OrderingLayer());
 
   private Layers() {}
 

@@ -286,7 +286,8 @@ public final class Functions {
           callable.returns() instanceof Type.Alias alias && alias.alias().isInferred();
       case Type.ClassObject object ->
           Types.classOf(object.instance()) instanceof SourceClass type && !type.module().isStub();
-      case Type.Instance instance -> true;
+      case Type.Instance instance ->
+          !(Types.classOf(instance) instanceof SourceClass type) || !type.module().isStub();
       case Type.Union union -> true;
       default -> false;
     };

@@ -3,6 +3,8 @@ package typthon.checker.functions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Scopes;
+import typthon.checker.attributes.Attributes;
+import typthon.checker.calls.Invocation;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Session;
 import typthon.checker.iteration.Iteration;
@@ -68,7 +70,19 @@ public final class Yielding {
     if (stated != null) {
       checkSent(evaluator, value, type, stated);
     }
-    return resultOf(type);
+    return delegated(evaluator, type);
+  }
+
+  /// `yield from` ends with what the iterator ends with that `__iter__` gives.
+  private static Type delegated(Evaluator evaluator, Type type) {
+    Type unfolded = Types.unfold(type);
+    if (unfolded.isAny() || ancestor(unfolded, "Generator") != null) {
+      return resultOf(type);
+    }
+    Type method = Attributes.typeOf(evaluator.session(), unfolded, "__iter__");
+    Type iterator =
+        method == null ? null : Invocation.result(evaluator.session(), method, List.of());
+    return resultOf(iterator == null ? type : iterator);
   }
 
   /// What the function is sent is passed on to the generator that it delegates to; `None` always

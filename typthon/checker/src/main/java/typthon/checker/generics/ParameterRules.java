@@ -5,6 +5,7 @@ import java.util.Set;
 import typthon.binder.ScopeKind;
 import typthon.binder.Scopes;
 import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.TypeParameters;
 import typthon.checker.annotations.TypeScopes;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
@@ -25,6 +26,7 @@ public final class ParameterRules {
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
       if (!tree.is(child, NodeKind.ERROR)) {
         bound(evaluator, child);
+        fallback(evaluator, child);
         shadowed(evaluator, node, child);
       }
     }
@@ -51,6 +53,15 @@ public final class ParameterRules {
         evaluator.report(
             Rule.TYPEVAR_MISUSE, child, "Bounds and constraints cannot mention type variables");
       }
+    }
+  }
+
+  private static void fallback(Evaluator evaluator, int parameter) {
+    int fallback = evaluator.tree().child(parameter, 2);
+    if (!evaluator.tree().isAbsent(fallback)) {
+      TypeVariable variable = TypeParameters.variable(evaluator.module(), parameter);
+      TypeVariableRules.fallback(
+          evaluator, fallback, variable, variable.bound(), variable.constraints());
     }
   }
 

@@ -26,6 +26,7 @@ public final class SignatureRules {
       VarianceRules.method(evaluator, node, owner, signature);
       self(evaluator, node, owner, signature);
       constructed(evaluator, node, owner, signature);
+      initialized(evaluator, node, signature);
     }
     if (!evaluator.tree().isAbsent(evaluator.tree().child(node, 2))) {
       mixed(evaluator, node, signature);
@@ -128,6 +129,20 @@ public final class SignatureRules {
             "The receiver of \"__init__\" mentions a type variable of the class in another place");
         return;
       }
+    }
+  }
+
+  /// `__init__` gives nothing: what it would return stops the construction.
+  private static void initialized(Evaluator evaluator, int node, Type.Callable signature) {
+    SyntaxTree tree = evaluator.tree();
+    Type result = Types.unfold(signature.returns());
+    if (tree.name(node).equals("__init__")
+        && !tree.isAbsent(tree.child(node, 4))
+        && !evaluator.isAssignable(result, Type.NONE)) {
+      evaluator.report(
+          Rule.RETURN_TYPE,
+          tree.child(node, 4),
+          "The result of \"__init__\" is always \"None\", not \"" + result.display() + "\"");
     }
   }
 

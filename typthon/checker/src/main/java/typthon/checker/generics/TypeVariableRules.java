@@ -123,7 +123,8 @@ public final class TypeVariableRules {
     fallback(evaluator, call, variable, bound, constraints);
   }
 
-  private static void fallback(
+  /// Reports at `call` a default that does not fit the other limits.
+  static void fallback(
       Evaluator evaluator,
       int call,
       TypeVariable variable,

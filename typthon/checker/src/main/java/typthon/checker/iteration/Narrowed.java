@@ -3,6 +3,7 @@ package typthon.checker.iteration;
 import java.util.ArrayList;
 import java.util.List;
 import typthon.checker.evaluation.Evaluator;
+import typthon.types.Constraints;
 import typthon.types.Type;
 import typthon.types.Types;
 import typthon.types.Unions;
@@ -48,11 +49,33 @@ public final class Narrowed {
       }
       for (Type member : Types.members(declared)) {
         if (evaluator.isAssignable(part, member)) {
-          kept.add(member);
+          kept.add(completed(evaluator, part, member));
           break;
         }
       }
     }
     return kept.isEmpty() ? declared : Unions.of(kept);
+  }
+
+  /// Returns `part` with what it leaves open filled in from `member`, which it fits.
+  private static Type completed(Evaluator evaluator, Type part, Type member) {
+    if (!(Types.unfold(part) instanceof Type.Instance instance)
+        || !(Types.unfold(member) instanceof Type.Instance wanted)
+        || instance.type() == wanted.type()) {
+      return member;
+    }
+    Constraints constraints = evaluator.relations().solver();
+    Type open = constraints.open(instance.type().typeParameters()).apply(instance.type().self());
+    if (!evaluator.relations().isAssignable(open, wanted, constraints)
+        || !(constraints.solution().apply(open) instanceof Type.Instance solved)) {
+      return member;
+    }
+    List<Type> arguments = new ArrayList<>();
+    for (int i = 0; i < instance.arguments().size(); i++) {
+      Type given = instance.arguments().get(i);
+      arguments.add(Types.mentionsAny(given) ? solved.arguments().get(i) : given);
+    }
+    Type filled = new Type.Instance(instance.type(), arguments);
+    return evaluator.isAssignable(filled, member) ? filled : member;
   }
 }

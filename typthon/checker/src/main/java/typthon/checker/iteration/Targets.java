@@ -299,7 +299,14 @@ public final class Targets {
     if (index != starred && fromEnd <= suffix) {
       return tuple.elements().get(tuple.elements().size() - fromEnd);
     }
-    return Types.elementUnion(tuple);
+    return index == starred ? middle(tuple, starred, count) : Types.elementUnion(tuple);
+  }
+
+  /// Returns what may stand in the elements that the targets around the starred one leave.
+  private static Type middle(Type.Tuple tuple, int starred, int count) {
+    int from = Math.min(starred, tuple.unbounded());
+    int after = Math.min(count - starred - 1, tuple.elements().size() - tuple.unbounded() - 1);
+    return Unions.of(tuple.elements().subList(from, tuple.elements().size() - after));
   }
 
   /// Reports a value that does not have as many elements as the target `top` takes apart. Code

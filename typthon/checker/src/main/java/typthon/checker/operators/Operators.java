@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.attributes.Attributes;
 import typthon.checker.calls.Argument;
 import typthon.checker.calls.Invocation;
+import typthon.checker.classes.ClassFacts;
+import typthon.checker.classes.SourceClass;
 import typthon.checker.conditions.ConstantConditions;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
@@ -86,6 +88,7 @@ public final class Operators {
     if (operator == Operator.BIT_OR
         && isTypeExpression(left)
         && isTypeExpression(right)
+        && !overridesUnion(left)
         && !(Types.unfold(left).isNone() && Types.unfold(right).isNone())) {
       return unionOf(evaluator, left, right);
     }
@@ -111,6 +114,21 @@ public final class Operators {
   /// A name that grows in a loop collects tuples of every length and literals of every value.
   private static Type coarse(Type type) {
     return Types.mergeTuples(Types.widen(type));
+  }
+
+  /// A metaclass may say itself what `C | D` is.
+  private static boolean overridesUnion(Type type) {
+    if (!(Types.unfold(type) instanceof Type.ClassObject object)) {
+      return false;
+    }
+    ClassInfo meta =
+        Types.classOf(Types.unfold(object.instance())) instanceof ClassFacts facts
+            ? facts.metaclass()
+            : null;
+    SourceClass.Found found = meta == null ? null : SourceClass.lookUp(meta, "__or__");
+    return found != null
+        && found.member() != null
+        && !found.member().owner().ref().is("builtins", "type");
   }
 
   /// `int | None` as a value.
@@ -165,6 +183,10 @@ public final class Operators {
     if (left instanceof TypeVariable variable && !variable.constraints().isEmpty()) {
       return perConstraint(evaluator, node, operator, variable, right);
     }
+    Type chosen = chosen(evaluator, left, right);
+    if (chosen != null) {
+      return operate(evaluator, node, operator, left, chosen, -1);
+    }
     Type folded = Folding.fold(evaluator, operator, left, right);
     if (folded != null) {
       return folded;
@@ -186,6 +208,26 @@ public final class Operators {
                 each instanceof TypeVariable variable
                     && variable.constraints().stream()
                         .anyMatch(constraint -> Types.same(constraint, result)));
+  }
+
+  /// A constrained variable that was narrowed on the left tells what the same one is on the right:
+  /// its constraint that goes with the narrowed type. Null if there is nothing to tell.
+  private static @Nullable Type chosen(Evaluator evaluator, Type left, Type right) {
+    if (!(left instanceof Type.Intersection narrowed)
+        || !(right instanceof TypeVariable variable)
+        || variable.constraints().isEmpty()
+        || !narrowed.members().contains(variable)) {
+      return null;
+    }
+    List<Type> possible = new ArrayList<>();
+    for (Type constraint : variable.constraints()) {
+      if (narrowed.members().stream()
+          .allMatch(
+              each -> each.equals(variable) || evaluator.relations().isSubtype(each, constraint))) {
+        possible.add(constraint);
+      }
+    }
+    return possible.size() == 1 ? possible.getFirst() : null;
   }
 
   /// A constrained variable is one of its constraints, the same on both sides.
