@@ -116,7 +116,7 @@ public final class Meanings {
       case IMPORT_FROM -> imported(module, definition);
       case VARIABLE -> ofValueNode(module, definition, module.tree().lastChild(node));
       case ANNOTATED_VARIABLE -> annotated(module, definition, node);
-      default -> ofValue(DefinitionTypes.of(module, definition));
+      default -> held(module, DefinitionTypes.of(module, definition));
     };
   }
 
@@ -142,7 +142,15 @@ public final class Meanings {
           ? unspecialized(module, type.type())
           : meaning;
     }
-    return ofValue(declared.type() == null ? Type.UNKNOWN : declared.type());
+    return held(module, declared.type() == null ? Type.UNKNOWN : declared.type());
+  }
+
+  /// What a parameter, a target or a variable of a declared type holds: some class perhaps, but
+  /// which one is not known. Stubs declare classes in that way.
+  private static Meaning held(ModuleFacts module, Type type) {
+    return type instanceof Type.ClassObject && !module.isStub()
+        ? new Meaning.Value(type)
+        : ofValue(type);
   }
 
   /// An alias that is stated to be one takes no arguments in place of its class.

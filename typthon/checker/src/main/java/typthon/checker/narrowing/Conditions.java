@@ -213,9 +213,10 @@ public final class Conditions {
     operand(right, sensed(Equality.equalTo(() -> quietType(left)), sense));
   }
 
-  /// `type(x) is C`.
+  /// `type(x) is C` and `x.__class__ is C`.
   private boolean typeCall(int left, int right, boolean sense) {
-    int argument = onlyArgument(left, "type");
+    boolean attribute = tree.is(left, NodeKind.ATTRIBUTE) && tree.name(left).equals("__class__");
+    int argument = attribute ? tree.child(left, 0) : onlyArgument(left, "type");
     if (argument < 0) {
       return false;
     }
@@ -276,7 +277,10 @@ public final class Conditions {
             int filter = tree.child(arguments, 1);
             operand(
                 first,
-                (inner, type, positive) -> ClassFilters.instance(inner, type, filter, positive));
+                (inner, type, positive) ->
+                    positive || ClassNames.all(inner, filter)
+                        ? ClassFilters.instance(inner, type, filter, positive)
+                        : type);
             return;
           }
         }
@@ -285,7 +289,10 @@ public final class Conditions {
             int filter = tree.child(arguments, 1);
             operand(
                 first,
-                (inner, type, positive) -> ClassFilters.subclass(inner, type, filter, positive));
+                (inner, type, positive) ->
+                    positive || ClassNames.all(inner, filter)
+                        ? ClassFilters.subclass(inner, type, filter, positive)
+                        : type);
             return;
           }
         }

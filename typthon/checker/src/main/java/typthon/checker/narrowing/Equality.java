@@ -103,7 +103,8 @@ final class Equality {
     return Unions.of(kept);
   }
 
-  /// `x is C` where `x` is a class object.
+  /// `x is C` where `x` is a class object. What is known of either may be a base of the class that
+  /// it is.
   private static Type classObject(
       Evaluator evaluator, Type type, Type.ClassObject wanted, boolean positive) {
     ClassInfo wantedClass = Types.classOf(wanted.instance());
@@ -114,8 +115,10 @@ final class Equality {
       if (found == null || wantedClass == null) {
         kept.add(positive && member instanceof Type.ClassObject ? wanted : member);
       } else if (positive) {
-        if (wantedClass.inherits(found)) {
+        if (wantedClass.inherits(found) || evaluator.isAssignable(wanted, member)) {
           kept.add(evaluator.isAssignable(member, wanted) ? member : wanted);
+        } else if (found.inherits(wantedClass)) {
+          kept.add(member);
         }
       } else if (found != wantedClass || !found.is(ClassFlag.FINAL)) {
         kept.add(member);
@@ -157,7 +160,7 @@ final class Equality {
   }
 
   private static boolean mayStay(Type part, Type.Literal wanted, boolean positive) {
-    if (part instanceof Type.Literal literal) {
+    if (part instanceof Type.Literal literal && !(literal.value() instanceof LiteralValue.AnyStr)) {
       boolean same = literal.equals(wanted);
       boolean comparable = literal.type() == wanted.type();
       return positive ? same || (!comparable && mayEqual(literal, wanted)) : !same;

@@ -11,8 +11,8 @@ import typthon.types.Type;
 /// `unreachable`: statements that no way leads to, the first of each run.
 ///
 /// Code for other versions and platforms is not meant, nor statements that say themselves that
-/// nobody comes here: `raise`, `assert False`, `assert_never(x)`, `pass`, and the `yield` that
-/// makes a generator of a function.
+/// nobody comes here: `raise`, `assert False`, `assert_never(x)`, `pass`, `return NotImplemented`,
+/// and the `yield` that makes a generator of a function.
 final class UnreachableCode {
   private UnreachableCode() {}
 
@@ -68,6 +68,9 @@ final class UnreachableCode {
     SyntaxTree tree = evaluator.tree();
     return switch (tree.kind(statement)) {
       case RAISE, PASS -> true;
+      case RETURN ->
+          tree.is(statement + 1, NodeKind.NAME)
+              && tree.name(statement + 1).equals("NotImplemented");
       case ASSERT ->
           tree.is(statement + 1, NodeKind.FALSE)
               || evaluator.quiet().typeOf(statement + 1).isNever();
