@@ -6,7 +6,9 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.narrowing.Values;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
+import typthon.types.LiteralValue;
 import typthon.types.Type;
+import typthon.types.Types;
 import typthon.types.Unions;
 
 /// Which part of a subject a pattern takes, and which it leaves.
