@@ -64,6 +64,7 @@ final class CompilerChecks {
       }
     }
     switch (tree.kind(pattern)) {
+      case PATTERN_MAPPING -> keys(pattern);
       case PATTERN_CAPTURE, PATTERN_STAR, PATTERN_REST, PATTERN_AS -> {
         if (tree.data(pattern) >= 0) {
           addBound(pattern, tree.name(pattern), names);
@@ -72,6 +73,27 @@ final class CompilerChecks {
       default -> {}
     }
     return names;
+  }
+
+  /// Reports literals that a mapping pattern names twice.
+  private void keys(int mapping) {
+    Set<Object> seen = new HashSet<>();
+    int end = tree.subtreeEnd(mapping);
+    for (int item = mapping + 1; item < end; item = tree.subtreeEnd(item)) {
+      int key = item + 1;
+      if (!tree.is(item, NodeKind.PATTERN_MAPPING_ITEM)) {
+        continue;
+      }
+      boolean twice =
+          switch (tree.kind(key)) {
+            case STRING -> !seen.add(tree.string(key));
+            case INTEGER -> !seen.add(tree.integer(key));
+            default -> false;
+          };
+      if (twice) {
+        problem(key, "The key " + tree.text(key) + " stands twice in a pattern");
+      }
+    }
   }
 
   private void addBound(int node, String name, Set<String> names) {

@@ -205,6 +205,12 @@ final class DeclarationPass {
 
   private void annotated(int node, int scope) {
     if (tree.is(node + 1, NodeKind.NAME)) {
+      int known = scope == 0 ? -1 : out.find(scope, out.mangled(scope, tree.data(node + 1)));
+      if (known >= 0 && (out.symbolFlags.get(known) & (Symbols.GLOBAL | Symbols.NONLOCAL)) != 0) {
+        out.problem(
+            node + 1,
+            '"' + tree.name(node + 1) + "\" is of another scope, where it would be annotated");
+      }
       targets(DefinitionKind.ANNOTATED_VARIABLE, node + 1, scope, node, node);
     }
   }
@@ -449,6 +455,7 @@ final class DeclarationPass {
     if (known >= 0) {
       if (out.has(known, Symbols.PARAMETER)) {
         out.problem(node, name + " is a parameter and declared " + word);
+        return;
       } else if ((out.symbolFlags.get(known) & (Symbols.GLOBAL | Symbols.NONLOCAL)) == 0) {
         out.problem(node, name + " is bound before it is declared " + word);
       } else if (!out.has(known, flag)) {

@@ -115,6 +115,7 @@ public final class Checker {
       found.add(internal(describe(error)));
     }
     found.addAll(reports.all());
+    BrokenLines.clean(module.parsed().tree().source(), found);
     ModuleReport.Counters counters =
         new ModuleReport.Counters(
             Math.max(0, session.queries().evaluations() - evaluations),

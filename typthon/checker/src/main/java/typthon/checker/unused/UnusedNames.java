@@ -63,7 +63,7 @@ public final class UnusedNames {
 
   private void symbol(int symbol) {
     String name = binding.symbols().name(symbol);
-    if (hasAny(symbol, KEPT) || quoted.contains(name)) {
+    if (name.isEmpty() || hasAny(symbol, KEPT) || quoted.contains(name)) {
       return;
     }
     ScopeKind scope = binding.scopes().kind(binding.symbols().scope(symbol));
