@@ -193,6 +193,9 @@ final class Display {
     int literalPlace = -1;
     boolean none = false;
     for (Type member : union.members()) {
+      if (member.equals(Type.OPEN)) {
+        continue;
+      }
       if (member.isNone()) {
         none = true;
       } else if (member instanceof Type.Literal literal

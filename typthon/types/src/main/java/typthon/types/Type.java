@@ -43,6 +43,10 @@ public sealed interface Type
   /// What stands in for a type that could not be evaluated because of an error that was reported.
   Type ERROR = new Any(Any.Origin.ERROR);
 
+  /// What else a list, set or dictionary may take that is made of values of several types: nobody
+  /// wrote down that there are no others. Only ever a member of a union, where it is not shown.
+  Type OPEN = new Any(Any.Origin.OPEN);
+
   /// The seed of a cycle of evaluations; disappears in unions.
   Type RECURSION = new Any(Any.Origin.RECURSION);
 
@@ -53,7 +57,8 @@ public sealed interface Type
       EXPLICIT,
       UNKNOWN,
       ERROR,
-      RECURSION
+      RECURSION,
+      OPEN
     }
 
     @Override

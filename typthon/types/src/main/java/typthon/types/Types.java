@@ -321,7 +321,7 @@ public final class Types {
     return anyPart(
         type,
         part ->
-            part instanceof Type.Any
+            (part instanceof Type.Any && !part.equals(Type.OPEN))
                 || (part instanceof Type.Callable callable && callable.gradual())
                 || (part instanceof Type.ParameterList list && list.gradual()));
   }
@@ -376,7 +376,7 @@ public final class Types {
       case Type.Unpacked x -> b instanceof Type.Unpacked y && same(x.type(), y.type(), next);
       case Type.Union x ->
           b instanceof Type.Union
-              ? sameSet(members(x), members(b), next)
+              ? sameSet(written(members(x)), written(members(b)), next)
               : b instanceof Type.Instance y && isAllOf(y, x, next);
       case Type.Intersection x ->
           b instanceof Type.Intersection y && sameSet(x.members(), y.members(), next);
@@ -432,6 +432,12 @@ public final class Types {
       }
     }
     return true;
+  }
+
+  private static List<Type> written(List<Type> members) {
+    return members.contains(Type.OPEN)
+        ? members.stream().filter(member -> !member.equals(Type.OPEN)).toList()
+        : members;
   }
 
   private static boolean sameSet(List<Type> xs, List<Type> ys, int depth) {

@@ -120,7 +120,10 @@ public final class Unions {
   private static void addAny(Set<Type> found, Type.Any any) {
     for (Type member : found) {
       if (member instanceof Type.Any other) {
-        if (other.origin() == Type.Any.Origin.RECURSION) {
+        boolean weaker =
+            other.origin() == Type.Any.Origin.RECURSION
+                || (other.origin() == Type.Any.Origin.OPEN && !any.equals(Type.RECURSION));
+        if (weaker) {
           found.remove(member);
           break;
         }

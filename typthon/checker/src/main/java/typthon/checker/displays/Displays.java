@@ -353,6 +353,16 @@ public final class Displays {
   }
 
   private static Type joined(List<Type> elements) {
-    return elements.isEmpty() ? Type.UNKNOWN : CommonClass.join(elements);
+    return elements.isEmpty() ? Type.UNKNOWN : open(CommonClass.join(elements));
+  }
+
+  /// What is made of values of several types may take others too; beside `None`, one type says what
+  /// is meant.
+  private static Type open(Type element) {
+    int kinds = 0;
+    for (Type member : Types.members(element)) {
+      kinds += member.isNone() ? 0 : 1;
+    }
+    return kinds < 2 ? element : Unions.of(element, Type.OPEN);
   }
 }

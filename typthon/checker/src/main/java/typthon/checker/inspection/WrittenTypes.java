@@ -145,6 +145,9 @@ final class WrittenTypes {
     List<String> texts = new ArrayList<>();
     boolean none = false;
     for (Type member : union.members()) {
+      if (member.equals(Type.OPEN)) {
+        continue;
+      }
       String text = text(member);
       if (text == null) {
         return null;
