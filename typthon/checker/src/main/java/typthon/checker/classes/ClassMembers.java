@@ -14,6 +14,7 @@ import typthon.checker.annotations.Qualifiers;
 import typthon.checker.dataclasses.Dataclasses;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
+import typthon.checker.functions.Stated;
 import typthon.checker.iteration.Targets;
 import typthon.checker.modules.SymbolAt;
 import typthon.checker.symbols.Placeholders;
@@ -323,6 +324,9 @@ final class ClassMembers {
   }
 
   private static Type withoutPlaceholder(SourceClass type, String name, Type assigned) {
+    if (Types.members(assigned).contains(Type.NONE) && statesNone(type, name, assigned)) {
+      return assigned;
+    }
     if (Types.members(assigned).size() < 2) {
       return Placeholders.ofAttribute(assigned);
     }
@@ -335,6 +339,23 @@ final class ClassMembers {
       }
     }
     return Placeholders.ofAttribute(assigned);
+  }
+
+  /// Tells whether all that is assigned to the attribute stands in code that states types: there a
+  /// `None` is meant.
+  private static boolean statesNone(SourceClass type, String name, Type assigned) {
+    Evaluator evaluator = new Evaluator(type.module(), new Reports());
+    for (MemberAssignment assignment : type.module().binding().members()) {
+      if (isOf(type, name, assignment)
+          && (Stated.nothingAround(evaluator, assignment.statement())
+              || (assigned.isNone()
+                  && Placeholders.isMeant(type.module().tree(), assignment.statement())))) {
+        return false;
+      }
+    }
+    Binding binding = type.module().binding();
+    return binding.symbolIn(type.scope(), name) < 0
+        || Stated.anythingBelow(type.module(), binding.scopes().node(type.scope()));
   }
 
   private static @Nullable Type assignedToSelf(SourceClass type, String name) {

@@ -2,13 +2,17 @@ package typthon.checker.functions;
 
 import typthon.binder.ScopeKind;
 import typthon.binder.Scopes;
+import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.modules.ModuleFacts;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 
 /// Whether a function states any type at all. In one that states none, what is only inferred from
 /// elsewhere is no reason for a finding.
 public final class Stated {
+  private static final Query<Boolean> BELOW = new Query<>("states a type", false);
+
   private Stated() {}
 
   /// Tells whether the FUNCTION_DEF `node` has an annotation.
@@ -22,6 +26,27 @@ public final class Stated {
       }
     }
     return false;
+  }
+
+  /// Tells whether `root`, or a function or class below it, states the type of anything.
+  public static boolean anythingBelow(ModuleFacts module, int root) {
+    return module
+        .session()
+        .queries()
+        .get(
+            BELOW,
+            module,
+            root,
+            () -> {
+              SyntaxTree tree = module.tree();
+              for (int at = root; at < tree.subtreeEnd(root); at++) {
+                if (tree.is(at, NodeKind.ANNOTATED_ASSIGN)
+                    || (tree.is(at, NodeKind.FUNCTION_DEF) && anything(tree, at))) {
+                  return true;
+                }
+              }
+              return false;
+            });
   }
 
   /// Tells whether `node` stands in a function without annotations.

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
 import typthon.binder.DefinitionKind;
 import typthon.binder.Definitions;
+import typthon.binder.ScopeKind;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.Qualifiers;
 import typthon.checker.engine.Query;
@@ -13,6 +14,7 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.evaluation.Widening;
 import typthon.checker.functions.Functions;
+import typthon.checker.functions.Stated;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.modules.SymbolAt;
@@ -169,7 +171,23 @@ public final class SymbolTypes {
       return Type.UNKNOWN;
     }
     Type type = Unions.of(found);
-    return meant ? type : Placeholders.ofVariable(type);
+    return meant || isStatedAround(binding, module, symbol) ? type : Placeholders.ofVariable(type);
+  }
+
+  /// Tells whether `symbol` is nothing but a variable of a module that states types: there `None`
+  /// is meant.
+  private static boolean isStatedAround(Binding binding, ModuleFacts module, SymbolAt symbol) {
+    int scope = binding.symbols().scope(symbol.symbol());
+    if (binding.scopes().kind(scope) != ScopeKind.MODULE) {
+      return false;
+    }
+    for (int i = 0; i < binding.symbols().definitionCount(symbol.symbol()); i++) {
+      int definition = binding.symbols().definition(symbol.symbol(), i);
+      if (binding.definitions().kind(definition) != DefinitionKind.VARIABLE) {
+        return false;
+      }
+    }
+    return Stated.anythingBelow(module, binding.scopes().node(scope));
   }
 
   /// Returns the class that `symbol` is defined as, imports followed, or null.
