@@ -289,7 +289,7 @@ public final class ClassFilters {
     }
     ClassInfo wanted = Types.classOf(filter);
     ClassInfo found = evaluator.known().fallbackClass(member);
-    if (wanted == null || found == null) {
+    if (wanted == null || found == null || isAnyCallable(member, wanted)) {
       return false;
     }
     if (found.inherits(wanted)
@@ -300,6 +300,14 @@ public final class ClassFilters {
     }
     return wanted.is(ClassFlag.PROTOCOL)
         && evaluator.isAssignable(member, unknownArguments(evaluator, filter));
+  }
+
+  /// What can be called need not be a function, though it is taken for one where its attributes are
+  /// looked up.
+  private static boolean isAnyCallable(Type member, @Nullable ClassInfo wanted) {
+    return (member instanceof Type.Callable || member instanceof Type.Overloaded)
+        && wanted != null
+        && wanted.ref().is("types", "FunctionType");
   }
 
   private static Type unknownArguments(Evaluator evaluator, Type filter) {
@@ -457,7 +465,10 @@ public final class ClassFilters {
     }
     List<Type> kept = new ArrayList<>();
     for (Type member : Types.members(type)) {
-      boolean surely = !member.isAny() && evaluator.relations().isSubtype(member, guard.type());
+      boolean surely =
+          !member.isAny()
+              && !isAnyCallable(member, Types.classOf(guard.type()))
+              && evaluator.relations().isSubtype(member, guard.type());
       if (!positive) {
         if (!surely) {
           kept.addAll(withoutGuarded(evaluator, member, guard.type()));
