@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import typthon.checker.EffectOptions;
 import typthon.checker.rules.Preset;
 import typthon.checker.rules.Rule;
@@ -39,6 +40,9 @@ public record Options(
   }
 
   /// What is checked and how strictly.
+  ///
+  /// @param respectTypeIgnore whether `# type: ignore` counts
+  /// @param foreignComments the checkers whose own comments count as well
   public record Check(
       boolean enabled,
       Preset preset,
@@ -48,7 +52,12 @@ public record Options(
       boolean checkGenerics,
       boolean warnRedundantCasts,
       boolean warnUnusedIgnores,
-      boolean respectTypeIgnore) {}
+      boolean respectTypeIgnore,
+      Set<ForeignChecker> foreignComments) {
+    public Check {
+      foreignComments = Set.copyOf(foreignComments);
+    }
+  }
 
   /// What is inferred.
   ///

@@ -11,6 +11,7 @@ import typthon.checker.EffectOptions;
 import typthon.checker.rules.Rule;
 import typthon.checker.rules.Severity;
 import typthon.contracts.effects.EffectSet;
+import typthon.project.ForeignChecker;
 import typthon.project.Options;
 
 /// Options as a TOML file that says the same.
@@ -70,6 +71,9 @@ final class ConfigurationText {
     line("warn_redundant_casts", check.warnRedundantCasts());
     line("warn_unused_ignores", check.warnUnusedIgnores());
     line("respect_type_ignore", check.respectTypeIgnore());
+    line(
+        "foreign_comments",
+        list(check.foreignComments().stream().map(ForeignChecker::label).sorted().toList()));
   }
 
   private void infer(Options.Infer infer) throws IOException {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import typthon.project.ForeignChecker;
 
 /// Reads the settings of mypy.
 final class FromMypy {
@@ -34,8 +35,9 @@ final class FromMypy {
     this.draft = draft;
   }
 
-  /// Takes over what holds everywhere.
+  /// Takes over what holds everywhere; the comments in the code go on to count as well.
   void settings(Map<String, Object> settings) {
+    draft.set("check.foreign_comments", List.of(ForeignChecker.MYPY.label()));
     settings.forEach((key, value) -> {
       if (!setting(key, value) && !NEEDLESS.contains(key) && !key.equals("overrides")) {
         draft.leaveOut(key + " = " + value, advice(key));

@@ -2,6 +2,7 @@ package typthon.cli.migration;
 
 import java.util.List;
 import java.util.Map;
+import typthon.project.ForeignChecker;
 
 /// Reads the settings of pyright.
 final class FromPyright {
@@ -11,7 +12,9 @@ final class FromPyright {
     this.draft = draft;
   }
 
+  /// Takes over the settings; the comments in the code go on to count as well.
   void settings(Map<String, Object> settings) {
+    draft.set("check.foreign_comments", List.of(ForeignChecker.PYRIGHT.label()));
     settings.forEach((key, value) -> {
       if (key.startsWith("report")) {
         rule(key, value);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import typthon.checker.rules.Preset;
 import typthon.checker.rules.Rule;
 import typthon.checker.rules.Severity;
+import typthon.project.ForeignChecker;
 import typthon.project.Options;
 import typthon.project.Overrides;
 import typthon.project.Typthon;
@@ -57,6 +58,7 @@ class MigrationTest {
     Options options = options();
     assertThat(options.check().preset()).isEqualTo(Preset.STRICT);
     assertThat(options.check().warnUnusedIgnores()).isTrue();
+    assertThat(options.check().foreignComments()).containsExactly(ForeignChecker.MYPY);
     assertThat(options.environment().pythonVersion()).hasToString("3.11");
     assertThat(options.paths().pythonPath())
         .containsExactly(folder.resolve("src"), folder.resolve("stubs"));

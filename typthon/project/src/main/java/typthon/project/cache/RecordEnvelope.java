@@ -22,7 +22,7 @@ import org.apache.commons.codec.digest.Blake3;
 /// | 16 | first bytes of the BLAKE3 digest of everything before |
 final class RecordEnvelope {
   /// The version that is written and read.
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final byte[] MAGIC = {'T', 'Y', 'C', '1'};
   private static final int HEADER = 4 + 1 + 1 + Digest.LENGTH + 8 + 1 + 4;

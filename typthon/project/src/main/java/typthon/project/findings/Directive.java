@@ -8,7 +8,8 @@ import typthon.project.Range;
 /// @param range the comment, from its `#`
 /// @param wholeFile whether it stands alone on a line before any code
 /// @param names the codes in its brackets; empty for a bare one. For a preset its name, for an
-///   invalid one what is wrong
+///   invalid one what is wrong; for one of another checker the name of that checker, and of the
+///   preset if it sets one
 public record Directive(Kind kind, Range range, boolean wholeFile, List<String> names) {
   public Directive {
     names = List.copyOf(names);
@@ -23,6 +24,10 @@ public record Directive(Kind kind, Range range, boolean wholeFile, List<String> 
     /// `# typthon: strict`
     PRESET,
     /// `# typthon: …` that says nothing known
-    INVALID
+    INVALID,
+    /// `# pyright: ignore`, `# mypy: ignore-errors`
+    FOREIGN_IGNORE,
+    /// `# pyright: strict`
+    FOREIGN_PRESET
   }
 }

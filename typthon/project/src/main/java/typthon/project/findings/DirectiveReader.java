@@ -64,6 +64,11 @@ public final class DirectiveReader {
       } else {
         invalid(comment, "A preset must stand on a line of its own");
       }
+    } else {
+      Directive foreign = ForeignComments.read(comment, part, places);
+      if (foreign != null) {
+        found.add(foreign);
+      }
     }
   }
 

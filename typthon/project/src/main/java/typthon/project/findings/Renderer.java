@@ -26,8 +26,9 @@ public final class Renderer {
     if (!severities.enabled()) {
       return new Rendered(List.of(), 0);
     }
-    Optional<Preset> declared = declaredPreset(file.directives());
-    Suppressions suppressions = new Suppressions(file.directives(), severities.respectTypeIgnore());
+    List<Directive> directives = heeded(file.directives(), severities);
+    Optional<Preset> declared = declaredPreset(directives);
+    Suppressions suppressions = new Suppressions(directives);
     List<LocatedDiagnostic> kept = new ArrayList<>();
     int suppressed = 0;
     for (LocatedDiagnostic diagnostic : file.diagnostics()) {
@@ -52,6 +53,16 @@ public final class Renderer {
     return new Rendered(findings(kept, severities, declared), suppressed);
   }
 
+  private static List<Directive> heeded(List<Directive> directives, Severities severities) {
+    List<Directive> heeded = new ArrayList<>(directives.size());
+    for (Directive directive : directives) {
+      if (severities.heeds(directive)) {
+        heeded.add(directive);
+      }
+    }
+    return heeded;
+  }
+
   private static List<Finding> findings(
       List<LocatedDiagnostic> diagnostics, Severities severities, Optional<Preset> declared) {
     List<Finding> findings = new ArrayList<>(diagnostics.size());
@@ -74,11 +85,17 @@ public final class Renderer {
     return findings;
   }
 
+  /// The last comment of ours counts, or the last of another checker if there is none.
   private static Optional<Preset> declaredPreset(List<Directive> directives) {
+    return lastPreset(directives, Directive.Kind.PRESET)
+        .or(() -> lastPreset(directives, Directive.Kind.FOREIGN_PRESET));
+  }
+
+  private static Optional<Preset> lastPreset(List<Directive> directives, Directive.Kind kind) {
     Optional<Preset> declared = Optional.empty();
     for (Directive directive : directives) {
-      if (directive.kind() == Directive.Kind.PRESET) {
-        String label = directive.names().getFirst();
+      if (directive.kind() == kind) {
+        String label = directive.names().getLast();
         for (Preset preset : Preset.values()) {
           if (preset.label().equals(label)) {
             declared = Optional.of(preset);

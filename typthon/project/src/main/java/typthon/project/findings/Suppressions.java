@@ -20,26 +20,21 @@ final class Suppressions {
   private final List<Ignore> all = new ArrayList<>();
   private final List<LocatedDiagnostic> invalid = new ArrayList<>();
 
-  Suppressions(List<Directive> directives, boolean respectTypeIgnore) {
+  /// @param directives those that count in the file
+  Suppressions(List<Directive> directives) {
     for (Directive directive : directives) {
-      boolean ours =
-          directive.kind() == Directive.Kind.IGNORE
-              || (directive.kind() == Directive.Kind.TYPE_IGNORE && respectTypeIgnore);
-      if (ours) {
-        add(Ignore.of(directive));
-      } else if (directive.kind() == Directive.Kind.INVALID) {
-        String message = directive.names().getFirst();
-        invalid.add(
-            new LocatedDiagnostic(
-                Rule.INVALID_CONFIG,
-                directive.range(),
-                message,
-                List.of(),
-                List.of(),
-                false,
-                false));
+      switch (directive.kind()) {
+        case IGNORE, TYPE_IGNORE, FOREIGN_IGNORE -> add(Ignore.of(directive));
+        case INVALID -> invalid.add(invalid(directive));
+        case PRESET, FOREIGN_PRESET -> {}
       }
     }
+  }
+
+  private static LocatedDiagnostic invalid(Directive directive) {
+    String message = directive.names().getFirst();
+    return new LocatedDiagnostic(
+        Rule.INVALID_CONFIG, directive.range(), message, List.of(), List.of(), false, false);
   }
 
   private void add(Ignore ignore) {
@@ -97,15 +92,18 @@ final class Suppressions {
     /// comment counts as a bare one.
     static Ignore of(Directive directive) {
       Set<Rule> rules = EnumSet.noneOf(Rule.class);
-      for (String name : directive.names()) {
-        Rule rule = Rule.named(name);
-        if (rule != null) {
-          rules.add(rule);
+      if (directive.kind() != Directive.Kind.FOREIGN_IGNORE) {
+        for (String name : directive.names()) {
+          Rule rule = Rule.named(name);
+          if (rule != null) {
+            rules.add(rule);
+          }
         }
       }
-      boolean foreign = directive.kind() == Directive.Kind.TYPE_IGNORE && rules.isEmpty();
-      return new Ignore(
-          directive, directive.names().isEmpty() || foreign, rules, EnumSet.noneOf(Rule.class));
+      boolean everything =
+          directive.names().isEmpty()
+              || (directive.kind() != Directive.Kind.IGNORE && rules.isEmpty());
+      return new Ignore(directive, everything, rules, EnumSet.noneOf(Rule.class));
     }
 
     boolean hides(Rule rule) {
@@ -116,7 +114,11 @@ final class Suppressions {
       return hides;
     }
 
+    /// A comment to another checker may be of use to that one.
     void complain(List<LocatedDiagnostic> complaints) {
+      if (directive.kind() == Directive.Kind.FOREIGN_IGNORE) {
+        return;
+      }
       if (everything) {
         if (used.isEmpty()) {
           complaints.add(of(Rule.UNUSED_IGNORE, "Ignore comment hides nothing"));

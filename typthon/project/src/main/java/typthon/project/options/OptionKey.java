@@ -17,6 +17,7 @@ public enum OptionKey {
   CHECK_WARN_REDUNDANT_CASTS("check.warn_redundant_casts", Type.BOOLEAN),
   CHECK_WARN_UNUSED_IGNORES("check.warn_unused_ignores", Type.BOOLEAN),
   CHECK_RESPECT_TYPE_IGNORE("check.respect_type_ignore", Type.BOOLEAN),
+  CHECK_FOREIGN_COMMENTS("check.foreign_comments", Type.TEXTS),
   INFER_ENABLED("infer.enabled", Type.BOOLEAN),
   INFER_AGGRESSIVE("infer.aggressive", Type.BOOLEAN),
   INFER_USE_ANNOTATIONS("infer.use_annotations", Type.BOOLEAN),

@@ -5,10 +5,12 @@ import hyperparameter.value.Coercions;
 import hyperparameter.value.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.EffectOptions;
@@ -17,6 +19,7 @@ import typthon.checker.rules.Rule;
 import typthon.checker.rules.Severity;
 import typthon.contracts.ContractSyntaxException;
 import typthon.contracts.effects.EffectSet;
+import typthon.project.ForeignChecker;
 import typthon.project.TypthonException;
 
 /// Typed reading of values by key. A value of the wrong type ends in a [TypthonException] that
@@ -114,6 +117,21 @@ final class OptionValues {
     }
     throw wrong(
         OptionKey.CHECK_PRESET.key(), "\"off\", \"basic\", \"standard\", \"strict\" or \"all\"");
+  }
+
+  /// Returns the checkers whose comments count.
+  Set<ForeignChecker> foreignComments() {
+    Set<ForeignChecker> checkers = EnumSet.noneOf(ForeignChecker.class);
+    for (String label : texts(OptionKey.CHECK_FOREIGN_COMMENTS, List.of())) {
+      ForeignChecker checker = ForeignChecker.named(label);
+      if (checker == null) {
+        throw wrong(
+            OptionKey.CHECK_FOREIGN_COMMENTS.key(),
+            "a list of \"mypy\", \"pyrefly\", \"pyright\" and \"ty\"");
+      }
+      checkers.add(checker);
+    }
+    return checkers;
   }
 
   Optional<Severity> severity(String key) {

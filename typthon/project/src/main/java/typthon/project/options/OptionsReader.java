@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.EffectOptions;
@@ -138,11 +139,23 @@ public final class OptionsReader {
     Object raw = member.value().toPlain();
     if (forPath == null) {
       values.put(key, raw, member.value().origin());
-      inFile.put(key, String.valueOf(raw));
+      inFile.put(key, asText(raw));
     } else {
       checkAlone(key, raw, member.value().origin());
-      forPath.put(key, String.valueOf(raw));
+      forPath.put(key, asText(raw));
     }
+  }
+
+  /// Returns a value as the command line would have it.
+  private static String asText(@Nullable Object raw) {
+    if (!(raw instanceof List<?> list)) {
+      return String.valueOf(raw);
+    }
+    StringJoiner text = new StringJoiner(",");
+    for (Object element : list) {
+      text.add(String.valueOf(element));
+    }
+    return text.toString();
   }
 
   /// Makes sure that a value for some paths has the type of its key.
@@ -151,6 +164,7 @@ public final class OptionsReader {
     alone.put(key, raw, origin);
     alone.rules();
     alone.preset(Preset.STANDARD);
+    alone.foreignComments();
     OptionKey known = OptionKey.named(key);
     if (known == OptionKey.REFINEMENTS_UNPROVEN) {
       alone.severity(key);
@@ -220,7 +234,8 @@ public final class OptionsReader {
         values.flag(OptionKey.CHECK_GENERICS, true),
         values.flag(OptionKey.CHECK_WARN_REDUNDANT_CASTS, false),
         values.flag(OptionKey.CHECK_WARN_UNUSED_IGNORES, false),
-        values.flag(OptionKey.CHECK_RESPECT_TYPE_IGNORE, true));
+        values.flag(OptionKey.CHECK_RESPECT_TYPE_IGNORE, true),
+        values.foreignComments());
   }
 
   private Options.Environment environment() {

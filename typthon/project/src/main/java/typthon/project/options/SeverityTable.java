@@ -98,6 +98,7 @@ public final class SeverityTable {
         values.flag(OptionKey.CHECK_ENABLED, true),
         values.preset(Preset.STANDARD),
         fixed,
-        values.flag(OptionKey.CHECK_RESPECT_TYPE_IGNORE, true));
+        values.flag(OptionKey.CHECK_RESPECT_TYPE_IGNORE, true),
+        values.foreignComments());
   }
 }

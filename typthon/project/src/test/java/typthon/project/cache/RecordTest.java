@@ -222,7 +222,7 @@ class RecordTest {
               texts(),
               random.nextBoolean(),
               random.nextBoolean()));
-      Directive.Kind kind = Directive.Kind.values()[random.nextInt(3)];
+      Directive.Kind kind = Directive.Kind.values()[random.nextInt(Directive.Kind.values().length)];
       directives.add(new Directive(kind, range(), random.nextBoolean(), texts()));
     }
     List<CheckRecord.Use> uses = new ArrayList<>();

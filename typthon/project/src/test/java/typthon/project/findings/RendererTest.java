@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import typthon.checker.rules.Preset;
 import typthon.checker.rules.Rule;
 import typthon.checker.rules.Severity;
 import typthon.project.Finding;
+import typthon.project.ForeignChecker;
 import typthon.syntax.ParseOptions;
 import typthon.syntax.Parsed;
 import typthon.syntax.Parser;
 import typthon.syntax.SourceText;
 
 class RendererTest {
-  private static final Severities ALL = new Severities(true, Preset.ALL, Map.of(), true);
+  private static final Severities ALL = new Severities(true, Preset.ALL, Map.of(), true, Set.of());
 
   /// Renders a text with one diagnostic of each given rule at the first `x` of its line.
   private static Renderer.Rendered render(Severities severities, String text, At... places) {
@@ -181,14 +183,14 @@ class RendererTest {
 
   @Test
   void typeIgnoreIsNotOursIfTheOptionsSaySo() {
-    Severities strict = new Severities(true, Preset.ALL, Map.of(), false);
+    Severities strict = new Severities(true, Preset.ALL, Map.of(), false, Set.of());
     assertThat(slugs(render(strict, "a = 1  # type: ignore\n", new At(Rule.ASSIGNMENT_TYPE, "a"))))
         .containsExactly("assignment-type");
   }
 
   @Test
   void presetCommentOnItsOwnLineHoldsForTheFile() {
-    Severities standard = new Severities(true, Preset.STANDARD, Map.of(), true);
+    Severities standard = new Severities(true, Preset.STANDARD, Map.of(), true, Set.of());
     At any = new At(Rule.IMPLICIT_ANY, "a =");
     assertThat(slugs(render(standard, "a = 1\n", any))).isEmpty();
     assertThat(slugs(render(standard, "# typthon: strict\na = 1\n", any)))
@@ -210,7 +212,7 @@ class RendererTest {
   @Test
   void optionsForARuleWinOverEveryPreset() {
     Severities fixed =
-        new Severities(true, Preset.ALL, Map.of(Rule.IMPLICIT_ANY, Severity.HINT), true);
+        new Severities(true, Preset.ALL, Map.of(Rule.IMPLICIT_ANY, Severity.HINT), true, Set.of());
     Renderer.Rendered rendered =
         render(fixed, "# typthon: strict\na = 1\n", new At(Rule.IMPLICIT_ANY, "a ="));
     assertThat(rendered.findings().getFirst().severity()).isEqualTo(Severity.HINT);
@@ -219,7 +221,8 @@ class RendererTest {
   @Test
   void hidingWhatIsSwitchedOffIsNoUse() {
     Severities standard =
-        new Severities(true, Preset.STANDARD, Map.of(Rule.UNUSED_IGNORE, Severity.WARNING), true);
+        new Severities(
+            true, Preset.STANDARD, Map.of(Rule.UNUSED_IGNORE, Severity.WARNING), true, Set.of());
     assertThat(
             slugs(
                 render(
@@ -243,7 +246,84 @@ class RendererTest {
 
   @Test
   void disabledFileShowsNothing() {
-    Severities off = new Severities(false, Preset.ALL, Map.of(), true);
+    Severities off = new Severities(false, Preset.ALL, Map.of(), true, Set.of());
     assertThat(slugs(render(off, "a = 1\n", new At(Rule.SYNTAX_ERROR, "a")))).isEmpty();
+  }
+
+  private static Severities heeding(ForeignChecker... checkers) {
+    return new Severities(true, Preset.ALL, Map.of(), true, Set.of(checkers));
+  }
+
+  @Test
+  void commentsOfOtherCheckersDoNotCountUnlessTheOptionsSaySo() {
+    String text = "a = 1  # pyright: ignore\nb = 2  # ty: ignore[x]\nc = 3  # pyrefly: ignore\n";
+    At[] places = {
+      new At(Rule.ASSIGNMENT_TYPE, "a"),
+      new At(Rule.ARGUMENT_TYPE, "b"),
+      new At(Rule.RETURN_TYPE, "c")
+    };
+    assertThat(slugs(render(ALL, text, places)))
+        .containsExactly("assignment-type", "argument-type", "return-type");
+    assertThat(slugs(render(heeding(ForeignChecker.PYRIGHT), text, places)))
+        .containsExactly("argument-type", "return-type");
+    assertThat(slugs(render(heeding(ForeignChecker.TY), text, places)))
+        .containsExactly("assignment-type", "return-type");
+    assertThat(slugs(render(heeding(ForeignChecker.PYREFLY), text, places)))
+        .containsExactly("assignment-type", "argument-type");
+  }
+
+  @Test
+  void rulesThatAForeignCommentNamesAreNotOurs() {
+    Severities severities = heeding(ForeignChecker.PYRIGHT);
+    String text = "a = 1  # noqa # pyright: ignore[reportAssignmentType, unused-import]\n";
+    Renderer.Rendered rendered =
+        render(severities, text, new At(Rule.ASSIGNMENT_TYPE, "a"), new At(Rule.RETURN_TYPE, "a"));
+    assertThat(rendered.findings()).isEmpty();
+    assertThat(rendered.suppressed()).isEqualTo(2);
+  }
+
+  @Test
+  void foreignCommentsAreNeverUnused() {
+    Severities severities = heeding(ForeignChecker.values());
+    String text = "a = 1  # pyright: ignore\n# mypy: ignore-errors\nb = 2  # ty: ignore[x]\n";
+    assertThat(slugs(render(severities, text))).isEmpty();
+  }
+
+  @Test
+  void foreignFileCommentsHideOrSetThePreset() {
+    At any = new At(Rule.IMPLICIT_ANY, "a =");
+    for (String comment :
+        List.of(
+            "# mypy: ignore-errors",
+            "# mypy: ignore_errors = True",
+            "# mypy: no-strict-optional, ignore-errors",
+            "# pyrefly: ignore-errors",
+            "# pyright: basic",
+            "# pyright: reportFoo=false, standard")) {
+      assertThat(slugs(render(heeding(ForeignChecker.values()), comment + "\na = 1\n", any)))
+          .as(comment)
+          .isEmpty();
+      assertThat(slugs(render(ALL, comment + "\na = 1\n", any))).as(comment).hasSize(1);
+    }
+    for (String comment :
+        List.of(
+            "# mypy: ignore-errors=False",
+            "# mypy: disallow-untyped-defs",
+            "# pyright: ignore",
+            "# pyright: reportFoo=false",
+            "# pyright: strict",
+            "# ty: ignore-errors")) {
+      assertThat(slugs(render(heeding(ForeignChecker.values()), comment + "\na = 1\n", any)))
+          .as(comment)
+          .containsExactly("implicit-any");
+    }
+  }
+
+  @Test
+  void ourPresetWinsOverAForeignOne() {
+    At any = new At(Rule.IMPLICIT_ANY, "a =");
+    String text = "# typthon: strict\n# pyright: basic\na = 1\n";
+    assertThat(slugs(render(heeding(ForeignChecker.PYRIGHT), text, any)))
+        .containsExactly("implicit-any");
   }
 }

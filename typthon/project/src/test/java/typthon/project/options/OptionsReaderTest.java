@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import typthon.checker.rules.Preset;
 import typthon.checker.rules.Rule;
 import typthon.checker.rules.Severity;
+import typthon.project.ForeignChecker;
 import typthon.project.Options;
 import typthon.project.Overrides;
 import typthon.project.Tree;
@@ -137,6 +138,36 @@ class OptionsReaderTest {
   void hyphensAndUnderscoresAreTheSame() {
     tree.write("typthon.toml", "check.respect-type-ignore = false\n");
     assertThat(options().check().respectTypeIgnore()).isFalse();
+  }
+
+  @Test
+  void commentsOfOtherCheckersCountWhereTheOptionsSaySo() {
+    assertThat(options().check().foreignComments()).isEmpty();
+    tree.write(
+        "typthon.toml",
+        """
+        check.foreign_comments = ["pyright", "mypy"]
+        [overrides."new/**"]
+        check.foreign_comments = []
+        [overrides."old/**"]
+        check.foreign_comments = ["ty"]
+        """);
+    assertThat(options().check().foreignComments())
+        .containsExactlyInAnyOrder(ForeignChecker.PYRIGHT, ForeignChecker.MYPY);
+    assertThat(severities("a.py").foreign())
+        .containsExactlyInAnyOrder(ForeignChecker.PYRIGHT, ForeignChecker.MYPY);
+    assertThat(severities("new/a.py").foreign()).isEmpty();
+    assertThat(severities("old/a.py").foreign()).containsExactly(ForeignChecker.TY);
+  }
+
+  @Test
+  void checkersThatNobodyKnowsAreRefusedWithTheirPlace() {
+    tree.write("typthon.toml", "[check]\nforeign_comments = [\"pylint\"]\n");
+    assertThatThrownBy(this::options)
+        .hasMessageContaining("\"check.foreign_comments\" must be a list of \"mypy\"")
+        .hasMessageContaining("pylint");
+    tree.write("typthon.toml", "[overrides.\"a/**\"]\ncheck.foreign_comments = [\"pylint\"]\n");
+    assertThatThrownBy(this::options).hasMessageContaining("\"check.foreign_comments\" must be");
   }
 
   @Test
