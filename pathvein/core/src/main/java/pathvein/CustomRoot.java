@@ -20,6 +20,13 @@ record CustomRoot(SourceRoot root) implements Roots {
   }
 
   @Override
+  public WalkContext openForOnePass(WalkOptions options) throws IOException {
+    return root instanceof ObjectRoot store
+        ? new WalkContext(store.openUnasked(), root.origin(), options)
+        : open(options);
+  }
+
+  @Override
   public Node node(WalkContext opened) {
     return Node.root(root.name(), null);
   }
@@ -31,12 +38,15 @@ record CustomRoot(SourceRoot root) implements Roots {
 
   @Override
   public BackendInfo backend(WalkOptions options) throws IOException {
+    if (root instanceof ObjectRoot store) {
+      return info(store.store(), "object store");
+    }
     try (DirectorySource source = root.open()) {
-      return new BackendInfo(source.name(), kind(), true, "given by the caller", List.of());
+      return info(source.name(), "custom");
     }
   }
 
-  private String kind() {
-    return root instanceof ObjectRoot ? "object store" : "custom";
+  private static BackendInfo info(String name, String kind) {
+    return new BackendInfo(name, kind, true, "given by the caller", List.of());
   }
 }

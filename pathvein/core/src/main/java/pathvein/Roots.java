@@ -12,6 +12,12 @@ interface Roots {
   /// Checks that the root can be listed, and opens it.
   WalkContext open(WalkOptions options) throws IOException;
 
+  /// Opens the root for someone who lists it in one pass, and will learn by that whether it can be
+  /// listed.
+  default WalkContext openForOnePass(WalkOptions options) throws IOException {
+    return open(options);
+  }
+
   /// Returns the root as a directory of the walk.
   Node node(WalkContext opened) throws IOException;
 

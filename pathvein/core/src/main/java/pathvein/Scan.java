@@ -329,11 +329,11 @@ public final class Scan extends Search<Scan> {
     private final @Nullable FlatRun flat;
 
     Run(boolean inOrder, boolean mayBeFlat) throws IOException {
-      context = root.open(options);
       PatternProgram program = new PatternProgram(patterns, options.composed);
+      ObjectRoot store = mayBeFlat && !inOrder && program.size() > 0 ? wholeStore() : null;
+      context = store == null ? root.open(options) : root.openForOnePass(options);
       ScanWalk walk = new ScanWalk(context, program, stopAtMatch);
-      boolean onePass = mayBeFlat && !inOrder && program.size() > 0;
-      this.flat = onePass ? flat(program, context) : null;
+      this.flat = store == null ? null : FlatRun.begin(store, program, context);
       ScanDirectory first = walk.root(root.node(context));
       boolean oneByOne = inOrder && program.size() > 0;
       boolean elsewhere = oneByOne || flat != null || program.size() == 0;
@@ -373,16 +373,16 @@ public final class Scan extends Search<Scan> {
     }
   }
 
-  /// Returns the one-pass scan of a sorted listing, where the root has one and nothing is left out.
-  private @Nullable FlatRun flat(PatternProgram program, WalkContext context) throws IOException {
+  /// Returns the store that can be listed in one pass, where the root is one and nothing is left
+  /// out.
+  private @Nullable ObjectRoot wholeStore() {
     boolean whole =
         !stopAtMatch
             && options.excluded.isEmpty()
             && !options.skipHidden
             && !options.ignoreFiles
             && options.maxDepth == Integer.MAX_VALUE;
-    ObjectRoot store = root.store();
-    return whole && store != null ? FlatRun.begin(store, program, context) : null;
+    return whole ? root.store() : null;
   }
 
   /// Mixes problems in between the matches.

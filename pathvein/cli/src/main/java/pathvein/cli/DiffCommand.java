@@ -1,16 +1,11 @@
 package pathvein.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pathvein.pattern.PatternWriter;
 import pathvein.snapshot.MatchChange;
-import pathvein.snapshot.Snapshot;
 import pathvein.snapshot.SnapshotDiff;
-import pathvein.snapshot.SnapshotFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,11 +24,14 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class DiffCommand implements Command {
-  @Parameters(index = "0", paramLabel = "BEFORE", description = "A snapshot file or a directory.")
-  @Nullable Path before;
+  @Parameters(
+      index = "0",
+      paramLabel = "BEFORE",
+      description = "A snapshot file, a directory, a zip or tar file, or an address.")
+  @Nullable String before;
 
-  @Parameters(index = "1", paramLabel = "AFTER", description = "A snapshot file or a directory.")
-  @Nullable Path after;
+  @Parameters(index = "1", paramLabel = "AFTER", description = "The same, later.")
+  @Nullable String after;
 
   @Mixin PatternArguments patterns = new PatternArguments();
 
@@ -43,18 +41,15 @@ final class DiffCommand implements Command {
   @Override
   public int run(Terminal terminal) throws Exception {
     Format chosen = Format.of(format, Format.PLAIN, Format.JSONL, Format.CSV);
-    Path old = before;
-    Path current = after;
+    String old = before;
+    String current = after;
     if (old == null || current == null) {
       throw new IllegalArgumentException("BEFORE and AFTER are needed");
     }
-    List<MatchChange> changes = SnapshotDiff.between(state(old), state(current), patterns.load());
+    List<MatchChange> changes =
+        SnapshotDiff.between(Source.state(old), Source.state(current), patterns.load());
     changes.forEach(change -> print(terminal, chosen, change));
     return Main.DONE;
-  }
-
-  static Snapshot state(Path path) throws IOException {
-    return Files.isRegularFile(path) ? SnapshotFile.read(path) : Snapshot.of(path);
   }
 
   static void print(Terminal terminal, Format format, MatchChange change) {

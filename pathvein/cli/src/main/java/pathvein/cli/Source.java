@@ -10,6 +10,8 @@ import pathvein.Pathvein;
 import pathvein.archive.Archive;
 import pathvein.pattern.StructurePattern;
 import pathvein.snapshot.Coverage;
+import pathvein.snapshot.Snapshot;
+import pathvein.snapshot.SnapshotFile;
 import pathvein.source.SourceProvider;
 import pathvein.source.SourceRoot;
 import pathvein.transfer.Location;
@@ -49,6 +51,29 @@ final class Source {
       }
     }
     return Coverage.of(path, patterns);
+  }
+
+  /// Returns the state that a snapshot file keeps, or that a source is in.
+  static Snapshot state(String source) throws IOException {
+    Path path = isAddress(source) ? null : Path.of(source);
+    return path != null && Files.isRegularFile(path) && !Archive.isArchive(path)
+        ? SnapshotFile.read(path)
+        : snapshot(source);
+  }
+
+  /// Lists all names below a source.
+  static Snapshot snapshot(String source) throws IOException {
+    if (isAddress(source)) {
+      SourceRoot root = SourceProvider.tryOpen(address(source));
+      return root != null ? Snapshot.of(root) : Snapshot.of(Path.of(address(source)));
+    }
+    Path path = Path.of(source);
+    if (Files.isRegularFile(path) && Archive.isArchive(path)) {
+      try (Archive archive = Archive.open(path)) {
+        return Snapshot.of(archive);
+      }
+    }
+    return Snapshot.of(path);
   }
 
   /// Returns where to copy to: a path, or an address if the text has the form of one.

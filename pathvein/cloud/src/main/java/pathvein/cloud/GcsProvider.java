@@ -1,5 +1,6 @@
 package pathvein.cloud;
 
+import com.google.cloud.NoCredentials;
 import com.google.cloud.ServiceOptions;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
@@ -8,7 +9,9 @@ import pathvein.objects.ObjectRoot;
 import pathvein.source.SourceProvider;
 import pathvein.source.SourceRoot;
 
-/// Opens `gs://bucket/prefix` with the client library's own configuration.
+/// Opens `gs://bucket/prefix` with the client library's own configuration; or, anonymously, in the
+/// store at the address that the environment variable `STORAGE_EMULATOR_HOST` holds, which the
+/// libraries for other languages read too.
 public final class GcsProvider implements SourceProvider {
   /// Called by the service loader.
   public GcsProvider() {}
@@ -20,8 +23,13 @@ public final class GcsProvider implements SourceProvider {
 
   @Override
   public SourceRoot open(URI address) {
-    GcsStore store =
-        new GcsStore(patient(StorageOptions.newBuilder()), Addresses.authority(address));
+    StorageOptions.Builder options = StorageOptions.newBuilder();
+    String host = System.getenv("STORAGE_EMULATOR_HOST");
+    if (host != null && !host.isEmpty()) {
+      options.setHost(host.contains("://") ? host : "http://" + host);
+      options.setCredentials(NoCredentials.getInstance());
+    }
+    GcsStore store = new GcsStore(patient(options), Addresses.authority(address));
     return new ObjectRoot(store, Addresses.path(address));
   }
 

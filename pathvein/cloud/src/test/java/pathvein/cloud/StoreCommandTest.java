@@ -6,18 +6,17 @@ import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pathvein.cloud.CommandProcess.Ended;
 import servers.S3Emulator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -73,79 +72,56 @@ class StoreCommandTest {
             "{\"directory_name\":\"run_*\",\"files\":[\"*.csv\",\"raw/**/*.bin\"]}");
   }
 
-  private record Ended(int code, String out, String err) {
-    List<String> lines() {
-      return out.lines().toList();
-    }
-  }
-
   private Ended run(Object... arguments) throws Exception {
     return run(Map.of(), arguments);
   }
 
   private Ended run(Map<String, String> more, Object... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add("pathvein.cli.Main");
-    for (Object argument : arguments) {
-      command.add(argument.toString());
-    }
-    Path errors = temp.resolve("errors");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-    builder.environment().put("AWS_ENDPOINT_URL", s3.endpoint());
-    builder.environment().put("AWS_REGION", "us-east-1");
-    builder.environment().put("AWS_ACCESS_KEY_ID", "a");
-    builder.environment().put("AWS_SECRET_ACCESS_KEY", "b");
-    builder.environment().put("AZURE_STORAGE_CONNECTION_STRING", azurite.connection());
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    builder.environment().putAll(more);
-    Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    return new Ended(process.exitValue(), out, Files.readString(errors));
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AWS_ENDPOINT_URL", s3.endpoint());
+    environment.put("AWS_REGION", "us-east-1");
+    environment.put("AWS_ACCESS_KEY_ID", "a");
+    environment.put("AWS_SECRET_ACCESS_KEY", "b");
+    environment.put("AZURE_STORAGE_CONNECTION_STRING", azurite.connection());
+    environment.putAll(more);
+    return CommandProcess.run(temp, environment, arguments);
   }
 
   @Test
   void matchesTravelFromDiskToStoreToStoreToDisk() throws Exception {
     String there = "s3://bucket/sorted";
     Ended planned = run("copy", data, there, "-p", pattern, "--dry-run");
-    assertThat(planned.err).isEmpty();
+    assertThat(planned.err()).isEmpty();
     assertThat(planned.lines()).endsWith("Would copy 1 directories");
     assertThat(run("scan", "s3://bucket", "-p", pattern)).isEqualTo(new Ended(0, "", ""));
 
     Ended copied = run("copy", data, there, "-p", pattern, "--verify");
-    assertThat(copied.err).isEmpty();
+    assertThat(copied.err()).isEmpty();
     assertThat(copied.lines())
         .containsExactly(data + "/run_1 -> s3://bucket/sorted/run_1", "Copied 1 directories");
     Ended again = run("copy", data, there, "-p", pattern);
-    assertThat(again.code).isEqualTo(1);
-    assertThat(again.err).contains("refused", "exists");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("refused", "exists");
     Ended resumed = run("copy", data, there, "-p", pattern, "--resume");
-    assertThat(resumed.code).isZero();
+    assertThat(resumed.code()).isZero();
 
     Ended found = run("scan", there, "-p", pattern, "--proof", "--format", "jsonl");
-    assertThat(found.err).isEmpty();
-    assertThat(found.out)
+    assertThat(found.err()).isEmpty();
+    assertThat(found.out())
         .contains("{\"path\":\"s3://bucket/sorted/run_1\"")
         .contains("\"witnesses\":[\"raw/x y.bin\"]");
     assertThat(run("find", there, "**", "--relative").lines())
         .containsExactly("run_1/raw/x y.bin", "run_1/é.csv");
 
     Ended across = run("copy", there, "az://account/container/x y", "-p", pattern, "--verify");
-    assertThat(across.err).isEmpty();
+    assertThat(across.err()).isEmpty();
     assertThat(across.lines()).endsWith("Copied 1 directories");
     assertThat(container.getBlobClient("x y/run_1/raw/x y.bin").downloadContent().toString())
         .isEqualTo("content of run_1/raw/x y.bin");
 
     Path home = temp.resolve("home");
     Ended back = run("copy", "az://account/container/x y", home, "-p", pattern, "--verify");
-    assertThat(back.err).isEmpty();
+    assertThat(back.err()).isEmpty();
     assertThat(home.resolve("run_1/é.csv")).hasContent("content of run_1/é.csv");
     assertThat(home.resolve("run_1/junk")).doesNotExist();
   }
@@ -156,8 +132,8 @@ class StoreCommandTest {
       container.getBlobClient(key).upload(BinaryData.fromString("x"));
     }
     Ended missing = run("explain", "az://account/container/c/run_2", "-p", pattern);
-    assertThat(missing.code).isEqualTo(4);
-    assertThat(missing.out).contains("- path raw/**/*.bin");
+    assertThat(missing.code()).isEqualTo(4);
+    assertThat(missing.out()).contains("- path raw/**/*.bin");
     Ended both = run("scan", data, "az://account/container/c", "-p", pattern, "--threads", "4");
     assertThat(both.lines()).containsExactly(data + "/run_1", "az://account/container/c/run_1");
     assertThat(run("coverage", "az://account/container/c", "-p", pattern, "--relative").lines())
@@ -167,17 +143,20 @@ class StoreCommandTest {
   @Test
   void faultsOfStoresAreOneLineWithTheAddress() throws Exception {
     Ended absent = run("scan", "s3://no-such-bucket/x", "-p", pattern);
-    assertThat(absent.code).isEqualTo(1);
-    assertThat(absent.err.lines()).singleElement().asString().contains("s3://no-such-bucket/x");
+    assertThat(absent.code()).isEqualTo(1);
+    assertThat(absent.err().lines()).singleElement().asString().contains("s3://no-such-bucket/x");
     Ended silent =
         run(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9"), "scan", "s3://b/x", "-p", pattern);
-    assertThat(silent.code).isEqualTo(1);
-    assertThat(silent.err.lines()).singleElement().asString().contains("gave up after", "s3://b/x");
+    assertThat(silent.code()).isEqualTo(1);
+    assertThat(silent.err().lines())
+        .singleElement()
+        .asString()
+        .contains("gave up after", "s3://b/x");
     Ended nameless = run("scan", "az://account", "-p", pattern);
-    assertThat(nameless.code).isEqualTo(2);
-    assertThat(nameless.err).contains("names no container");
+    assertThat(nameless.code()).isEqualTo(2);
+    assertThat(nameless.err()).contains("names no container");
     Ended ignoring = run("find", "s3://bucket/", "**", "--ignore-files");
-    assertThat(ignoring.code).isEqualTo(2);
-    assertThat(ignoring.err.lines()).hasSize(1);
+    assertThat(ignoring.code()).isEqualTo(2);
+    assertThat(ignoring.err().lines()).hasSize(1);
   }
 }

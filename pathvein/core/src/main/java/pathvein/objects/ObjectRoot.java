@@ -113,6 +113,14 @@ public final class ObjectRoot implements SourceRoot, AutoCloseable {
 
   @Override
   public DirectorySource open() throws IOException {
+    ObjectSource source = new ObjectSource(this);
+    source.check();
+    return source;
+  }
+
+  /// Opens the root for one walk without asking whether it can be listed. Who lists all keys flat
+  /// learns that from the first page.
+  public DirectorySource openUnasked() {
     return new ObjectSource(this);
   }
 

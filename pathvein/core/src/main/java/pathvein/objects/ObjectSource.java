@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import pathvein.source.DirectorySource;
 import pathvein.source.EntryAttributes;
@@ -19,6 +20,7 @@ final class ObjectSource implements DirectorySource {
   private final ObjectRoot root;
   private final ObjectLister lister;
   private final String prefix;
+  private final AtomicReference<ObjectLister.@Nullable Page> firstPage = new AtomicReference<>();
 
   ObjectSource(ObjectRoot root) {
     this.root = root;
@@ -37,14 +39,26 @@ final class ObjectSource implements DirectorySource {
     return relative.length == 0 ? prefix : prefix + path + "/";
   }
 
+  /// Lists the first page of the root. The walk will not ask for it again.
+  ///
+  /// @throws IOException if the root cannot be listed
+  void check() throws IOException {
+    firstPage.set(page(prefix, null));
+  }
+
+  private ObjectLister.Page page(String start, @Nullable String next) throws IOException {
+    return lister.list(new ObjectLister.Request(start, true, next, root.page()));
+  }
+
   @Override
   public void list(Node directory, EntrySink sink) throws IOException {
     String start = prefixOf(directory);
     Set<String> seen = new HashSet<>();
+    ObjectLister.Page known = directory.parent() == null ? firstPage.getAndSet(null) : null;
     @Nullable String next = null;
     do {
-      ObjectLister.Page keys =
-          lister.list(new ObjectLister.Request(start, true, next, root.page()));
+      ObjectLister.Page keys = known != null ? known : page(start, next);
+      known = null;
       for (int i = 0; i < keys.keys().size(); i++) {
         String name = keys.keys().get(i).substring(start.length());
         entry(name, EntryKind.FILE, keys.attributes(i), sink);

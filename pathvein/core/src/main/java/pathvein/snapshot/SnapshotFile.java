@@ -27,12 +27,11 @@ public final class SnapshotFile {
 
   private SnapshotFile() {}
 
-  /// Writes a snapshot of a path.
+  /// Writes a snapshot.
   ///
   /// @throws IOException if the file cannot be written
-  /// @throws UnsupportedOperationException if the snapshot is not that of a path
   public static void write(Snapshot snapshot, Path file) throws IOException {
-    URI root = snapshot.origin().path(new byte[0]).toUri();
+    URI root = snapshot.origin().uri(new byte[0]);
     CRC32C sum = new CRC32C();
     try (DataOutputStream out =
         new DataOutputStream(
@@ -82,6 +81,9 @@ public final class SnapshotFile {
       int expected = (int) sum.getValue();
       if (in.readInt() != expected) {
         throw new IOException(file + " is damaged: its checksum is wrong");
+      }
+      if (!"file".equals(root.getScheme())) {
+        return new Snapshot(new AddressOrigin(root), directory, null, 0);
       }
       Path path = Path.of(root);
       return new Snapshot(new LocalOrigin(path), directory, path, 0);
