@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,20 +21,15 @@ import pathvein.pattern.Constraints;
 import pathvein.pattern.FileCondition;
 import pathvein.pattern.Inclusion.Verdict;
 import pathvein.pattern.PatternBuilder;
-import pathvein.pattern.PatternFormatException;
 import pathvein.pattern.PatternReader;
 import pathvein.pattern.PatternWriter;
 import pathvein.pattern.StructurePattern;
 import pathvein.snapshot.Coverage;
 import pathvein.snapshot.Inference;
 import pathvein.snapshot.Snapshot;
-import pathvein.source.DirectorySource;
-import pathvein.source.EntrySink;
-import pathvein.source.Node;
-import pathvein.source.Origin;
 import pathvein.source.Place;
-import pathvein.source.SourceRoot;
 import pathvein.testing.Model;
+import pathvein.testing.PatternFaults;
 import pathvein.testing.Tree;
 import pathvein.transfer.Transfer;
 import pathvein.tree.Explanation;
@@ -184,25 +178,15 @@ class AlternativesTest {
       assertThatThrownBy(() -> PatternWriter.legacy(one))
           .hasMessageContaining("legacy form cannot express");
     }
-    fails("{\"files\":[\"/a\"]}", "/files/0", "must be a path of names");
-    fails("{\"files\":[\"a/[\"]}", "/files/0", "never closed");
-    fails("{\"any_of\":[]}", "", "at least one group");
-    fails("{\"any_of\":[{\"directory_name\":\"x\"}]}", "", "has no name");
-    fails("{\"any_of\":[5]}", "/any_of/0", "a pattern is an object");
-    fails("{\"files\":[{\"glob\":\"a\",\"magic\":\"xyz\"}]}", "/files/0", "hexadecimal");
-    fails("{\"files\":[{\"glob\":\"a\",\"first_line\":\"[\"}]}", "/files/0/first_line", "closed");
-  }
-
-  private static void fails(String json, String pointer, String message) {
-    assertThatThrownBy(() -> PatternReader.strict().read(json))
-        .isInstanceOfSatisfying(
-            PatternFormatException.class,
-            wrong ->
-                assertThat(wrong.faults())
-                    .anySatisfy(fault -> {
-                      assertThat(fault.pointer()).isEqualTo(pointer);
-                      assertThat(fault.message()).contains(message);
-                    }));
+    PatternFaults.fails("{\"files\":[\"/a\"]}", "/files/0", "must be a path of names");
+    PatternFaults.fails("{\"files\":[\"a/[\"]}", "/files/0", "never closed");
+    PatternFaults.fails("{\"any_of\":[]}", "", "at least one group");
+    PatternFaults.fails("{\"any_of\":[{\"directory_name\":\"x\"}]}", "", "has no name");
+    PatternFaults.fails("{\"any_of\":[5]}", "/any_of/0", "a pattern is an object");
+    PatternFaults.fails(
+        "{\"files\":[{\"glob\":\"a\",\"magic\":\"xyz\"}]}", "/files/0", "hexadecimal");
+    PatternFaults.fails(
+        "{\"files\":[{\"glob\":\"a\",\"first_line\":\"[\"}]}", "/files/0/first_line", "closed");
   }
 
   @Test
@@ -211,71 +195,19 @@ class AlternativesTest {
     for (String name : List.of("a.x", "b.x", "c.y")) {
       tree.directories.computeIfAbsent("in" + name, Model::new).files.add(name);
     }
-    AtomicInteger reads = new AtomicInteger();
-    SourceRoot counting = counting(tree, reads);
+    Counting counting = new Counting(tree);
     StructurePattern magic = any().requireFile("*.x", FileCondition.magic("612e")).build();
     assertThat(Pathvein.in(counting).find(magic).collect().matches())
         .extracting(Match::relative)
         .containsExactly("ina.x");
-    assertThat(reads).hasValue(2);
-    reads.set(0);
+    assertThat(counting.heads).hasValue(2);
+    counting.heads.set(0);
     StructurePattern large =
         any()
             .requireFile("*.x", FileCondition.size(99, 999).and(FileCondition.firstLine("a*")))
             .build();
     assertThat(Pathvein.in(counting).find(large).collect().matches()).isEmpty();
-    assertThat(reads).as("files that are too small").hasValue(0);
-  }
-
-  private static SourceRoot counting(Model tree, AtomicInteger reads) {
-    return new SourceRoot() {
-      @Override
-      public Origin origin() {
-        return tree.origin();
-      }
-
-      @Override
-      public byte[] name() {
-        return tree.name();
-      }
-
-      @Override
-      public DirectorySource open() {
-        DirectorySource source = tree.open();
-        return new DirectorySource() {
-          @Override
-          public String name() {
-            return source.name();
-          }
-
-          @Override
-          public void list(Node directory, EntrySink sink) throws IOException {
-            source.list(directory, sink);
-          }
-
-          @Override
-          public byte[] head(Place file, int length) throws IOException {
-            reads.incrementAndGet();
-            return source.head(file, length);
-          }
-
-          @Override
-          public Object identity(Node directory) throws IOException {
-            return source.identity(directory);
-          }
-
-          @Override
-          public Object fileSystem(Node directory) throws IOException {
-            return source.fileSystem(directory);
-          }
-
-          @Override
-          public void close() {
-            source.close();
-          }
-        };
-      }
-    };
+    assertThat(counting.heads).as("files that are too small").hasValue(0);
   }
 
   @Test

@@ -1,10 +1,12 @@
 package pathvein;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import pathvein.source.DirectorySource;
 import pathvein.source.EntrySink;
 import pathvein.source.Node;
 import pathvein.source.Origin;
+import pathvein.source.Place;
 import pathvein.source.SourceRoot;
 import pathvein.testing.Model;
 
@@ -12,6 +14,9 @@ import pathvein.testing.Model;
 class Counting implements SourceRoot {
   private final Model model;
   volatile int lists;
+
+  /// How many files were read from.
+  final AtomicInteger heads = new AtomicInteger();
 
   Counting(Model model) {
     this.model = model;
@@ -46,6 +51,12 @@ class Counting implements SourceRoot {
         }
         before(directory);
         inner.list(directory, sink);
+      }
+
+      @Override
+      public byte[] head(Place file, int length) throws IOException {
+        heads.incrementAndGet();
+        return inner.head(file, length);
       }
 
       @Override

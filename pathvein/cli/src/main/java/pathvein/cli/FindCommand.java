@@ -39,29 +39,16 @@ final class FindCommand implements Command {
       description = "What to look for; all files if none is given.")
   List<String> globs = new ArrayList<>();
 
+  @Mixin RecordArguments records = new RecordArguments();
   @Mixin WalkArguments walk = new WalkArguments();
 
   @Option(names = "--format", description = "plain, json, jsonl or csv.")
   String format = "plain";
 
   @Option(
-      names = {"-0", "--zero"},
-      description = "End records with a zero byte.")
-  boolean zero;
-
-  @Option(names = "--unordered", description = "Print files as they are found.")
-  boolean unordered;
-
-  @Option(names = "--relative", description = "Print paths relative to SOURCE.")
-  boolean relative;
-
-  @Option(
       names = {"-l", "--long"},
       description = "Tell size and time of each file too.")
   boolean attributes;
-
-  @Option(names = "--fail-if-none", description = "Exit with 4 if nothing was found.")
-  boolean failIfNone;
 
   private long count;
 
@@ -76,7 +63,7 @@ final class FindCommand implements Command {
     String[] wanted = globs.isEmpty() ? new String[] {"**"} : globs.toArray(String[]::new);
     FileSearch search = walk.apply(Source.of(root).files(wanted), log);
     search = attributes ? search.withAttributes() : search;
-    if (unordered) {
+    if (records.unordered) {
       begin(terminal, chosen);
       try (Stream<FoundFile> files = search.stream()) {
         for (Iterator<FoundFile> each = files.iterator(); each.hasNext(); ) {
@@ -95,7 +82,7 @@ final class FindCommand implements Command {
       terminal.write(count == 0 ? "]\n" : "\n]\n");
     }
     log.ready();
-    return failIfNone && count == 0 ? Main.NOTHING_FOUND : walk.exitCode(log);
+    return records.exitCode(count, walk.exitCode(log));
   }
 
   private void begin(Terminal terminal, Format chosen) {
@@ -118,21 +105,21 @@ final class FindCommand implements Command {
             known == null
                 ? ""
                 : ",\"size\":" + known.size() + ",\"modified_nanos\":" + known.modifiedNanos();
-        terminal.write("{" + Format.pathMembers(file.place(), relative) + more + "}");
+        terminal.write("{" + Format.pathMembers(file.place(), records.relative) + more + "}");
       }
       case CSV -> {
-        terminal.write(Format.csv(Format.bytes(file.place(), relative)));
+        terminal.write(Format.csv(Format.bytes(file.place(), records.relative)));
         terminal.write(known == null ? "" : "," + known.size() + "," + known.modifiedNanos());
       }
       default -> {
         if (known != null) {
           terminal.write(String.format("%12d %19d ", known.size(), known.modifiedNanos()));
         }
-        terminal.write(Format.bytes(file.place(), relative));
+        terminal.write(Format.bytes(file.place(), records.relative));
       }
     }
     if (chosen != Format.JSON) {
-      terminal.write(new byte[] {(byte) (zero ? 0 : '\n')});
+      terminal.write(new byte[] {(byte) (records.zero ? 0 : '\n')});
     }
   }
 }

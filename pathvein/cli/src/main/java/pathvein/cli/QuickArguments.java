@@ -37,18 +37,14 @@ final class QuickArguments {
       String option = arguments[at++];
       switch (option) {
         case "--format" -> command.format = value();
-        case "-0", "--zero" -> command.zero = true;
-        case "--unordered" -> command.unordered = true;
-        case "--relative" -> command.relative = true;
         case "--stop-at-match" -> command.stopAtMatch = true;
-        case "--fail-if-none" -> command.failIfNone = true;
         case "-p", "--pattern" -> command.patterns.files.add(value());
         case "--name" -> command.patterns.name = value();
         case "--file" -> command.patterns.required.add(value());
         case "--dir" -> command.patterns.directories.add(value());
         case "--optional-file" -> command.patterns.optional.add(value());
         case "--lenient" -> command.patterns.lenient = true;
-        default -> other(option, command.walk);
+        default -> other(option, command.records, command.walk);
       }
     }
     if (!known || plain.isEmpty()) {
@@ -64,12 +60,8 @@ final class QuickArguments {
       String option = arguments[at++];
       switch (option) {
         case "--format" -> command.format = value();
-        case "-0", "--zero" -> command.zero = true;
-        case "--unordered" -> command.unordered = true;
-        case "--relative" -> command.relative = true;
         case "-l", "--long" -> command.attributes = true;
-        case "--fail-if-none" -> command.failIfNone = true;
-        default -> other(option, command.walk);
+        default -> other(option, command.records, command.walk);
       }
     }
     if (!known || plain.isEmpty()) {
@@ -80,8 +72,12 @@ final class QuickArguments {
     return command;
   }
 
-  private void other(String option, WalkArguments walk) {
+  private void other(String option, RecordArguments records, WalkArguments walk) {
     switch (option) {
+      case "-0", "--zero" -> records.zero = true;
+      case "--unordered" -> records.unordered = true;
+      case "--relative" -> records.relative = true;
+      case "--fail-if-none" -> records.failIfNone = true;
       case "--exclude" -> walk.exclude.add(value());
       case "--ignore-files" -> walk.ignoreFiles = true;
       case "--no-hidden" -> walk.hidden = false;

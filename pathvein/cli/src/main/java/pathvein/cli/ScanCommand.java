@@ -38,27 +38,14 @@ final class ScanCommand implements Command {
   List<String> sources = new ArrayList<>();
 
   @Mixin PatternArguments patterns = new PatternArguments();
+  @Mixin RecordArguments records = new RecordArguments();
   @Mixin WalkArguments walk = new WalkArguments();
 
   @Option(names = "--format", description = "plain, json, jsonl, csv or tree.")
   String format = "plain";
 
-  @Option(
-      names = {"-0", "--zero"},
-      description = "End records with a zero byte.")
-  boolean zero;
-
-  @Option(names = "--unordered", description = "Print matches as they are found.")
-  boolean unordered;
-
-  @Option(names = "--relative", description = "Print paths relative to SOURCE.")
-  boolean relative;
-
   @Option(names = "--stop-at-match", description = "Look for nothing below a match.")
   boolean stopAtMatch;
-
-  @Option(names = "--fail-if-none", description = "Exit with 4 if nothing matched.")
-  boolean failIfNone;
 
   @Option(
       names = "--proof",
@@ -69,14 +56,14 @@ final class ScanCommand implements Command {
   public int run(Terminal terminal) throws Exception {
     Log log = walk.log(terminal);
     Format chosen = Format.of(format, Format.values());
-    if (proof && (chosen == Format.CSV || chosen == Format.TREE || zero)) {
+    if (proof && (chosen == Format.CSV || chosen == Format.TREE || records.zero)) {
       throw new IllegalArgumentException("--proof goes with --format plain, json or jsonl");
     }
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("SOURCE is missing");
     }
     List<StructurePattern> wanted = patterns.load();
-    MatchWriter writer = new MatchWriter(terminal, chosen, relative, zero);
+    MatchWriter writer = new MatchWriter(terminal, chosen, records.relative, records.zero);
     int code = Main.DONE;
     for (String source : sources) {
       try {
@@ -95,15 +82,15 @@ final class ScanCommand implements Command {
     if (code != Main.DONE) {
       return code;
     }
-    return failIfNone && writer.count() == 0 ? Main.NOTHING_FOUND : walk.exitCode(log);
+    return records.exitCode(writer.count(), walk.exitCode(log));
   }
 
   private void scan(Scan all, MatchWriter writer, Format chosen, Log log) throws IOException {
     Scan scan = walk.apply(all, log);
     scan = stopAtMatch ? scan.stopAtMatch() : scan;
     long started = System.nanoTime();
-    if (unordered || chosen == Format.JSONL) {
-      try (Stream<Match> matches = (unordered ? scan : scan.ordered()).stream()) {
+    if (records.unordered || chosen == Format.JSONL) {
+      try (Stream<Match> matches = (records.unordered ? scan : scan.ordered()).stream()) {
         writer.begin();
         for (Iterator<Match> each = matches.iterator(); each.hasNext(); ) {
           log.ready();

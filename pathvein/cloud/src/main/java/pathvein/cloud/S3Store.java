@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import pathvein.objects.BoundedStream;
 import pathvein.objects.ObjectStore;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -135,7 +136,7 @@ public final class S3Store extends ListedStore {
         client
             .uploadPart(
                 request -> request.bucket(bucket).key(key).uploadId(upload).partNumber(number),
-                RequestBody.fromInputStream(new Bounded(in, length), length))
+                RequestBody.fromInputStream(new BoundedStream(in, length), length))
             .eTag();
   }
 

@@ -17,6 +17,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import pathvein.archive.TarHeader.Type;
+import pathvein.objects.BoundedStream;
 import pathvein.source.EntryKind;
 
 /// What a tar file holds: names, sizes, times, and where the content lies.

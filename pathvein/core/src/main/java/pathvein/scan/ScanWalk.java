@@ -12,6 +12,7 @@ import pathvein.source.Place;
 import pathvein.walk.Crew;
 import pathvein.walk.DirectoryListing;
 import pathvein.walk.IgnoreChain;
+import pathvein.walk.Visits;
 import pathvein.walk.WalkContext;
 
 /// Visits the directories of a scan. Each is listed once; what it contributes to the directories
@@ -39,34 +40,12 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
 
   @Override
   public void visit(ScanDirectory directory, Crew.Yield<ScanDirectory, ScanHit> yield) {
-    visit(new Listing(directory, yield));
-  }
-
-  private void visit(Listing listing) {
-    context.list(listing);
-    listing.finish();
+    new Listing(directory, yield).visit();
   }
 
   @Override
   public Crew.Visitor<ScanDirectory, ScanHit> another() {
-    return new Visits();
-  }
-
-  /// The visits of one thread.
-  private final class Visits implements Crew.Visitor<ScanDirectory, ScanHit> {
-    private @Nullable Listing listing;
-
-    @Override
-    public void visit(ScanDirectory directory, Crew.Yield<ScanDirectory, ScanHit> yield) {
-      Listing used = listing;
-      if (used == null) {
-        used = new Listing(directory, yield);
-        listing = used;
-      } else {
-        used.restart(directory, yield);
-      }
-      ScanWalk.this.visit(used);
-    }
+    return new Visits<>(Listing::new);
   }
 
   /// Reports that a node holds for a directory, and all that follows from it further up.
@@ -114,7 +93,7 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
   /// Takes part under several names itself, since an object made for a lambda in every directory
   /// costs more than all the rest until the second compiler has seen it.
   private final class Listing extends DirectoryListing
-      implements FileNames.Heads, Consumer<PatternNode> {
+      implements Visits.Listing<ScanDirectory, ScanHit>, FileNames.Heads, Consumer<PatternNode> {
     private ScanDirectory directory;
     private Crew.Yield<ScanDirectory, ScanHit> yield;
     private final FileNames files = new FileNames(program, this);
@@ -128,7 +107,8 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
       this.yield = yield;
     }
 
-    void restart(ScanDirectory newDirectory, Crew.Yield<ScanDirectory, ScanHit> newYield) {
+    @Override
+    public void restart(ScanDirectory newDirectory, Crew.Yield<ScanDirectory, ScanHit> newYield) {
       restart(newDirectory.node, newDirectory.surroundings);
       directory = newDirectory;
       yield = newYield;
@@ -204,8 +184,9 @@ public final class ScanWalk implements Crew.Visitor<ScanDirectory, ScanHit> {
       return entered;
     }
 
-    /// Ends a visit, whether the directory could be listed or not.
-    void finish() {
+    @Override
+    public void visit() {
+      context.list(this);
       if (!listed) {
         directory.decideRest();
       }

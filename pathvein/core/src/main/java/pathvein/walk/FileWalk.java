@@ -51,32 +51,16 @@ public final class FileWalk implements Crew.Visitor<FileWalk.Directory, FoundEnt
 
   @Override
   public void visit(Directory directory, Crew.Yield<Directory, FoundEntry> yield) {
-    context.list(new Listing(directory, yield));
+    new Listing(directory, yield).visit();
   }
 
   @Override
   public Crew.Visitor<Directory, FoundEntry> another() {
-    return new Visits();
+    return new Visits<>(Listing::new);
   }
 
-  /// The visits of one thread.
-  private final class Visits implements Crew.Visitor<Directory, FoundEntry> {
-    private @Nullable Listing listing;
-
-    @Override
-    public void visit(Directory directory, Crew.Yield<Directory, FoundEntry> yield) {
-      Listing used = listing;
-      if (used == null) {
-        used = new Listing(directory, yield);
-        listing = used;
-      } else {
-        used.restart(directory, yield);
-      }
-      context.list(used);
-    }
-  }
-
-  private final class Listing extends DirectoryListing {
+  private final class Listing extends DirectoryListing
+      implements Visits.Listing<Directory, FoundEntry> {
     private Directory directory;
     private Crew.Yield<Directory, FoundEntry> yield;
     private final List<FoundEntry> files = new ArrayList<>();
@@ -87,11 +71,17 @@ public final class FileWalk implements Crew.Visitor<FileWalk.Directory, FoundEnt
       this.yield = yield;
     }
 
-    void restart(Directory newDirectory, Crew.Yield<Directory, FoundEntry> newYield) {
+    @Override
+    public void restart(Directory newDirectory, Crew.Yield<Directory, FoundEntry> newYield) {
       restart(newDirectory.node, newDirectory.surroundings);
       directory = newDirectory;
       yield = newYield;
       files.clear();
+    }
+
+    @Override
+    public void visit() {
+      context.list(this);
     }
 
     @Override

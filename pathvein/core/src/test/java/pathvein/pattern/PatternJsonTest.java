@@ -7,32 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pathvein.pattern.PatternFormatException.Fault;
+import pathvein.testing.PatternFaults;
 
 class PatternJsonTest {
   private static final PatternReader STRICT = PatternReader.strict();
-
-  private static List<Fault> faults(String json) {
-    try {
-      StructurePattern read = STRICT.read(json);
-      throw new AssertionError("read as " + read);
-    } catch (PatternFormatException expected) {
-      return expected.faults();
-    }
-  }
-
-  private static void fails(String json, String pointer, String message) {
-    assertThat(faults(json))
-        .first()
-        .satisfies(fault -> {
-          assertThat(fault.pointer()).isEqualTo(pointer);
-          assertThat(fault.message()).contains(message);
-        });
-  }
 
   @Test
   void missingKeysTakeTheirDefaults() { // J1, J2
@@ -51,38 +33,41 @@ class PatternJsonTest {
 
   @Test
   void wrongKindsAreNamedWithTheirPlace() { // J5, J6, J8 to J11
-    fails("{\"optional_directories\":[\"[]\"]}", "/optional_directories/0", "a list");
-    fails("[]", "", "no patterns");
-    fails("null", "", "null");
-    fails("\"x\"", "", "a text");
-    fails("{\"files\":\"abc\"}", "/files", "list expected");
-    fails("{\"files\":5}", "/files", "list expected");
-    fails("{\"files\":null}", "/files", "list expected");
-    fails("{\"files\":[1]}", "/files/0", "glob expected");
-    fails("{\"directory_name\":5}", "/directory_name", "text or null expected");
+    PatternFaults.fails("{\"optional_directories\":[\"[]\"]}", "/optional_directories/0", "a list");
+    PatternFaults.fails("[]", "", "no patterns");
+    PatternFaults.fails("null", "", "null");
+    PatternFaults.fails("\"x\"", "", "a text");
+    PatternFaults.fails("{\"files\":\"abc\"}", "/files", "list expected");
+    PatternFaults.fails("{\"files\":5}", "/files", "list expected");
+    PatternFaults.fails("{\"files\":null}", "/files", "list expected");
+    PatternFaults.fails("{\"files\":[1]}", "/files/0", "glob expected");
+    PatternFaults.fails("{\"directory_name\":5}", "/directory_name", "text or null expected");
   }
 
   @Test
   void brokenJsonIsPlacedByLineAndColumn() { // J7
-    assertThat(faults("{"))
+    assertThat(PatternFaults.of("{"))
         .first()
         .satisfies(fault -> {
           assertThat(fault.line()).isEqualTo(1);
           assertThat(fault.column()).isEqualTo(2);
         });
-    assertThat(faults("{\n \"files\": [],}")).first().extracting(Fault::line).isEqualTo(2);
-    assertThat(faults("{} {}"))
+    assertThat(PatternFaults.of("{\n \"files\": [],}"))
+        .first()
+        .extracting(Fault::line)
+        .isEqualTo(2);
+    assertThat(PatternFaults.of("{} {}"))
         .first()
         .extracting(Fault::message)
         .asString()
         .contains("more follows");
-    assertThat(faults("// c\n{}")).hasSize(1);
+    assertThat(PatternFaults.of("// c\n{}")).hasSize(1);
   }
 
   @Test
   void unknownKeysAreErrorsOnlyForTheStrictReader() { // J12
-    fails("{\"bogus\":1}", "/bogus", "unknown key");
-    fails("{\"file\":[]}", "/file", "did you mean \"files\"?");
+    PatternFaults.fails("{\"bogus\":1}", "/bogus", "unknown key");
+    PatternFaults.fails("{\"file\":[]}", "/file", "did you mean \"files\"?");
     StructurePattern any = StructurePattern.any().build();
     assertThat(PatternReader.lenient().read("{\"bogus\":1}")).isEqualTo(any);
     assertThat(STRICT.read("{\"x-note\":1,\"$schema\":\"s\"}")).isEqualTo(any);
@@ -158,7 +143,7 @@ class PatternJsonTest {
 
   @Test
   void duplicateKeyIsAnError() { // J18
-    fails("{\"files\":[],\"files\":[]}", "/files", "twice");
+    PatternFaults.fails("{\"files\":[],\"files\":[]}", "/files", "twice");
   }
 
   @Test
@@ -175,7 +160,8 @@ class PatternJsonTest {
   @Test
   void allFaultsAreReportedTogether() {
     assertThat(
-            faults("{\"files\":[1,\"a[\"],\n\"bogus\":0,\"directories\":[{\"directory_name\":4}]}"))
+            PatternFaults.of(
+                "{\"files\":[1,\"a[\"],\n\"bogus\":0,\"directories\":[{\"directory_name\":4}]}"))
         .extracting(Fault::pointer)
         .containsExactly("/files/0", "/files/1", "/bogus", "/directories/0/directory_name");
   }
@@ -183,9 +169,13 @@ class PatternJsonTest {
   @Test
   void deepNestingIsAnErrorAndNoOverflow() {
     String deep = "{\"directories\":[".repeat(300) + "{}" + "]}".repeat(300);
-    assertThat(faults(deep)).first().extracting(Fault::message).asString().contains("deeper than");
+    assertThat(PatternFaults.of(deep))
+        .first()
+        .extracting(Fault::message)
+        .asString()
+        .contains("deeper than");
     String deeper = "[".repeat(100_000);
-    assertThat(faults(deeper)).hasSize(1);
+    assertThat(PatternFaults.of(deeper)).hasSize(1);
     String text = "{}";
     for (int i = 0; i < 12; i++) {
       text = "{\"directories\": [" + PatternWriter.quote(text, true) + "]}";

@@ -1,14 +1,16 @@
-package pathvein.archive;
+package pathvein.objects;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /// The next bytes of a stream, as many as there shall be.
-final class BoundedStream extends FilterInputStream {
+public final class BoundedStream extends FilterInputStream {
   private long left;
 
-  BoundedStream(InputStream in, long length) {
+  /// @param in the stream, which closing this one closes too
+  /// @param length how many bytes there shall be at most
+  public BoundedStream(InputStream in, long length) {
     super(in);
     this.left = length;
   }
