@@ -16,4 +16,9 @@ public record FileResult(
     files = List.copyOf(files);
     problems = List.copyOf(problems);
   }
+
+  /// Returns all but the files themselves.
+  public ScanSummary summary() {
+    return new ScanSummary(files.size(), problems, directories, entries, backend);
+  }
 }

@@ -23,7 +23,10 @@ final class Commands {
       parsed = line.parseArgs(arguments);
     } catch (ParameterException wrong) {
       terminal.err().println("pathvein: " + sentence(wrong));
-      terminal.err().println("Try \"pathvein --help\".");
+      terminal
+          .err()
+          .println(
+              "Try \"" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help\".");
       return Main.USAGE;
     }
     Integer help = CommandLine.executeHelpRequest(parsed);
@@ -83,20 +86,23 @@ final class Commands {
       footer = {
         "",
         "Examples:",
-        "  pathvein scan DATA --name 'run_*' --file '*.csv'      directories by what they hold",
-        "  pathvein explain DATA/run_7 -p run.json               why one of them does not match",
-        "  pathvein copy DATA SORTED -p run.json --dry-run       what would be copied where",
-        "  pathvein infer DATA/run_1 DATA/run_2 > run.json       a pattern from examples",
-        "  pathvein find SRC '**/*.py' --ignore-files            just files",
+        "  pathvein scan DATA --name 'run_*' --file '*.csv'   directories by content",
+        "  pathvein explain DATA/run_7 -p run.json            why one does not match",
+        "  pathvein copy DATA SORTED -p run.json --dry-run    what would be copied",
+        "  pathvein infer DATA/run_1 DATA/run_2 > run.json    a pattern from examples",
+        "  pathvein find SRC '**/*.py' --ignore-files         just files",
         "\"pathvein COMMAND --help\" has more.",
         "",
-        "Patterns are JSON: {\"directory_name\": \"run_*\", \"files\": [\"data.csv\", \"raw/**/*.bin\"],",
-        "  \"directories\": [{\"directory_name\": \"plots\"}], \"optional_files\": [\"notes.txt\"]}",
+        "Patterns are JSON:",
+        "  {\"directory_name\": \"run_*\", \"files\": [\"data.csv\", \"raw/**/*.bin\"],",
+        "   \"directories\": [{\"directory_name\": \"plots\"}],",
+        "   \"optional_files\": [\"notes.txt\"]}",
         "",
         "Completion: source <(pathvein generate-completion)",
         "",
-        "Exit codes: 0 done; 1 the operation failed; 2 wrong usage or pattern; 3 something could not be"
-            + " read (--strict); 4 nothing found (--fail-if-none); 130 interrupted."
+        "Exit codes: 0 done; 1 the operation failed; 2 wrong usage or pattern;",
+        "  3 something could not be read (--strict); 4 nothing found (--fail-if-none);",
+        "  130 interrupted."
       })
   static final class Root {}
 }

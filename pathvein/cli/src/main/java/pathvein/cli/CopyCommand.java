@@ -90,7 +90,9 @@ final class CopyCommand implements Command {
       throw new IllegalArgumentException("SOURCE and DEST are needed");
     }
     Location to = Source.location(destination);
+    long started = System.nanoTime();
     ScanResult found = walk.apply(Source.of(from).find(patterns.load()), log).collect();
+    walk.tell(log, found.summary(), started);
     TransferPlan plan = options(start(Transfer.of(found.matches()), to)).plan();
     log.info(plan.files() + " files, " + plan.bytes() + " bytes");
     if (plan.bytes() > plan.freeBytes()) {

@@ -48,8 +48,16 @@ final class DiffCommand implements Command {
     }
     List<MatchChange> changes =
         SnapshotDiff.between(Source.state(old), Source.state(current), patterns.load());
+    begin(terminal, chosen);
     changes.forEach(change -> print(terminal, chosen, change));
     return Main.DONE;
+  }
+
+  static void begin(Terminal terminal, Format format) {
+    if (format == Format.CSV) {
+      terminal.line("change,path,name");
+      terminal.flush();
+    }
   }
 
   static void print(Terminal terminal, Format format, MatchChange change) {
@@ -60,7 +68,9 @@ final class DiffCommand implements Command {
       terminal.write(Format.bytes(change.place(), true));
       terminal.line("");
     } else if (format == Format.CSV) {
-      terminal.line(kind + "," + Format.csv(change.place().relative()) + "," + Format.csv(name));
+      terminal.write(kind + ",");
+      terminal.write(Format.csv(Format.bytes(change.place(), true)));
+      terminal.line("," + Format.csv(name));
     } else {
       terminal.line(
           "{\"change\":\""

@@ -60,9 +60,16 @@ final class FindCommand implements Command {
     if (root == null) {
       throw new IllegalArgumentException("SOURCE is missing");
     }
+    for (String glob : globs) {
+      if (glob.startsWith("/")) {
+        throw new IllegalArgumentException(
+            "glob \"" + glob + "\" begins with \"/\"; globs are over paths below SOURCE");
+      }
+    }
     String[] wanted = globs.isEmpty() ? new String[] {"**"} : globs.toArray(String[]::new);
     FileSearch search = walk.apply(Source.of(root).files(wanted), log);
     search = attributes ? search.withAttributes() : search;
+    long started = System.nanoTime();
     if (records.unordered) {
       begin(terminal, chosen);
       try (Stream<FoundFile> files = search.stream()) {
@@ -70,6 +77,7 @@ final class FindCommand implements Command {
           write(terminal, chosen, each.next());
         }
       }
+      walk.tell(log, count, started);
     } else {
       FileResult result = search.collect();
       log.ready();
@@ -77,6 +85,7 @@ final class FindCommand implements Command {
       for (FoundFile file : result.files()) {
         write(terminal, chosen, file);
       }
+      walk.tell(log, result.summary(), started);
     }
     if (chosen == Format.JSON) {
       terminal.write(count == 0 ? "]\n" : "\n]\n");

@@ -4,6 +4,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import pathvein.Match;
 import pathvein.Scan;
 import pathvein.ScanSummary;
@@ -19,6 +21,9 @@ final class MatchWriter {
   private final byte[] end;
   private long count;
   private boolean begun;
+
+  /// The directories that lead to the last match of a tree, and its own name.
+  private List<String> above = List.of();
 
   /// @param zero whether records end with a zero byte instead of a new line
   MatchWriter(Terminal terminal, Format format, boolean relative, boolean zero) {
@@ -80,15 +85,45 @@ final class MatchWriter {
         record.write(Format.csv(Format.bytes(place, relative)));
         record.write(utf8("," + match.patternIndex() + "," + Format.csv(pattern(match))));
       }
-      case TREE -> {
-        record.write(utf8("  ".repeat(place.depth())));
-        record.write(place.depth() == 0 ? place.display() : place.nameBytes());
-        record.write(utf8("  [" + pattern(match) + "]"));
-      }
+      case TREE -> branch(place, pattern(match), record);
     }
     if (format != Format.JSON) {
       record.write(end);
     }
+  }
+
+  /// Writes a match below the directories that lead to it, as far as they were not written for the
+  /// match before.
+  private void branch(Place place, String pattern, OutputStream record) throws IOException {
+    List<String> names = names(place);
+    int depth = names.size() - 1;
+    int common = 0;
+    while (common < Math.min(depth, above.size()) && names.get(common).equals(above.get(common))) {
+      common++;
+    }
+    for (int i = common; i < depth; i++) {
+      name(i, names.get(i), record);
+      record.write(end);
+    }
+    name(depth, names.get(depth), record);
+    record.write(utf8("  [" + pattern + "]"));
+    above = names;
+  }
+
+  private static void name(int depth, String name, OutputStream record) throws IOException {
+    record.write(utf8("  ".repeat(depth)));
+    record.write(name.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /// Returns the root as it is displayed and the names below it; each unit of a text is a byte.
+  private static List<String> names(Place place) {
+    List<String> names = new ArrayList<>();
+    names.add(new String(place.origin().display(new byte[0]), StandardCharsets.ISO_8859_1));
+    if (place.depth() > 0) {
+      String below = new String(place.relativeBytes(), StandardCharsets.ISO_8859_1);
+      names.addAll(List.of(below.split("/", -1)));
+    }
+    return names;
   }
 
   private static byte[] utf8(String text) {

@@ -90,6 +90,7 @@ final class ScanCommand implements Command {
     scan = stopAtMatch ? scan.stopAtMatch() : scan;
     long started = System.nanoTime();
     if (records.unordered || chosen == Format.JSONL) {
+      long before = writer.count();
       try (Stream<Match> matches = (records.unordered ? scan : scan.ordered()).stream()) {
         writer.begin();
         for (Iterator<Match> each = matches.iterator(); each.hasNext(); ) {
@@ -98,18 +99,19 @@ final class ScanCommand implements Command {
         }
       }
       log.ready();
-    } else if (proof || chosen == Format.JSON) {
+      walk.tell(log, writer.count() - before, started);
+    } else if (proof || chosen == Format.JSON || chosen == Format.TREE) {
       ScanResult result = scan.collect();
       log.ready();
       writer.begin();
       for (Match match : result.matches()) {
         write(scan, match, writer);
       }
-      tell(log, result.summary(), started);
+      walk.tell(log, result.summary(), started);
     } else {
       ScanSummary summary = writer.writeAll(scan, log::ready);
       log.ready();
-      tell(log, summary, started);
+      walk.tell(log, summary, started);
     }
   }
 
@@ -118,24 +120,6 @@ final class ScanCommand implements Command {
       writer.write(match, scan.explain(match));
     } else {
       writer.write(match);
-    }
-  }
-
-  private void tell(Log log, ScanSummary result, long started) {
-    if (walk.stats) {
-      long millis = (System.nanoTime() - started) / 1_000_000;
-      log.say(
-          result.directories()
-              + " directories, "
-              + result.entries()
-              + " entries, "
-              + result.matches()
-              + " matches, "
-              + result.problems().size()
-              + " problems, "
-              + millis
-              + " ms, backend "
-              + result.backend());
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import pathvein.ScanSummary;
 import pathvein.Search;
 import pathvein.source.LinkPolicy;
 import pathvein.source.Problem;
@@ -105,6 +106,34 @@ final class WalkArguments {
   /// Opens the log.
   Log log(Terminal terminal) {
     return new Log(terminal, quiet, verbose.length, logFile);
+  }
+
+  /// Tells what a walk did, if that was asked for.
+  ///
+  /// @param started when it began, by [System#nanoTime]
+  void tell(Log log, ScanSummary done, long started) {
+    if (stats) {
+      log.say(
+          done.directories()
+              + " directories, "
+              + done.entries()
+              + " entries, "
+              + found(log, done.matches(), started)
+              + ", backend "
+              + done.backend());
+    }
+  }
+
+  /// Tells what is known of a walk whose results were printed as they came.
+  void tell(Log log, long matches, long started) {
+    if (stats) {
+      log.say(found(log, matches, started));
+    }
+  }
+
+  private static String found(Log log, long matches, long started) {
+    long millis = (System.nanoTime() - started) / 1_000_000;
+    return matches + " matches, " + log.problems() + " problems, " + millis + " ms";
   }
 
   /// Returns the exit code for a walk that came to its end.

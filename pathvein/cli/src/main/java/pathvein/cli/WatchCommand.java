@@ -41,6 +41,7 @@ final class WatchCommand implements Command {
       throw new IllegalArgumentException("SOURCE and an interval above 0 are needed");
     }
     Watch watch = Watch.of(root, patterns.load());
+    DiffCommand.begin(terminal, chosen);
     for (int round = 0; round < rounds; round++) {
       Thread.sleep(Duration.ofMillis(Math.round(interval * 1000)));
       watch.poll().forEach(change -> DiffCommand.print(terminal, chosen, change));

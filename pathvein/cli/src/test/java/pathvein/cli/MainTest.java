@@ -218,8 +218,60 @@ class MainTest {
         .startsWith("[\n{\"path\"")
         .endsWith("}\n]\n");
     assertThat(Run.of("scan", data, "-p", tests, "--format", "tree").lines())
-        .containsExactly("  test_001  [test_*]", "  test_002  [test_*]");
+        .containsExactly(data.toString(), "  test_001  [test_*]", "  test_002  [test_*]");
     assertThat(Run.of("scan", data, "-p", tests, "--format", "xml").code()).isEqualTo(2);
+  }
+
+  @Test
+  void treeShowsWhatLeadsToAMatchOnce() throws IOException {
+    for (String one : List.of("a/b/test_1", "a/b/test_2/c", "a/d/test_3")) {
+      Files.createDirectories(data.resolve(one));
+    }
+    List<String> lines = Run.of("scan", data, "--name", "{test_?,c}", "--format", "tree").lines();
+    assertThat(lines)
+        .containsExactly(
+            data.toString(),
+            "  a",
+            "    b",
+            "      test_1  [{test_?,c}]",
+            "      test_2  [{test_?,c}]",
+            "        c  [{test_?,c}]",
+            "    d",
+            "      test_3  [{test_?,c}]");
+  }
+
+  @Test
+  void whatWasDoneIsToldByEverySearchOnRequest(@TempDir Path to) {
+    for (String format : List.of("plain", "json", "jsonl", "csv", "tree")) {
+      assertThat(Run.of("scan", data, "-p", tests, "--stats", "--format", format).err())
+          .as(format)
+          .contains("2 matches, 0 problems");
+    }
+    assertThat(Run.of("scan", data, "-p", tests, "--stats", "--unordered").err())
+        .contains("2 matches, 0 problems");
+    assertThat(Run.of("find", data, "**/*.csv", "--stats").err())
+        .contains("4 directories", "2 matches", "backend");
+    assertThat(Run.of("find", data, "**/*.csv", "--stats", "--unordered").err())
+        .contains("2 matches, 0 problems");
+    assertThat(Run.of("copy", data, to.resolve("new"), "-p", tests, "--stats").err())
+        .contains("4 directories", "2 matches");
+  }
+
+  @Test
+  void mistakesPointToTheHelpOfTheirCommand() {
+    assertThat(Run.of("scan").err()).contains("Try \"pathvein scan --help\".");
+    assertThat(Run.of("copy", data, "--what").err()).contains("Try \"pathvein copy --help\".");
+    assertThat(Run.of("scna").err()).contains("Try \"pathvein --help\".");
+    Run absolute = Run.of("find", data, "/tmp/*.csv");
+    assertThat(absolute.code()).isEqualTo(2);
+    assertThat(absolute.err()).contains("begins with \"/\"");
+  }
+
+  @Test
+  void helpFitsATerminal() {
+    assertThat(Run.of("--help").lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+    assertThat(Run.of("--help").lines())
+        .contains("  pathvein find SRC '**/*.py' --ignore-files         just files");
   }
 
   @Test

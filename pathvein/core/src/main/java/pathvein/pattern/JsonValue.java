@@ -92,7 +92,7 @@ sealed interface JsonValue {
     } catch (StreamConstraintsException tooMuch) {
       throw new Malformed(spot(tooMuch.getLocation()), "nests deeper than " + DEEPEST + " levels");
     } catch (StreamReadException fault) {
-      throw new Malformed(spot(fault.getLocation()), fault.getOriginalMessage());
+      throw new Malformed(spot(fault.getLocation()), sentence(fault.getOriginalMessage()));
     }
   }
 
@@ -130,6 +130,12 @@ sealed interface JsonValue {
       members.add(new Member(key, keySpot, value(parser)));
     }
     return new Obj(spot, members);
+  }
+
+  /// Leaves out where the parser believes an object began: it knows no more than a count of bytes.
+  private static String sentence(String message) {
+    int aside = message.indexOf(" (start marker at");
+    return aside < 0 ? message : message.substring(0, aside);
   }
 
   private static Spot spot(@Nullable TokenStreamLocation location) {

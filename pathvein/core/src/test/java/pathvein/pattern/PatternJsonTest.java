@@ -62,6 +62,12 @@ class PatternJsonTest {
         .asString()
         .contains("more follows");
     assertThat(PatternFaults.of("// c\n{}")).hasSize(1);
+    assertThat(PatternFaults.of("{\"files\":[5"))
+        .first()
+        .extracting(Fault::message)
+        .asString()
+        .contains("not JSON")
+        .doesNotContain("Source", "marker at");
   }
 
   @Test
