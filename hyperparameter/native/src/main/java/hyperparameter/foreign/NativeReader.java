@@ -10,10 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what another process published, in Java. Safe for use by many threads.
 public final class NativeReader implements AutoCloseable {
+  /// A snapshot is written within microseconds; who still waits then lets the publisher have the
+  /// processor.
+  private static final int SPINS = 1000;
+
+  private static final long PAUSE_NANOS = 50_000;
+
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
+
   private final Arena arena;
   private final MemorySegment memory;
 
@@ -43,10 +52,13 @@ public final class NativeReader implements AutoCloseable {
   /// Returns the value of a key: a `Long`, a `Double`, a `Boolean` or text; empty if there is none
   /// or it is null.
   ///
-  /// @throws IllegalStateException if the publisher died while it wrote
+  /// @throws IllegalStateException if the publisher died while it wrote: it has written at one and
+  ///   the same snapshot for two seconds
   public Optional<Object> find(String key) {
     long hash = KeyHash.of(key);
-    for (int attempt = 0; attempt < 1_000_000; attempt++) {
+    int seen = 0;
+    long since = 0;
+    for (int attempt = 0; ; attempt++) {
       int before = memory.get(Layout.INT, Layout.SEQUENCE_AT);
       VarHandle.acquireFence();
       if ((before & 1) == 0) {
@@ -56,10 +68,20 @@ public final class NativeReader implements AutoCloseable {
           return Optional.ofNullable(value);
         }
       }
-      Thread.onSpinWait();
+      if (attempt < SPINS) {
+        Thread.onSpinWait();
+        continue;
+      }
+      long now = System.nanoTime();
+      if (before != seen || since == 0) {
+        seen = before;
+        since = now;
+      } else if (now - since > PATIENCE_NANOS) {
+        throw new IllegalStateException(
+            "the snapshot is being written without end; its publisher has died");
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
-    throw new IllegalStateException(
-        "the snapshot is being written without end; its publisher has died");
   }
 
   /// Reads without a lock: what it sees may be torn, so every place is checked before it is used.

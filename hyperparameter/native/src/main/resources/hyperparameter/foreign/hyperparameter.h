@@ -5,6 +5,12 @@
 
 #include <stdint.h>
 #include <string.h>
+#if defined(__unix__) || defined(__APPLE__)
+#include <sched.h>
+#define HP_YIELD() sched_yield()
+#else
+#define HP_YIELD() ((void)0)
+#endif
 
 #ifdef __cplusplus
 #define HP_FUNCTION constexpr inline
@@ -71,6 +77,8 @@ static inline int hp_find(const void *base, uint64_t hash, hp_cell *cell, char *
   const unsigned char *b = (const unsigned char *)base;
   const volatile uint32_t *sequence = (const volatile uint32_t *)(b + 8);
   for (int attempt = 0; attempt < 1000000; attempt++) {
+    /* Whoever waits for long lets the publisher have the processor. */
+    if (attempt > 1000) HP_YIELD();
     uint32_t before = *sequence, slots = 0;
     int found = 0;
     __sync_synchronize();

@@ -112,6 +112,22 @@ class NativeSnapshotTest {
     }
   }
 
+  @Test
+  void aSnapshotThatItsPublisherNeverFinishedIsTold() throws Exception {
+    Path file = directory.resolve("dead.hps");
+    try (NativeSnapshot shared = NativeSnapshot.inFile(file, 1 << 14)) {
+      shared.publish(ParamScope.with("dead.n", 1).own());
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[8] |= 1;
+    Files.write(file, bytes);
+    try (NativeReader reader = NativeReader.of(file)) {
+      assertThatThrownBy(() -> reader.find("dead.n"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("its publisher has died");
+    }
+  }
+
   /// Compiles the header with the C compiler of the machine; aborted, and reported so, where there
   /// is none.
   @Test
