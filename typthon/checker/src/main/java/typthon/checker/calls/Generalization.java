@@ -111,7 +111,7 @@ final class Generalization {
     Type type = Types.unfold(known == null ? evaluator.quiet().typeOf(argument.node()) : known);
     Type callable =
         type instanceof Type.ClassObject object
-            ? Constructors.asCallable(evaluator.session(), object)
+            ? ConstructorSignatures.of(evaluator.session(), object)
             : type;
     return callable instanceof Type.Overloaded overloaded ? overloaded : null;
   }

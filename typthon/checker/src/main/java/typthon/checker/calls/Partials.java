@@ -67,7 +67,7 @@ final class Partials {
     Type type = Types.unfold(evaluator.typeOf(argument.node()));
     Type function =
         type instanceof Type.ClassObject object
-            ? Constructors.asCallable(evaluator.session(), object)
+            ? ConstructorSignatures.of(evaluator.session(), object)
             : type;
     return function instanceof Type.Callable callable
             && callable.parameters().stream()

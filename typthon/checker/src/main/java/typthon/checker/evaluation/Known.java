@@ -3,7 +3,7 @@ package typthon.checker.evaluation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.attributes.Attributes;
-import typthon.checker.calls.Constructors;
+import typthon.checker.calls.ConstructorSignatures;
 import typthon.checker.classes.ClassFacts;
 import typthon.checker.classes.MissingClass;
 import typthon.checker.modules.Imports;
@@ -137,7 +137,7 @@ public final class Known implements TypeContext {
   @Override
   public @Nullable Type callableOf(Type type) {
     if (type instanceof Type.ClassObject object) {
-      return Constructors.asCallable(session, object);
+      return ConstructorSignatures.of(session, object);
     }
     Member call = Attributes.find(session, type, "__call__");
     return call == null ? null : call.type();

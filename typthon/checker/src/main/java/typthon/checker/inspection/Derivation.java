@@ -6,7 +6,7 @@ import typthon.binder.FlowGraph;
 import typthon.checker.calls.Argument;
 import typthon.checker.calls.CallSteps;
 import typthon.checker.calls.Calls;
-import typthon.checker.calls.Constructors;
+import typthon.checker.calls.ConstructorSignatures;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.flow.FlowWalk;
 import typthon.checker.narrowing.Narrowing;
@@ -170,7 +170,7 @@ final class Derivation {
     List<Argument> arguments = Calls.arguments(tree, tree.child(node, 1));
     Type target = Types.unfold(type(callee));
     if (target instanceof Type.ClassObject object) {
-      Type constructor = Constructors.asCallable(evaluator.session(), object);
+      Type constructor = ConstructorSignatures.of(evaluator.session(), object);
       target = constructor == null ? target : Types.unfold(constructor);
     }
     CallSteps steps = null;

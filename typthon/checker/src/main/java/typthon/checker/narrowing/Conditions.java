@@ -224,7 +224,7 @@ public final class Conditions {
         argument,
         sensed(
             (inner, type, positive) ->
-                ClassFilters.exactly(inner, type, Units.type(inner, right), positive),
+                ClassTests.exactly(inner, type, Units.type(inner, right), positive),
             sense));
     return true;
   }
@@ -279,7 +279,7 @@ public final class Conditions {
                 first,
                 (inner, type, positive) ->
                     positive || ClassNames.all(inner, filter)
-                        ? ClassFilters.instance(inner, type, filter, positive)
+                        ? ClassTests.instance(inner, type, filter, positive)
                         : type);
             return;
           }
@@ -291,7 +291,7 @@ public final class Conditions {
                 first,
                 (inner, type, positive) ->
                     positive || ClassNames.all(inner, filter)
-                        ? ClassFilters.subclass(inner, type, filter, positive)
+                        ? ClassTests.subclass(inner, type, filter, positive)
                         : type);
             return;
           }
@@ -336,7 +336,7 @@ public final class Conditions {
         (inner, type, positive) -> {
           Type result = Types.unfold(Units.type(inner, node));
           return result instanceof Type.Guard guard
-              ? ClassFilters.guarded(inner, type, guard, positive)
+              ? GuardFilters.guarded(inner, type, guard, positive)
               : type;
         });
   }
