@@ -278,7 +278,21 @@ public final class Constraints {
     long start = System.nanoTime();
     Type found = solve(variable, partial, solved, 0);
     relations.recordSolution(System.nanoTime() - start);
-    return found;
+    return partial ? found : withoutVariables(found);
+  }
+
+  /// A variable that is bounded by nothing but itself is not known.
+  private Type withoutVariables(Type type) {
+    return Types.mentionsInference(type)
+        ? new Substitution(part -> part instanceof Type.Inference left ? unsolved(left) : null)
+            .apply(type)
+        : type;
+  }
+
+  /// Tells whether variables beside `variables` were opened: those of generic functions that were
+  /// compared.
+  public boolean hasOthersThan(List<TypeVariable> variables) {
+    return !variables.containsAll(opened.keySet());
   }
 
   /// Returns the solution of a variable that was opened here, or null.
@@ -295,7 +309,7 @@ public final class Constraints {
     if (depth > OCCURS_LIMIT) {
       return Type.UNKNOWN;
     }
-    solved.put(variable, partial ? variable : unsolved(variable));
+    solved.put(variable, variable);
     Substitution inner =
         new Substitution(type ->
             type instanceof Type.Inference other ? solve(other, partial, solved, depth + 1) : null);

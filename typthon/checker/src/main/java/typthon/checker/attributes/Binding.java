@@ -201,7 +201,11 @@ final class Binding {
     Type getter = specializedFor(member, receiver, property.getter());
     Type bound = Methods.bind(session.relations(), getter, receiver, receiver);
     Type type =
-        bound instanceof Type.Callable callable ? Types.settled(callable.returns()) : Type.UNKNOWN;
+        switch (bound) {
+          case Type.Callable callable -> Types.settled(callable.returns());
+          case Type.Instance wrapper -> called(session, wrapper, receiver);
+          case null, default -> Type.UNKNOWN;
+        };
     Type setter = property.setter();
     Type settable = null;
     if (setter != null) {
@@ -211,6 +215,16 @@ final class Binding {
       settable = firstParameter(boundSetter, 0);
     }
     return new Member(type, settable, Member.Kind.PROPERTY);
+  }
+
+  /// What another decorator made of a getter is called with the receiver.
+  private static Type called(Session session, Type.Instance wrapper, Type receiver) {
+    Member call = Attributes.find(session, wrapper, "__call__");
+    Type result =
+        call == null
+            ? null
+            : Invocation.result(session, call.type(), List.of(Argument.of(receiver)));
+    return result == null ? Type.UNKNOWN : result;
   }
 
   /// The accessors of a property are in terms of the type parameters of the class that defines it.

@@ -3,6 +3,7 @@ package typthon.checker.calls;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.protocols.ProtocolObjects;
@@ -148,8 +149,11 @@ public final class CallableCalls {
       if (!elementsKnown) {
         elements(true);
       }
-      tail();
+      Type tailed = tail(returns, expected);
       reportInfinite();
+      if (tailed != null && !failed) {
+        return new CallResult(tailed, false, matching.relevance(), passed);
+      }
       Type generic = failed ? null : Generalization.of(callee, returns, constraints);
       return new CallResult(
           generic == null
@@ -241,7 +245,14 @@ public final class CallableCalls {
       }
       boolean display =
           switch (evaluator.tree().kind(argument)) {
-            case LIST, SET, DICT, LIST_COMPREHENSION, SET_COMPREHENSION, DICT_COMPREHENSION -> true;
+            case LIST,
+                SET,
+                DICT,
+                LIST_COMPREHENSION,
+                SET_COMPREHENSION,
+                DICT_COMPREHENSION,
+                GENERATOR ->
+                true;
             default -> false;
           };
       return display
@@ -469,28 +480,36 @@ public final class CallableCalls {
           .isAssignable(new Type.Tuple(given.type(), elements, -1), wanted, constraints);
     }
 
-    /// The arguments that a ParamSpec takes are those of a call of what it was solved to.
-    private void tail() {
+    /// The arguments that a ParamSpec takes are those of a call of what it was solved to. If that
+    /// is the parameters of a generic function, this call tells what the function gives: it is
+    /// returned.
+    private @Nullable Type tail(Type returns, @Nullable Type expected) {
       Parameter tail = matching.tail();
       if (tail == null) {
-        return;
+        return null;
       }
       Type solved = constraints.partialSolution().apply(open.apply(tail.type()));
-      if (solved instanceof Type.ParameterList list) {
-        Type.Callable rest =
-            new Type.Callable(
-                List.of(),
-                list.parameters(),
-                list.gradual(),
-                Type.NONE,
-                FunctionTraits.NONE.withName(name(callee)));
-        CallResult result =
-            CallableCalls.call(evaluator, rest, matching.tailArguments(), node, null);
-        failed |= result.failed();
-        passed.addAll(result.passed());
-        return;
+      if (!(solved instanceof Type.ParameterList list)) {
+        forwarded(solved);
+        return null;
       }
-      forwarded(solved);
+      Set<Type.Inference> unknown = Generalization.openIn(list);
+      Type result =
+          unknown.isEmpty()
+              ? Type.NONE
+              : Generalization.declared(constraints.partialSolution().apply(returns), unknown);
+      Type.Callable rest =
+          new Type.Callable(
+              unknown.stream().map(Type.Inference::declared).distinct().toList(),
+              ((Type.ParameterList) Generalization.declared(list, unknown)).parameters(),
+              list.gradual(),
+              result,
+              FunctionTraits.NONE.withName(name(callee)));
+      CallResult called =
+          CallableCalls.call(evaluator, rest, matching.tailArguments(), node, expected);
+      failed |= called.failed();
+      passed.addAll(called.passed());
+      return unknown.isEmpty() ? null : constraints.solution().apply(called.type());
     }
 
     /// Inside a generic function only `*args, **kwargs` of the same ParamSpec fit.

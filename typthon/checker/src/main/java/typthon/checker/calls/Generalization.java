@@ -31,30 +31,40 @@ final class Generalization {
         || !(constraints.partialSolution().apply(function) instanceof Type.Callable partial)) {
       return null;
     }
-    Set<Type.Inference> open = new LinkedHashSet<>();
-    Types.anyPart(
-        partial,
-        part -> {
-          if (part instanceof Type.Inference variable
-              && !callee.variables().contains(variable.declared())) {
-            open.add(variable);
-          }
-          return false;
-        });
+    boolean generic = constraints.hasOthersThan(callee.variables());
+    Set<Type.Inference> open = openIn(partial);
+    open.removeIf(each -> !generic && callee.variables().contains(each.declared()));
     List<TypeVariable> variables = new ArrayList<>(partial.variables());
     open.forEach(variable -> variables.add(variable.declared()));
     if (open.isEmpty() || new HashSet<>(variables).size() < variables.size()) {
       return null;
     }
-    Type generic =
-        new Substitution(part ->
-            part instanceof Type.Inference variable && open.contains(variable)
-                ? variable.declared()
-                : null)
-            .apply(partial);
-    return constraints.solution().apply(generic) instanceof Type.Callable solved
+    return constraints.solution().apply(declared(partial, open)) instanceof Type.Callable solved
         ? solved.withVariables(variables)
         : null;
+  }
+
+  /// Returns the variables under solution that `type` mentions.
+  static Set<Type.Inference> openIn(Type type) {
+    Set<Type.Inference> open = new LinkedHashSet<>();
+    Types.anyPart(
+        type,
+        part -> {
+          if (part instanceof Type.Inference variable) {
+            open.add(variable);
+          }
+          return false;
+        });
+    return open;
+  }
+
+  /// Returns `type` with variables as they were declared in place of those under solution.
+  static Type declared(Type type, Set<Type.Inference> open) {
+    return new Substitution(part ->
+        part instanceof Type.Inference variable && open.contains(variable)
+            ? variable.declared()
+            : null)
+        .apply(type);
   }
 
   /// Calls `callee` once for each overload of an argument that one of its ParamSpecs stands for,

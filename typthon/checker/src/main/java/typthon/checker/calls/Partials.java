@@ -15,6 +15,7 @@ import typthon.types.FunctionTraits;
 import typthon.types.Parameter;
 import typthon.types.SymbolRef;
 import typthon.types.Type;
+import typthon.types.TypeVariable;
 import typthon.types.Types;
 
 /// `functools.partial(f, …)`: the arguments must fit `f`, and the object takes the other ones.
@@ -40,15 +41,17 @@ final class Partials {
       return null;
     }
     List<Argument> given = arguments.subList(1, arguments.size());
+    List<TypeVariable> left = new ArrayList<>(function.variables());
+    left.removeAll(given(function, given));
     Type.Callable rest =
         new Type.Callable(
-            List.of(),
+            left,
             remaining(function, given),
             function.gradual(),
             function.returns(),
             FunctionTraits.NONE.withName(function.name()));
     Type solved =
-        CallableCalls.call(evaluator, lenient(function).withReturns(rest), given, node, null)
+        CallableCalls.call(evaluator, lenient(function, left).withReturns(rest), given, node, null)
             .type();
     return solved instanceof Type.Callable call
         ? made(evaluator, call, node)
@@ -77,15 +80,34 @@ final class Partials {
         : null;
   }
 
-  /// Returns the function with all parameters optional.
-  private static Type.Callable lenient(Type.Callable function) {
+  /// Returns the type variables of the parameters that arguments are given for.
+  private static Set<TypeVariable> given(Type.Callable function, List<Argument> given) {
+    Set<TypeVariable> variables = new HashSet<>();
+    long positions = given.stream().filter(each -> each.keyword() == null).count();
+    for (Parameter each : function.parameters()) {
+      boolean taken =
+          (each.takesPosition() && positions-- > 0)
+              || given.stream().anyMatch(argument -> each.name().equals(argument.keyword()))
+              || each.is(Parameter.Kind.VARIADIC)
+              || each.is(Parameter.Kind.KEYWORD_VARIADIC);
+      if (taken) {
+        Types.collectVariables(each.type(), variables);
+      }
+    }
+    return variables;
+  }
+
+  /// Returns the function with all parameters optional, but not generic in `left`.
+  private static Type.Callable lenient(Type.Callable function, List<TypeVariable> left) {
     List<Parameter> parameters = new ArrayList<>();
     for (Parameter each : function.parameters()) {
       boolean one = each.takesPosition() || each.takesKeyword();
       parameters.add(
           new Parameter(each.name(), each.kind(), each.type(), one || each.hasDefault()));
     }
-    return function.withParameters(parameters);
+    List<TypeVariable> solved = new ArrayList<>(function.variables());
+    solved.removeAll(left);
+    return function.withParameters(parameters).withVariables(solved);
   }
 
   /// What is given by position is gone; what is given by keyword can be replaced by keyword, and
