@@ -59,6 +59,15 @@ class ScanWriteTest {
   }
 
   @Test
+  void largeTreeEndsOnTheLinuxEngineAndASmallOneOnTheOther() throws IOException { // B6
+    assertThat(Pathvein.in(temp).find(ANY).collect().backend()).isEqualTo("linux-ffm");
+    Path small = temp.resolve("d0"); // Large enough for linking to begin, and no more.
+    assertThat(Pathvein.in(small).find(ANY).collect().backend()).isEqualTo("nio");
+    Path smallest = small.resolve("e0");
+    assertThat(Pathvein.in(smallest).find(ANY).collect().backend()).isEqualTo("nio");
+  }
+
+  @Test
   void nothingBelowAMatchIsWrittenOnRequest() throws IOException {
     Scan scan = Pathvein.in(temp).find(WITH_LEAF).stopAtMatch().threads(8);
     ByteArrayOutputStream written = new ByteArrayOutputStream();

@@ -62,9 +62,17 @@ final class AutomaticSource implements DirectorySource {
   }
 
   private static void linkAhead() {
-    Thread thread = new Thread(LinuxSource::link, "pathvein-link");
+    Thread thread = new Thread(AutomaticSource::link, "pathvein-link");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static void link() {
+    try {
+      LinuxSource.link();
+    } catch (LinkageError impossible) {
+      return; // Whoever goes over is told.
+    }
   }
 
   private synchronized LinuxSource goOver() {
