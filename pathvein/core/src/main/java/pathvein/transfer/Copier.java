@@ -88,7 +88,12 @@ final class Copier implements AutoCloseable {
   /// Makes a directory. In a store it exists through what it holds; only an empty one needs a key.
   private void make(Location directory, boolean holdsFiles) throws IOException {
     switch (directory) {
-      case DiskLocation disk -> makeDirectories(disk.path());
+      case DiskLocation disk -> {
+        makeDirectories(disk.path());
+        if (options.resume()) {
+          copies.removeOrphans(disk.path());
+        }
+      }
       case StoreLocation store -> {
         if (!holdsFiles && !store.isDirectory()) {
           created.add(store.marker());

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,6 +22,11 @@ import pathvein.transfer.PlannedMatch.PlannedFile;
 final class FileCopy {
   /// Stores and disks keep times more or less finely.
   private static final Duration SAME_TIME = Duration.ofMillis(1);
+
+  /// How files are called that are not whole yet: the number of the process stands in between.
+  private static final String PART = ".pathvein-";
+
+  private static final String END = ".part";
 
   private final TransferOptions options;
 
@@ -122,7 +129,29 @@ final class FileCopy {
 
   private static Path temporary(Path target) {
     String unique = Long.toHexString(System.nanoTime()) + Thread.currentThread().threadId();
-    return target.resolveSibling(".pathvein-" + unique + ".part");
+    return target.resolveSibling(PART + ProcessHandle.current().pid() + "-" + unique + END);
+  }
+
+  /// Removes from a directory what copies left behind whose processes were ended in the middle.
+  void removeOrphans(Path directory) throws IOException {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(directory, PART + "*" + END)) {
+      for (Path part : parts) {
+        if (isOrphan(part.getFileName().toString())) {
+          Files.deleteIfExists(part);
+        }
+      }
+    } catch (DirectoryIteratorException fault) {
+      throw fault.getCause();
+    }
+  }
+
+  private static boolean isOrphan(String name) {
+    int dash = name.indexOf('-', PART.length());
+    try {
+      return dash > 0 && ProcessHandle.of(Long.parseLong(name, PART.length(), dash, 10)).isEmpty();
+    } catch (NumberFormatException other) {
+      return false; // Somebody else's.
+    }
   }
 
   private void write(Path source, Path temporary) throws IOException {

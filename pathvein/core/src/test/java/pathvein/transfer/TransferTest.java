@@ -333,4 +333,27 @@ class TransferTest {
     report.rollback();
     assertThat(tree(out)).containsExactly("e1/", "e1/extra");
   }
+
+  @Test
+  void resumedCopyRemovesWhatAnEndedProcessLeftBehind(@TempDir Path temp) throws Exception {
+    Path root = Tree.make(temp.resolve("s"), "e1/a.csv");
+    Process ended = new ProcessBuilder("true").start();
+    assertThat(ended.waitFor()).isZero();
+    Path copy = Files.createDirectories(temp.resolve("out/e1"));
+    Path left = Files.writeString(copy.resolve(".pathvein-" + ended.pid() + "-a1.part"), "half");
+    long own = ProcessHandle.current().pid();
+    Path running = Files.writeString(copy.resolve(".pathvein-" + own + "-a1.part"), "half");
+    Path other = Files.writeString(copy.resolve(".pathvein-notes.part"), "whole");
+    List<Match> matches =
+        Pathvein.in(root)
+            .find(StructurePattern.named("e1").requireFile("*").build())
+            .collect()
+            .matches();
+    assertThat(Transfer.of(matches).into(temp.resolve("out")).resume().plan().execute().copied())
+        .hasSize(1);
+    assertThat(copy.resolve("a.csv")).exists();
+    assertThat(left).doesNotExist();
+    assertThat(running).exists();
+    assertThat(other).exists();
+  }
 }
