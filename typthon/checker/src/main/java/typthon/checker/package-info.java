@@ -20,7 +20,7 @@
 /// Make a package named for it, with a `package-info` that cites its source, and hook it in by one
 /// call:
 ///
-/// - a kind of expression: an arm of `Evaluator.evaluate`; a kind of statement: of
+/// - a kind of expression: an arm of `Evaluator.dispatch`; a kind of statement: of
 ///   `Statements.statement`;
 /// - members that no one wrote (dataclasses, enums, named tuples): a `classes.MemberLayer`, listed
 ///   in `classes.Layers`;
@@ -30,11 +30,12 @@
 /// - a form of narrowing: an arm of `narrowing.Conditions`; a pattern: of `patterns.Matches`;
 /// - a rule about functions or classes: a call in `statements.DefinitionRules`.
 ///
-/// Evaluate with `Evaluator.typeOf`; attempts whose findings must vanish use `Evaluator.attempt`,
-/// or `quiet()`. Ask `Attributes.find` for members, `Calls.call` for calls, `Relations` for
-/// assignability; loop over `Types.members` instead of testing for unions, and `Types.unfold`
-/// before a switch over kinds. Results that others need are a `Query` held in a constant of the
-/// feature. Fixtures stand in `src/test/resources/typthon/checker/*.md`, in the notation of
+/// Evaluate with `Evaluator.typeOf`, as often as it takes: each answer repeats its findings, and
+/// whoever reads the reports gets each once. Attempts whose findings must vanish use
+/// `Evaluator.attempt`, or `quiet()`. Ask `Attributes.find` for members, `Calls.call` for calls,
+/// `Relations` for assignability; loop over `Types.members` instead of testing for unions, and
+/// `Types.unfold` before a switch over kinds. Results that others need are a `Query` held in a
+/// constant of the feature. Fixtures stand in `src/test/resources/fixtures/*.md`, in the notation of
 /// `typthon.testkit.Fixture`.
 @NullMarked
 package typthon.checker;

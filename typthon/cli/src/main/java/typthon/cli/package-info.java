@@ -1,4 +1,8 @@
-/// The command line.
+/// The command line: from arguments to an exit code.
+///
+/// Open [typthon.cli.Main] first, then `CheckCommand`. `check` reads its options from a table of
+/// its own (`arguments`) and loads neither picocli nor anything of `commands`: that would take
+/// longer than a check that the cache answers. What a check computes is for `typthon.project`.
 @NullMarked
 package typthon.cli;
 

@@ -1,4 +1,6 @@
-/// Names and imports as expressions.
+/// Names as expressions, and what is wrong with them.
+///
+/// Open `Names`: it asks `flow` what a name holds where it stands, and reports what is not bound.
 @NullMarked
 package typthon.checker.names;
 

@@ -1,4 +1,6 @@
 /// Operators, comparisons and truth.
+///
+/// Open `Operators` first; `Dunders` names the methods, which are called like any others.
 @NullMarked
 package typthon.checker.operators;
 

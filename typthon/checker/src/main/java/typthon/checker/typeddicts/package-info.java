@@ -1,4 +1,9 @@
 /// Typed dictionaries: displays, keys, methods that keys decide.
+///
+/// Open `TypedDictDisplays` and `Keys` first. The item table of a class is read in the package
+/// `classes`.
+///
+/// Source: the typing specification, "Typed dictionaries".
 @NullMarked
 package typthon.checker.typeddicts;
 
