@@ -7,6 +7,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import typthon.checker.annotations.GradualAnnotations;
+import typthon.checker.conventions.LiteralStyle;
+import typthon.checker.conventions.ModuleNames;
 import typthon.checker.effects.EffectRules;
 import typthon.checker.effects.ModuleEffects;
 import typthon.checker.evaluation.Evaluator;
@@ -101,6 +103,8 @@ public final class Checker {
       Evaluator evaluator = new Evaluator(facts, reports);
       new Statements(evaluator).block(0);
       UnusedNames.check(evaluator);
+      ModuleNames.check(evaluator);
+      LiteralStyle.check(evaluator);
       GradualAnnotations.check(evaluator);
       EffectRules.checkModule(evaluator);
       expressions = evaluator.evaluations();

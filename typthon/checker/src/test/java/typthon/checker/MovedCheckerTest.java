@@ -152,9 +152,9 @@ class MovedCheckerTest {
     files.put(
         "a.py",
         """
-        from collections import namedtuple
+        from typing import NamedTuple
         from typing import NewType
-        P = namedtuple("P", "x y")
+        P = NamedTuple("P", [("x", int), ("y", int)])
         N = NewType("N", int)
         p = P(1, 2)
         """);

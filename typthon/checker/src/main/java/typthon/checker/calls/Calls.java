@@ -9,10 +9,14 @@ import typthon.binder.Symbols;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.SpecialForm;
 import typthon.checker.attributes.Attributes;
+import typthon.checker.conditions.NoneResults;
+import typthon.checker.conditions.UnnecessaryTests;
+import typthon.checker.conventions.Untyped;
 import typthon.checker.deprecations.Deprecations;
 import typthon.checker.directives.Directives;
 import typthon.checker.enums.EnumCalls;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.formatting.StringFormats;
 import typthon.checker.overloads.Overloads;
 import typthon.checker.rules.Rule;
 import typthon.checker.runtimechecks.RuntimeChecks;
@@ -65,8 +69,14 @@ public final class Calls {
     if (partial != null) {
       return partial;
     }
+    List<Argument> given = arguments(tree, tree.child(node, 1));
+    StringFormats.call(evaluator, node, given);
+    Untyped.call(evaluator, node, Types.unfold(type));
     Evaluator caller = RuntimeChecks.check(evaluator, node, type) ? evaluator.quiet() : evaluator;
-    return call(caller, type, arguments(tree, tree.child(node, 1)), node, expected);
+    Type result = call(caller, type, given, node, expected);
+    UnnecessaryTests.call(evaluator, node, given);
+    NoneResults.arguments(evaluator, given);
+    return result;
   }
 
   /// `list[T]()` where nothing binds `T` makes a list of nothing in particular.

@@ -112,7 +112,7 @@ public final class Constructors {
       }
       Evaluator quiet = evaluator.quiet();
       Type result = Calls.call(quiet, initializer, arguments, node, expected);
-      return quiet.reports().all().isEmpty() ? prefer(made, result) : made;
+      return quiet.reports().failedSince(0) ? made : prefer(made, result);
     }
     if (initializer != null) {
       Type made = Calls.call(evaluator, initializer, arguments, node, expected);

@@ -17,6 +17,7 @@ import typthon.syntax.SyntaxTree;
 import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
 import typthon.types.Type;
+import typthon.types.TypeVariable;
 import typthon.types.Types;
 
 /// `super()` and `super(C, self)`.
@@ -58,6 +59,10 @@ final class SuperCalls {
   static void check(Evaluator evaluator, int node) {
     SyntaxTree tree = evaluator.tree();
     int callee = tree.child(node, 0);
+    if (tree.is(callee, NodeKind.ATTRIBUTE) && tree.is(tree.child(callee, 0), NodeKind.NAME)) {
+      throughClass(evaluator, callee);
+      return;
+    }
     if (!tree.is(callee, NodeKind.ATTRIBUTE)
         || !tree.is(tree.child(callee, 0), NodeKind.CALL)
         || !(evaluator.typeOf(tree.child(callee, 0)) instanceof Type.Instance receiver)
@@ -75,6 +80,31 @@ final class SuperCalls {
               + "\" of \""
               + member.owner().name()
               + "\" has no implementation to call");
+    }
+  }
+
+  /// Reports a call of an abstract class method or static method through the class that leaves it
+  /// open.
+  private static void throughClass(Evaluator evaluator, int callee) {
+    SyntaxTree tree = evaluator.tree();
+    String name = tree.name(callee);
+    if (!(evaluator.typeOf(tree.child(callee, 0)) instanceof Type.ClassObject object)
+        || !(Types.classOf(object.instance()) instanceof SourceClass type)
+        || object.instance() instanceof TypeVariable) {
+      return;
+    }
+    RawMember member = type.ownMember(name);
+    if (member == null || member.owner() != type || !Unimplemented.isAbstract(member)) {
+      return;
+    }
+    Decorators decorators =
+        Decorators.of(
+            type.module(), type.module().binding().definitions().node(member.definition()));
+    if (decorators.isClassMethod() || decorators.isStatic()) {
+      evaluator.report(
+          Rule.NOT_CALLABLE,
+          tree.child(callee, 1),
+          "\"" + name + "\" of \"" + type.name() + "\" has no implementation to call");
     }
   }
 

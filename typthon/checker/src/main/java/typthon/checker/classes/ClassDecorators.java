@@ -39,7 +39,7 @@ public final class ClassDecorators {
         result.isAny()
             || isGuess(callee, result)
             || result instanceof Type.ClassObject
-            || !evaluator.reports().all().isEmpty();
+            || evaluator.reports().failedSince(0);
     return plain ? type : result;
   }
 

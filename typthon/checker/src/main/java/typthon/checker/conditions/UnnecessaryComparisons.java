@@ -39,6 +39,7 @@ public final class UnnecessaryComparisons {
   /// @param node the COMPARE
   public static void check(
       Evaluator evaluator, int node, Operator operator, Type left, Type right) {
+    UnnecessaryTests.compare(evaluator, node, operator, left, right);
     if (operator != Operator.EQUAL && operator != Operator.NOT_EQUAL) {
       return;
     }

@@ -1,6 +1,7 @@
 package typthon.checker.displays;
 
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.formatting.StringFormats;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.LiteralValue;
@@ -54,6 +55,12 @@ public final class Literals {
       if (tree.is(at, NodeKind.REPLACEMENT)) {
         Type type = evaluator.typeOf(tree.child(at, 0));
         literal &= isLiteralString(type) && tree.isAbsent(tree.child(at, 1));
+        if (tree.data(at) == 0
+            && tree.isAbsent(tree.child(at, 1))
+            && tree.is(node, NodeKind.FSTRING)
+            && !tree.has(at, SyntaxTree.DEBUG)) {
+          StringFormats.replacement(evaluator, tree.child(at, 0), type);
+        }
         int spec = tree.child(at, 1);
         if (!tree.isAbsent(spec)) {
           replacements(evaluator, spec);

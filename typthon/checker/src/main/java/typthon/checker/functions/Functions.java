@@ -226,7 +226,7 @@ public final class Functions {
       return callable.withTraits(callable.traits().withBinding(derived));
     }
     Type result = Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, null);
-    if (result.isAny() || !evaluator.reports().all().isEmpty()) {
+    if (result.isAny() || evaluator.reports().failedSince(0)) {
       return type;
     }
     if (takesAnything(callee, result)) {

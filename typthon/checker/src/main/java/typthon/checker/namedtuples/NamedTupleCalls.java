@@ -49,6 +49,10 @@ public final class NamedTupleCalls {
     if (arguments.size() < 2 || !tree.is(arguments.getFirst().node(), NodeKind.STRING)) {
       return null;
     }
+    if (!typed) {
+      evaluator.report(
+          Rule.UNTYPED_NAMEDTUPLE, node, "The fields have no types; \"NamedTuple\" states them");
+    }
     int list = arguments.get(1).node();
     List<FieldOf> fields =
         typed ? typedFields(evaluator, list) : plainFields(evaluator, list, arguments);

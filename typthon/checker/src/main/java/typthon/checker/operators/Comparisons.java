@@ -114,7 +114,7 @@ public final class Comparisons {
     }
     Evaluator quiet = evaluator.quiet();
     Type each = Iteration.element(quiet, node, container, false);
-    return quiet.reports().all().isEmpty() && evaluator.isAssignable(element, each)
+    return !quiet.reports().failedSince(0) && evaluator.isAssignable(element, each)
         ? evaluator.known().bool()
         : null;
   }

@@ -13,6 +13,7 @@ import typthon.checker.classes.ClassFacts;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.conditions.ConstantConditions;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.formatting.StringFormats;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.Operator;
@@ -49,6 +50,10 @@ public final class Operators {
       int operation = chain.pop();
       int rightNode = tree.child(operation, 1);
       Type right = evaluator.typeOf(rightNode, rightHint(evaluator, rightNode, type, expected));
+      ZeroDivision.check(evaluator, operation, type, right);
+      if (tree.operator(operation) == Operator.MODULO) {
+        StringFormats.percent(evaluator, operation);
+      }
       type = apply(evaluator, operation, tree.operator(operation), type, right, rightNode);
     }
     return type;
@@ -334,6 +339,9 @@ public final class Operators {
       Type hint = expected != null ? expected : last && !and ? displayNeighbour(left) : null;
       Type type = evaluator.typeOf(child, hint);
       if (!last) {
+        if (!tree.is(child, NodeKind.BOOLEAN) && !tree.is(child, NodeKind.UNARY)) {
+          ConstantConditions.operand(evaluator, child, type);
+        }
         left = part(evaluator, child, type, !and);
         results.add(left);
         Type goesOn = part(evaluator, child, type, and);

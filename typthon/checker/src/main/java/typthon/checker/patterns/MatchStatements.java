@@ -1,7 +1,9 @@
 package typthon.checker.patterns;
 
 import java.util.function.IntConsumer;
+import typthon.binder.FlowGraph;
 import typthon.checker.evaluation.Evaluator;
+import typthon.checker.flow.Reachability;
 import typthon.checker.rules.Rule;
 import typthon.checker.runtimechecks.RuntimeChecks;
 import typthon.syntax.NodeKind;
@@ -32,6 +34,7 @@ public final class MatchStatements {
           evaluator.typeOf(guard);
         }
         block.accept(tree.child(child, 2));
+        unreached(evaluator, child, type);
       }
     }
     Type remaining = Exhaustiveness.remaining(evaluator, node, tree.subtreeEnd(node));
@@ -68,6 +71,24 @@ public final class MatchStatements {
       if (tree.kind(child).name().startsWith("PATTERN")) {
         expressions(evaluator, child);
       }
+    }
+  }
+
+  /// Reports the CASE `node` if nothing that gets there can match. What catches all the rest may do
+  /// so for safety.
+  private static void unreached(Evaluator evaluator, int node, Type subject) {
+    SyntaxTree tree = evaluator.tree();
+    int pattern = tree.child(node, 0);
+    int first = tree.child(node, 2) + 1;
+    int at = evaluator.binding().flow().at(first);
+    boolean rest =
+        tree.is(pattern, NodeKind.PATTERN_WILDCARD) || tree.is(pattern, NodeKind.PATTERN_CAPTURE);
+    if (!rest
+        && !subject.isNever()
+        && at != FlowGraph.NONE
+        && !Reachability.isReachable(evaluator, at)) {
+      evaluator.report(
+          Rule.UNNECESSARY_COMPARISON, pattern, "The case matches nothing that gets there");
     }
   }
 

@@ -7,6 +7,7 @@ import typthon.checker.attributes.FunctionAttributes;
 import typthon.checker.attributes.GenericVariables;
 import typthon.checker.attributes.Guesses;
 import typthon.checker.classes.SourceClass;
+import typthon.checker.conditions.NoneResults;
 import typthon.checker.deprecations.Deprecations;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
@@ -48,6 +49,9 @@ final class Assignments {
     AliasCallRules.check(evaluator, node);
     int value = tree.lastChild(node);
     Type type = Units.checked(evaluator, value, () -> Targets.expected(evaluator, node));
+    if (type.isNone()) {
+      NoneResults.check(evaluator, value);
+    }
     for (int child = node + 1; child < value; child = tree.subtreeEnd(child)) {
       target(child, value, type);
       Obligations.checkAssignment(evaluator, child, value);

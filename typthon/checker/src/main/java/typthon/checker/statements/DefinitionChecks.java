@@ -7,6 +7,7 @@ import typthon.checker.annotations.SpecialForm;
 import typthon.checker.annotations.TypeAliases;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.classes.Unimplemented;
+import typthon.checker.conventions.Untyped;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Units;
 import typthon.checker.flow.Reachability;
@@ -196,6 +197,7 @@ final class DefinitionChecks {
       evaluator.reportResult(Rule.RETURN_TYPE, absent ? node : value, "Returned", type, expected);
     } else if (!absent) {
       Obligations.check(evaluator, value, expected);
+      Untyped.result(evaluator, value, type, expected);
     }
   }
 

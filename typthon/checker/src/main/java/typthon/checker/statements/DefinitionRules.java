@@ -7,7 +7,10 @@ import typthon.checker.classes.SourceClass;
 import typthon.checker.classes.SubclassHooks;
 import typthon.checker.classes.TotalOrdering;
 import typthon.checker.classes.UninitializedRule;
+import typthon.checker.conventions.ParameterNames;
+import typthon.checker.conventions.SignatureStyle;
 import typthon.checker.conventions.SuperCallRule;
+import typthon.checker.conventions.Untyped;
 import typthon.checker.dataclasses.DataclassRules;
 import typthon.checker.disjoint.DisjointBases;
 import typthon.checker.effects.EffectRules;
@@ -46,6 +49,8 @@ final class DefinitionRules {
     OverrideRules.check(evaluator, node, signature);
     SignatureRules.check(evaluator, node, signature);
     OverrideMarks.check(evaluator, node);
+    ParameterNames.check(evaluator, node);
+    SignatureStyle.check(evaluator, node, signature);
     SuperCallRule.check(evaluator, node);
     FinalMethods.check(evaluator, node);
     OverloadRules.check(evaluator, node);
@@ -60,6 +65,7 @@ final class DefinitionRules {
   static void type(Evaluator evaluator, SourceClass type) {
     HeaderRules.check(evaluator, type);
     BaseRules.check(evaluator, type);
+    Untyped.type(evaluator, type);
     MetaclassRule.check(evaluator, type);
     SubclassHooks.check(evaluator, type);
     UninitializedRule.check(evaluator, type);

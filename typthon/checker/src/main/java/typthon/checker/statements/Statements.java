@@ -8,6 +8,7 @@ import typthon.checker.iteration.Iteration;
 import typthon.checker.patterns.MatchStatements;
 import typthon.checker.rules.Rule;
 import typthon.checker.subscripts.Subscripts;
+import typthon.checker.unused.DuplicateImports;
 import typthon.checker.unused.UnusedExpressions;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -43,6 +44,7 @@ public final class Statements {
       }
     }
     Redefinitions.check(evaluator, node);
+    DuplicateImports.check(evaluator, node);
   }
 
   private boolean isReachable(int node) {
@@ -161,6 +163,7 @@ public final class Statements {
       }
       block(tree.child(handler, 2));
     }
+    UnusedHandlers.check(evaluator, handlers);
     otherwise(tree.child(node, 2));
     otherwise(tree.child(node, 3));
   }
@@ -181,6 +184,7 @@ public final class Statements {
       evaluator.report(Rule.UNUSED_COROUTINE, expression, "The coroutine is never awaited");
     }
     UnusedExpressions.check(evaluator, expression);
+    UnusedExpressions.result(evaluator, expression, type);
   }
 
   /// Tells whether the CALL is `reveal_type(x)` or the like, which hands its argument on.

@@ -4,6 +4,8 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
+import typthon.types.Type;
+import typthon.types.Types;
 
 /// `unused-expression`: a value that is computed and thrown away, by an expression that does
 /// nothing else.
@@ -38,6 +40,29 @@ public final class UnusedExpressions {
     if (value && !evaluator.module().isStub() && !mayAct(tree, node)) {
       evaluator.report(Rule.UNUSED_EXPRESSION, node, "The value of this expression is not used");
     }
+  }
+
+  /// `unused-result`: what a call gives is thrown away. A coroutine is reported as such.
+  public static void result(Evaluator evaluator, int node, Type type) {
+    SyntaxTree tree = evaluator.tree();
+    boolean awaited = tree.is(node, NodeKind.AWAIT);
+    Type given = Types.unfold(type);
+    if ((tree.is(node, NodeKind.CALL) || awaited)
+        && !given.isAny()
+        && !given.isNone()
+        && !given.isNever()
+        && !(given instanceof Type.Instance instance
+            && (instance.type().inherits("typing", "Coroutine")))
+        && !isDirective(tree, node)) {
+      evaluator.report(
+          Rule.UNUSED_RESULT, node, "The result of type \"" + type.display() + "\" is not used");
+    }
+  }
+
+  private static boolean isDirective(SyntaxTree tree, int node) {
+    int callee = tree.child(node, 0);
+    return tree.is(callee, NodeKind.NAME)
+        && (tree.name(callee).startsWith("reveal_") || tree.name(callee).equals("assert_type"));
   }
 
   /// What was not parsed whole may be anything.

@@ -13,7 +13,8 @@ import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 
-/// `unused-import` and `unused-variable`: names that a module or function binds and nothing reads.
+/// `unused-import`, `unused-variable` and `unused-definition`: names that a module or function
+/// binds and nothing reads.
 ///
 /// Words inside of string literals count as reads, since strings may be annotations.
 public final class UnusedNames {
@@ -32,6 +33,7 @@ public final class UnusedNames {
   private final SyntaxTree tree;
   private final Binding binding;
   private final Set<String> quoted;
+  private final Set<String> attributes = new HashSet<>();
 
   private UnusedNames(Evaluator evaluator) {
     this.evaluator = evaluator;
@@ -83,9 +85,40 @@ public final class UnusedNames {
             variable(definition, name);
           }
         }
+        case FUNCTION, CLASS -> definition(definition, scope);
         default -> {}
       }
     }
+  }
+
+  /// Private functions and classes that nothing mentions, also not as an attribute.
+  private void definition(int definition, ScopeKind scope) {
+    int node = binding.definitions().node(definition);
+    String written = tree.name(node);
+    boolean mine =
+        scope == ScopeKind.CLASS
+            ? written.startsWith("__")
+            : written.startsWith("_") && written.length() > 1;
+    if (mine
+        && !written.endsWith("__")
+        && !tree.hasChildren(tree.child(node, 0))
+        && !attributes().contains(written)) {
+      evaluator.report(
+          Rule.UNUSED_DEFINITION,
+          tree.child(node, 1),
+          "\"" + written + "\" is private and never used");
+    }
+  }
+
+  private Set<String> attributes() {
+    if (attributes.isEmpty()) {
+      for (int node = 0; node < tree.size(); node++) {
+        if (tree.is(node, NodeKind.ATTRIBUTE)) {
+          attributes.add(tree.name(node));
+        }
+      }
+    }
+    return attributes;
   }
 
   private boolean hasAny(int symbol, int mask) {
