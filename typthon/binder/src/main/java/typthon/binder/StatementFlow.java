@@ -359,8 +359,24 @@ final class StatementFlow {
     members.targets(target, node);
     loopBody(block, behind, back);
     nodes.closeLoop(head, back);
-    state.current = head;
+    state.current = hasElement(iterable) ? nodes.join(back, node) : head;
     loopEnd(tree.subtreeEnd(block), behind, node);
+  }
+
+  /// Tells whether `iterable` is a display with an element: a loop over it has a round.
+  private boolean hasElement(int iterable) {
+    if (!tree.is(iterable, NodeKind.LIST)
+        && !tree.is(iterable, NodeKind.TUPLE)
+        && !tree.is(iterable, NodeKind.SET)) {
+      return false;
+    }
+    int end = tree.subtreeEnd(iterable);
+    for (int item = iterable + 1; item < end; item = tree.subtreeEnd(item)) {
+      if (!tree.is(item, NodeKind.STARRED)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void loopBody(int block, int behind, int back) {

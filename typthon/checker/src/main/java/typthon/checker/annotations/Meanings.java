@@ -17,6 +17,7 @@ import typthon.checker.modules.ModuleFacts;
 import typthon.checker.modules.SymbolAt;
 import typthon.checker.refinements.ContractCalls;
 import typthon.checker.symbols.DefinitionTypes;
+import typthon.checker.symbols.Fallbacks;
 import typthon.checker.symbols.SymbolTypes;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -109,7 +110,10 @@ public final class Meanings {
     Definitions definitions = module.binding().definitions();
     int node = definitions.node(definition);
     return switch (definitions.kind(definition)) {
-      case CLASS -> new Meaning.Class(module.classAt(node));
+      case CLASS -> {
+        int original = Fallbacks.original(module, definition);
+        yield original >= 0 ? imported(module, original) : new Meaning.Class(module.classAt(node));
+      }
       case TYPE_PARAMETER -> new Meaning.Variable(TypeParameters.variable(module, node));
       case TYPE_ALIAS -> new Meaning.Alias(TypeAliases.of(module, node));
       case IMPORT -> ofValue(DefinitionTypes.of(module, definition));

@@ -33,15 +33,6 @@ public final class Bodies {
         && tree.is(tree.child(last, 0), NodeKind.ELLIPSIS);
   }
 
-  /// Tells whether the body is a docstring alone: it describes what others implement.
-  public static boolean isDocstring(ModuleFacts module, int node) {
-    SyntaxTree tree = module.tree();
-    int block = tree.child(node, 5);
-    return tree.childCount(block) == 1
-        && tree.is(tree.child(block, 0), NodeKind.EXPRESSION_STATEMENT)
-        && tree.is(tree.child(tree.child(block, 0), 0), NodeKind.STRING);
-  }
-
   private static boolean holdsPlace(SyntaxTree tree, int statement, boolean first) {
     return switch (tree.kind(statement)) {
       case PASS -> true;

@@ -6,6 +6,7 @@ import typthon.checker.calls.Calls;
 import typthon.checker.evaluation.Evaluator;
 import typthon.types.ClassFlag;
 import typthon.types.Type;
+import typthon.types.TypeVariable;
 import typthon.types.Types;
 import typthon.types.Unions;
 
@@ -37,6 +38,11 @@ final class Callability {
   }
 
   private static boolean mayBeCallable(Type member) {
+    if (member instanceof TypeVariable variable) {
+      Type bound = variable.bound();
+      return variable.constraints().isEmpty()
+          && (bound == null || Types.members(bound).stream().anyMatch(Callability::mayBeCallable));
+    }
     return member instanceof Type.Instance instance
         && !instance.type().is(ClassFlag.FINAL)
         && (!instance.type().ref().module().equals("builtins")

@@ -37,7 +37,11 @@ final class Equality {
       } else if (!positive) {
         kept.add(member);
       } else if (member.isAny() || mayBeNone(evaluator, member)) {
-        kept.add(Type.NONE);
+        // What is returned as a `T` stays one.
+        kept.add(
+            member instanceof TypeVariable
+                ? Unions.intersection(List.of(member, Type.NONE))
+                : Type.NONE);
       }
     }
     return Unions.of(kept);

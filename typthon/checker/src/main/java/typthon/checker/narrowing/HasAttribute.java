@@ -22,6 +22,10 @@ final class HasAttribute {
         kept.add(member);
       }
     }
-    return kept.isEmpty() ? Unions.intersection(List.of(type, Type.UNKNOWN)) : Unions.of(kept);
+    if (!kept.isEmpty()) {
+      return Unions.of(kept);
+    }
+    Type some = Unions.without(type, Type::isNone);
+    return some.isNever() ? some : Unions.intersection(List.of(some, Type.UNKNOWN));
   }
 }

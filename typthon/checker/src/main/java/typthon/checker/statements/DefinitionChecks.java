@@ -170,7 +170,6 @@ final class DefinitionChecks {
         && (decorators.isAbstract()
             || decorators.isOverload()
             || Bodies.isEllipsis(evaluator.module(), node)
-            || Bodies.isDocstring(evaluator.module(), node)
             || (owner != null && Unimplemented.isBody(owner, node)));
   }
 

@@ -55,8 +55,14 @@ public final class DefinitionTypes {
     return switch (definitions.kind(definition)) {
       case IMPORT -> imported(module, node);
       case IMPORT_FROM -> importedFrom(module, definitions.statement(definition), node);
-      case FUNCTION -> Functions.typeOf(module, definition);
-      case CLASS -> ClassDecorators.typeOf(module, node);
+      case FUNCTION -> {
+        int original = Fallbacks.original(module, definition);
+        yield original >= 0 ? of(module, original) : Functions.typeOf(module, definition);
+      }
+      case CLASS -> {
+        int original = Fallbacks.original(module, definition);
+        yield original >= 0 ? of(module, original) : ClassDecorators.typeOf(module, node);
+      }
       case VARIABLE, ANNOTATED_VARIABLE, FOR_TARGET, COMPREHENSION_TARGET, WITH_TARGET, WALRUS ->
           Targets.assigned(evaluator, definitions.nameNode(definition));
       case PARAMETER -> Parameters.typeInside(evaluator, definition);

@@ -201,6 +201,9 @@ public final class SymbolTypes {
       }
       switch (binding.definitions().kind(definition)) {
         case CLASS -> {
+          if (Fallbacks.original(module, definition) >= 0) {
+            continue;
+          }
           return module.classAt(binding.definitions().node(definition));
         }
         case IMPORT_FROM -> {
