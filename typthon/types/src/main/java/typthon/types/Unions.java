@@ -39,11 +39,6 @@ public final class Unions {
   /// Returns what values of several types have in common as one inferred type: their union, of
   /// which nothing is known when nothing is known of one of them.
   public static Type join(Collection<? extends Type> types) {
-    for (Type type : types) {
-      if (type.isAny() && !type.equals(Type.RECURSION)) {
-        return type;
-      }
-    }
     return of(withoutEmpty(types));
   }
 

@@ -7,6 +7,7 @@ import typthon.checker.classes.SourceClass;
 import typthon.checker.evaluation.Session;
 import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
+import typthon.types.Constraints;
 import typthon.types.FunctionTraits;
 import typthon.types.Methods;
 import typthon.types.Mro;
@@ -163,7 +164,9 @@ public final class ConstructorSignatures {
     if (!maker && stated != null && isOpen(type)) {
       Type.Callable rest =
           callable.withParameters(callable.parameters().subList(1, callable.parameters().size()));
-      return named(rest, type).withVariables(variables).withReturns(stated);
+      return named(rest, type)
+          .withVariables(variables)
+          .withReturns(asSubclass(session, type, (Type.Instance) stated));
     }
     Type receiverClass = maker && isOpen(type) ? statedClass(callable) : null;
     if (receiverClass != null) {
@@ -185,6 +188,19 @@ public final class ConstructorSignatures {
     return named(made, type)
         .withVariables(remaining)
         .withReturns(returns.isAny() && !returns.equals(Type.ANY) ? type : returns);
+  }
+
+  /// A constructor that is inherited states what its own class is constructed as: the subclass is
+  /// what has that for its base.
+  private static Type asSubclass(Session session, Type.Instance type, Type.Instance stated) {
+    if (stated.type() == type.type()) {
+      return stated;
+    }
+    Constraints constraints = session.relations().solver();
+    Type open = constraints.open(type.type().typeParameters()).apply(type);
+    return session.relations().isAssignable(open, stated, constraints)
+        ? constraints.solution().apply(open)
+        : type;
   }
 
   /// What `tuple` itself makes has any number of elements of one type.

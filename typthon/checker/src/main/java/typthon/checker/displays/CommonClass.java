@@ -19,6 +19,11 @@ final class CommonClass {
 
   /// Returns one type for `elements`, of which there is at least one.
   static Type join(List<Type> elements) {
+    for (Type element : elements) {
+      if (element.isAny() && !element.equals(Type.RECURSION)) {
+        return element;
+      }
+    }
     Type union = Unions.join(elements);
     if (!(union instanceof Type.Union)) {
       return union;

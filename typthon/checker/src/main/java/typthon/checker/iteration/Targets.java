@@ -116,6 +116,16 @@ public final class Targets {
       }
       case ATTRIBUTE -> tree.data(value) >= 0 && !tree.name(value).equals("value");
       case SUBSCRIPT -> true;
+      case BOOLEAN -> {
+        boolean all = true;
+        for (int part = value + 1; part < tree.subtreeEnd(value); part = tree.subtreeEnd(part)) {
+          all &= isWrittenElsewhere(evaluator, part);
+        }
+        yield all;
+      }
+      case CONDITIONAL ->
+          isWrittenElsewhere(evaluator, tree.child(value, 0))
+              && isWrittenElsewhere(evaluator, tree.child(value, 2));
       default -> false;
     };
   }

@@ -70,7 +70,9 @@ public final class Comparisons {
         optional ? Rule.OPTIONAL_ACCESS : Rule.UNSUPPORTED_OPERATOR,
         optional ? node + 1 : node,
         Operators.unsupported(operator, left, right));
-    return Type.ERROR;
+    return operator == Operator.IN || operator == Operator.NOT_IN
+        ? evaluator.known().bool()
+        : Type.ERROR;
   }
 
   private static @Nullable Type rich(
@@ -95,7 +97,9 @@ public final class Comparisons {
 
   private static @Nullable Type method(
       Evaluator evaluator, int node, Type receiver, String name, Type operand) {
-    Type function = Attributes.typeOf(evaluator.session(), receiver, name);
+    // `(1, 2) < (3, 4)` is asked of tuples of integers.
+    Type asked = receiver instanceof Type.Tuple ? Types.widen(receiver) : receiver;
+    Type function = Attributes.typeOf(evaluator.session(), asked, name);
     return function == null
         ? null
         : Invocation.result(evaluator, function, List.of(Argument.of(operand)), node, null);
