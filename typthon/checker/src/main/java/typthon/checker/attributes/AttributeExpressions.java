@@ -66,9 +66,9 @@ public final class AttributeExpressions {
     }
     if (!missing.isEmpty()) {
       reportMissing(evaluator, node, name, base, missing, found.isEmpty());
-      found.add(Type.ERROR);
     }
-    return Unions.of(found);
+    // Where some members have the attribute, the program goes on with what these give.
+    return found.isEmpty() && !missing.isEmpty() ? Type.ERROR : Unions.of(found);
   }
 
   /// Returns the type of `receiver.name` as this module sees it, or null.
@@ -116,12 +116,17 @@ public final class AttributeExpressions {
           Rule.OPTIONAL_ACCESS, identifier, "\"" + name + "\" is not an attribute of \"None\"");
       return;
     }
-    List<String> hints = hints(missing.getFirst(), name);
+    List<String> hints = hints(evaluator, missing.getFirst(), name);
     if (everywhere) {
       evaluator.report(
           Rule.UNKNOWN_ATTRIBUTE,
           identifier,
-          "Type \"" + base.display() + "\" has no attribute \"" + name + "\"",
+          (base instanceof Type.Module module
+                  ? "Module \"" + module.name() + "\""
+                  : "Type \"" + base.display() + "\"")
+              + " has no attribute \""
+              + name
+              + "\"",
           hints);
       return;
     }
@@ -132,7 +137,13 @@ public final class AttributeExpressions {
         hints);
   }
 
-  private static List<String> hints(Type receiver, String name) {
+  private static List<String> hints(Evaluator evaluator, Type receiver, String name) {
+    if (receiver instanceof Type.Module module) {
+      ModuleFacts facts = evaluator.session().module(module.name(), evaluator.module());
+      return facts == null
+          ? List.of()
+          : Suggestions.hints(name, facts.binding().exports().publicNames());
+    }
     Type described = receiver instanceof Type.ClassObject object ? object.instance() : receiver;
     ClassInfo type = Types.classOf(described);
     return Suggestions.hints(name, type == null ? Set.of() : namesOf(type));

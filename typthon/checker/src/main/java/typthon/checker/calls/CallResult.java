@@ -7,9 +7,11 @@ import typthon.types.Type;
 ///
 /// @param type what it gives
 /// @param failed whether something was reported
+/// @param fits whether the arguments fit the signature, apart from errors inside lambdas
 /// @param relevance less if the call fits by stretching something unpacked
 /// @param passed what went where, in the order in which it was looked at
-public record CallResult(Type type, boolean failed, int relevance, List<Passed> passed) {
+public record CallResult(
+    Type type, boolean failed, boolean fits, int relevance, List<Passed> passed) {
   public CallResult {
     passed = List.copyOf(passed);
   }

@@ -38,12 +38,16 @@ public final class CallableCalls {
     if (!matching.problems().isEmpty()) {
       for (Matching.Problem problem : matching.problems()) {
         evaluator.report(
-            problem.rule(), problem.node() < 0 ? node : problem.node(), problem.message());
+            problem.rule(),
+            problem.node() < 0 ? node : problem.node(),
+            problem.message(),
+            problem.hints());
       }
       Calls.evaluateAll(evaluator, arguments);
       return new CallResult(
           Types.mentionsVariables(callee.returns()) ? Type.ERROR : callee.returns(),
           true,
+          false,
           matching.relevance(),
           List.of());
     }
@@ -119,6 +123,7 @@ public final class CallableCalls {
     private final Substitution open;
     private final List<CallResult.Passed> passed = new ArrayList<>();
     private boolean failed;
+    private boolean failedInLambda;
 
     /// Whether `*args: *Ts` told what `Ts` is before the other arguments are looked at.
     private boolean elementsKnown;
@@ -151,22 +156,24 @@ public final class CallableCalls {
       }
       Type tailed = tail(returns, expected);
       reportInfinite();
-      if (tailed != null && !failed) {
-        return new CallResult(tailed, false, matching.relevance(), passed);
+      if (tailed != null && !failed && !failedInLambda) {
+        return new CallResult(tailed, false, true, matching.relevance(), passed);
       }
-      Type generic = failed ? null : Generalization.of(callee, returns, constraints);
+      Type generic =
+          failed || failedInLambda ? null : Generalization.of(callee, returns, constraints);
       return new CallResult(
           generic == null
               ? finished(Types.settled(constraints.solution().apply(returns)))
               : generic,
-          failed,
+          failed || failedInLambda,
+          !failed,
           matching.relevance(),
           passed);
     }
 
     /// Literals that nothing keeps are widened by the solver; `Self` and the like stay.
     private Type finished(Type result) {
-      return failed && Types.mentionsInference(result) ? Type.ERROR : result;
+      return (failed || failedInLambda) && Types.mentionsInference(result) ? Type.ERROR : result;
     }
 
     /// Lambdas, and functions that are overloaded or generic themselves, are looked at when the
@@ -303,7 +310,11 @@ public final class CallableCalls {
         evaluator.reports().rollback(mark);
         return evaluator.typeOf(node);
       }
-      failed = true;
+      if (holdsLambda(node)) {
+        failedInLambda = true;
+      } else {
+        failed = true;
+      }
       return type;
     }
 
@@ -507,7 +518,8 @@ public final class CallableCalls {
               FunctionTraits.NONE.withName(name(callee)));
       CallResult called =
           CallableCalls.call(evaluator, rest, matching.tailArguments(), node, expected);
-      failed |= called.failed();
+      failed |= !called.fits();
+      failedInLambda |= called.failed() && called.fits();
       passed.addAll(called.passed());
       return unknown.isEmpty() ? null : constraints.solution().apply(called.type());
     }

@@ -97,6 +97,7 @@ final class Generalization {
         return new CallResult(
             new Type.Overloaded(results),
             false,
+            true,
             matching.relevance(),
             List.of(new CallResult.Passed(overloaded, pair.parameter().type())));
       }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.iteration.Iteration;
 import typthon.checker.rules.Rule;
+import typthon.checker.rules.Suggestions;
 import typthon.types.Parameter;
 import typthon.types.Substitution;
 import typthon.types.Type;
@@ -28,7 +29,11 @@ final class Matching {
   /// Something wrong with the shape of the call.
   ///
   /// @param node where, or -1 for the whole call
-  record Problem(Rule rule, int node, String message) {}
+  record Problem(Rule rule, int node, String message, List<String> hints) {
+    Problem(Rule rule, int node, String message) {
+      this(rule, node, message, List.of());
+    }
+  }
 
   private final Evaluator evaluator;
   private final Type.Callable callee;
@@ -282,7 +287,8 @@ final class Matching {
           new Problem(
               Rule.UNKNOWN_KEYWORD,
               argument.node(),
-              "\"" + CallableCalls.name(callee) + "\" has no parameter \"" + name + "\""));
+              "\"" + CallableCalls.name(callee) + "\" has no parameter \"" + name + "\"",
+              Suggestions.hints(name, named.keySet())));
     }
   }
 

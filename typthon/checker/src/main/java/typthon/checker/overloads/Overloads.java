@@ -53,7 +53,27 @@ public final class Overloads {
     if (expanded != null) {
       return expanded;
     }
-    return report(evaluator, candidates, arguments, node);
+    Type failing = failingInside(evaluator, candidates, arguments, node, expected);
+    return failing == null ? report(evaluator, candidates, arguments, node) : failing;
+  }
+
+  /// Where no candidate does without errors, the first whose only errors are inside lambdas is the
+  /// one that was meant; the errors tell more than that nothing fits.
+  private static @Nullable Type failingInside(
+      Evaluator evaluator,
+      List<Type.Callable> candidates,
+      List<Argument> arguments,
+      int node,
+      @Nullable Type expected) {
+    for (Type.Callable candidate : candidates) {
+      Outcome outcome = attempt(evaluator, candidate, arguments, node, expected);
+      if (outcome.result().fits()) {
+        evaluator.reports().addAll(outcome.found());
+        Calls.reportDeprecated(evaluator, candidate, node);
+        return outcome.result().type();
+      }
+    }
+    return null;
   }
 
   private static Type noShapeFits(
