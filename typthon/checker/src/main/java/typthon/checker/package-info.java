@@ -35,8 +35,8 @@
 /// `Evaluator.attempt`, or `quiet()`. Ask `Attributes.find` for members, `Calls.call` for calls,
 /// `Relations` for assignability; loop over `Types.members` instead of testing for unions, and
 /// `Types.unfold` before a switch over kinds. Results that others need are a `Query` held in a
-/// constant of the feature. Fixtures stand in `src/test/resources/fixtures/*.md`, in the notation of
-/// `typthon.testkit.Fixture`.
+/// constant of the feature. Fixtures stand in `src/test/resources/fixtures/*.md`, in the notation
+/// of `typthon.testkit.Fixture`.
 @NullMarked
 package typthon.checker;
 

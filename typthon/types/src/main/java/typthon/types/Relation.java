@@ -143,6 +143,15 @@ final class Relation {
 
   // Type variables
 
+  /// Nobody derives from an enumeration with members: each of them is of the class of `self`.
+  private static boolean isMemberOfSelf(Type source, TypeVariable target) {
+    return target.kind() == TypeVariable.Kind.SELF
+        && source instanceof Type.Literal literal
+        && literal.value() instanceof LiteralValue.Member
+        && target.bound() instanceof Type.Instance bound
+        && bound.type() == literal.type();
+  }
+
   private boolean fromVariable(TypeVariable source, Type target) {
     if (source.equals(target)) {
       return true;
@@ -185,7 +194,7 @@ final class Relation {
           source instanceof Type.Component from && from.equals(component);
       case Type.Form form -> toForm(source, form);
       case Type.Module module -> source.equals(module);
-      case TypeVariable variable -> false;
+      case TypeVariable variable -> isMemberOfSelf(source, variable);
       case Type.Never never -> false;
       case Type.Any any -> true;
       case Type.Inference inference -> false;

@@ -177,11 +177,23 @@ final class Equality {
     boolean closed =
         wanted.value() instanceof LiteralValue.Member
             || wanted.value() instanceof LiteralValue.Bool;
-    if (closed && Types.classOf(member) == wanted.type() && !(member instanceof Type.Literal)) {
-      List<Type> parts = Expansion.of(evaluator.session(), member);
+    Type known = ofEnumeration(member);
+    if (closed && Types.classOf(known) == wanted.type() && !(known instanceof Type.Literal)) {
+      List<Type> parts = Expansion.of(evaluator.session(), known);
       return parts.isEmpty() ? List.of(member) : parts;
     }
     return List.of(member);
+  }
+
+  /// Nobody derives from an enumeration with members: in its methods, `self` is one of them.
+  private static Type ofEnumeration(Type member) {
+    return member instanceof TypeVariable variable
+            && variable.kind() == TypeVariable.Kind.SELF
+            && variable.bound() instanceof Type.Instance bound
+            && bound.type().is(ClassFlag.ENUM)
+            && !bound.type().values().isEmpty()
+        ? bound
+        : member;
   }
 
   /// Tells whether a value of `type` may equal the literal.
