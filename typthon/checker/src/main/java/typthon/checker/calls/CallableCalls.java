@@ -433,48 +433,47 @@ public final class CallableCalls {
       if (variadic == null || !(variadic.type() instanceof Type.Unpacked unpacked)) {
         return;
       }
-      List<Type> given = new ArrayList<>();
-      int unbounded = -1;
-      int where = node;
-      for (Matching.Pair pair : matching.pairs()) {
-        if (pair.parameter() != variadic) {
-          continue;
-        }
-        where = pair.argument().node() < 0 ? node : pair.argument().node();
-        if (pair.type() instanceof Type.Unpacked rest && rest.type() instanceof Type.Tuple tuple) {
-          unbounded = given.size() + tuple.unbounded();
-          given.addAll(tuple.elements());
-        } else if (pair.type() != null && pair.argument().kind() == Argument.Kind.UNPACKED) {
-          given.add(widened ? Types.widen(pair.type()) : pair.type());
-        } else {
-          Type type = typeOf(pair, Type.UNKNOWN);
-          given.add(widened ? Types.widen(type) : type);
-        }
-      }
-      Type tuple = new Type.Tuple(evaluator.known().builtin("tuple"), given, unbounded);
-      passed.add(new CallResult.Passed(tuple, unpacked.type()));
+      List<Matching.Pair> taken = new ArrayList<>(matching.pairs());
+      Parameter taker = variadic;
+      taken.removeIf(pair -> pair.parameter() != taker);
+      Type.Tuple given = given(taken, widened);
+      passed.add(new CallResult.Passed(given, unpacked.type()));
       Type wanted = open.apply(unpacked.type());
-      Type target =
-          wanted instanceof Type.Tuple
-              ? wanted
-              : new Type.Tuple(evaluator.known().builtin("tuple"), List.of(wanted), 0);
-      if (!evaluator.relations().isAssignable(tuple, target, constraints)
-          && !(target instanceof Type.Tuple parameters
-              && stretched(
-                  new Type.Tuple(evaluator.known().builtin("tuple"), given, unbounded),
-                  parameters))) {
+      Type.Tuple target = wanted instanceof Type.Tuple tuple ? tuple : tuple(List.of(wanted), 0);
+      if (!evaluator.relations().isAssignable(given, target, constraints)
+          && !stretched(given, target)) {
         failed = true;
+        int last = taken.isEmpty() ? -1 : taken.getLast().argument().node();
         evaluator.report(
             Rule.ARGUMENT_TYPE,
-            where,
+            last < 0 ? node : last,
             "Arguments of type \""
-                + tuple.display()
+                + given.display()
                 + "\" do not fit \"*"
                 + variadic.name()
                 + "\" of \""
                 + name(callee)
                 + "\"");
       }
+    }
+
+    private Type.Tuple given(List<Matching.Pair> taken, boolean widened) {
+      List<Type> given = new ArrayList<>();
+      int unbounded = -1;
+      for (Matching.Pair pair : taken) {
+        if (pair.type() instanceof Type.Unpacked rest && rest.type() instanceof Type.Tuple tuple) {
+          unbounded = given.size() + tuple.unbounded();
+          given.addAll(tuple.elements());
+        } else {
+          Type type = typeOf(pair, Type.UNKNOWN);
+          given.add(widened ? Types.widen(type) : type);
+        }
+      }
+      return tuple(given, unbounded);
+    }
+
+    private Type.Tuple tuple(List<Type> elements, int unbounded) {
+      return new Type.Tuple(evaluator.known().builtin("tuple"), elements, unbounded);
     }
 
     /// What is unpacked without a known length may be as long as the parameters want it.

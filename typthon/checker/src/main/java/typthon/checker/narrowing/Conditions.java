@@ -262,61 +262,62 @@ public final class Conditions {
   // Calls
 
   private void call(int node) {
-    SyntaxTree tree = this.tree;
     int callee = tree.child(node, 0);
     int arguments = tree.child(node, 1);
-    int count = tree.childCount(arguments);
-    if (count == 0) {
+    if (!tree.hasChildren(arguments)) {
       return;
     }
-    int first = tree.child(arguments, 0);
-    if (tree.is(callee, NodeKind.NAME)) {
-      switch (tree.name(callee)) {
-        case "isinstance" -> {
-          if (count == 2) {
-            int filter = tree.child(arguments, 1);
-            operand(
-                first,
-                (inner, type, positive) ->
-                    positive || ClassNames.all(inner, filter)
-                        ? ClassTests.instance(inner, type, filter, positive)
-                        : type);
-            return;
-          }
-        }
-        case "issubclass" -> {
-          if (count == 2) {
-            int filter = tree.child(arguments, 1);
-            operand(
-                first,
-                (inner, type, positive) ->
-                    positive || ClassNames.all(inner, filter)
-                        ? ClassTests.subclass(inner, type, filter, positive)
-                        : type);
-            return;
-          }
-        }
-        case "callable" -> {
-          operand(first, Callability::narrow);
-          return;
-        }
-        case "bool" -> {
-          operand(first, Conditions::truth);
-          return;
-        }
-        case "hasattr" -> {
-          String attribute = count == 2 ? attribute(tree.child(arguments, 1)) : null;
-          if (attribute != null) {
-            operand(
-                first,
-                (inner, type, positive) -> HasAttribute.narrow(inner, type, attribute, positive));
-          }
-          return;
-        }
-        default -> {}
-      }
+    if (!tree.is(callee, NodeKind.NAME) || !builtinTest(tree.name(callee), arguments)) {
+      int first = tree.child(arguments, 0);
+      guard(node, tree.is(first, NodeKind.KEYWORD_ARGUMENT) ? tree.child(first, 1) : first);
     }
-    guard(node, tree.is(first, NodeKind.KEYWORD_ARGUMENT) ? tree.child(first, 1) : first);
+  }
+
+  /// Reads a call of one of the functions that the language knows as tests; tells whether it is
+  /// one.
+  private boolean builtinTest(String function, int arguments) {
+    int subject = tree.child(arguments, 0);
+    int second = tree.childCount(arguments) == 2 ? tree.child(arguments, 1) : -1;
+    return switch (function) {
+      case "isinstance" -> classTest(subject, second, ClassTests::instance);
+      case "issubclass" -> classTest(subject, second, ClassTests::subclass);
+      case "callable" -> {
+        operand(subject, Callability::narrow);
+        yield true;
+      }
+      case "bool" -> {
+        operand(subject, Conditions::truth);
+        yield true;
+      }
+      case "hasattr" -> {
+        String attribute = second < 0 ? null : attribute(second);
+        if (attribute != null) {
+          operand(
+              subject,
+              (inner, type, positive) -> HasAttribute.narrow(inner, type, attribute, positive));
+        }
+        yield true;
+      }
+      default -> false;
+    };
+  }
+
+  /// What a test against the classes that `filter` names leaves of a type.
+  private interface ClassTest {
+    Type narrow(Evaluator evaluator, Type type, int filter, boolean positive);
+  }
+
+  private boolean classTest(int subject, int filter, ClassTest test) {
+    if (filter < 0) {
+      return false;
+    }
+    operand(
+        subject,
+        (inner, type, positive) ->
+            positive || ClassNames.all(inner, filter)
+                ? test.narrow(inner, type, filter, positive)
+                : type);
+    return true;
   }
 
   private @Nullable String attribute(int node) {
