@@ -35,7 +35,7 @@ public final class Relations {
 
   private final TypeContext context;
   private final ConcurrentMap<Question, Boolean> structural = new ConcurrentHashMap<>();
-  private final ThreadLocal<Assumptions> assumptions = ThreadLocal.withInitial(Assumptions::new);
+  private final PerThread<Assumptions> assumptions = new PerThread<>(Assumptions::new);
   private final LongConsumer solved;
   private final LongAdder checks = new LongAdder();
   private final LongAdder remembered = new LongAdder();

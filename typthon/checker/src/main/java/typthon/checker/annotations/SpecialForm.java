@@ -87,7 +87,7 @@ public enum SpecialForm {
           Map.entry("ChainMap", "collections.ChainMap"),
           Map.entry("Deque", "collections.deque"));
   private static final Map<String, SpecialForm> TYPING = typing();
-  private static final Map<String, SpecialForm> OTHERS = others();
+  private static final Map<String, Map<String, SpecialForm>> OTHERS = others();
 
   /// Returns what `name` of `module` is, or null if it is nothing special.
   public static @Nullable SpecialForm of(String module, String name) {
@@ -96,9 +96,11 @@ public enum SpecialForm {
     }
     // What dataclass_transform was called before it was part of the language; stubs of that time
     // define it for themselves.
-    return name.equals("__dataclass_transform__")
-        ? DATACLASS_TRANSFORM
-        : OTHERS.get(module + "." + name);
+    if (name.equals("__dataclass_transform__")) {
+      return DATACLASS_TRANSFORM;
+    }
+    Map<String, SpecialForm> forms = OTHERS.get(module);
+    return forms == null ? null : forms.get(name);
   }
 
   /// Returns the qualified name of the class that a [#CLASS_ALIAS] of `typing` stands for.
@@ -161,29 +163,50 @@ public enum SpecialForm {
     return Map.copyOf(forms);
   }
 
-  private static Map<String, SpecialForm> others() {
-    return Map.ofEntries(
-        Map.entry("dataclasses.InitVar", INIT_VAR),
-        Map.entry("dataclasses.dataclass", DATACLASS),
-        Map.entry("dataclasses.field", DATACLASS_FIELD),
-        Map.entry("functools.total_ordering", TOTAL_ORDERING),
-        Map.entry("warnings.deprecated", DEPRECATED),
-        Map.entry("abc.abstractmethod", ABSTRACT_METHOD),
-        Map.entry("abc.abstractproperty", ABSTRACT_PROPERTY),
-        Map.entry("builtins.classmethod", CLASS_METHOD),
-        Map.entry("builtins.staticmethod", STATIC_METHOD),
-        Map.entry("builtins.property", PROPERTY),
-        Map.entry("builtins.reveal_type", REVEAL_TYPE),
-        Map.entry("builtins.sentinel", SENTINEL),
-        Map.entry("collections.namedtuple", FUNCTIONAL_NAMED_TUPLE),
-        Map.entry("typthon.type", TYPTHON_TYPE),
-        Map.entry("typthon.refine", REFINE),
-        Map.entry("typthon.dependent", DEPENDENT),
-        Map.entry("typthon.effect", EFFECT),
-        Map.entry("typthon.newtype", NEW_TYPE_MAKER),
-        Map.entry("typthon.recursive", RECURSIVE),
-        Map.entry("typthon.RecursiveType", RECURSIVE_TYPE),
-        Map.entry("typthon.Bounded", BOUNDED),
-        Map.entry("typthon.Intersection", INTERSECTION));
+  /// By the names of modules and those in them.
+  private static Map<String, Map<String, SpecialForm>> others() {
+    return Map.of(
+        "dataclasses",
+        Map.of("InitVar", INIT_VAR, "dataclass", DATACLASS, "field", DATACLASS_FIELD),
+        "functools",
+        Map.of("total_ordering", TOTAL_ORDERING),
+        "warnings",
+        Map.of("deprecated", DEPRECATED),
+        "abc",
+        Map.of("abstractmethod", ABSTRACT_METHOD, "abstractproperty", ABSTRACT_PROPERTY),
+        "builtins",
+        Map.of(
+            "classmethod",
+            CLASS_METHOD,
+            "staticmethod",
+            STATIC_METHOD,
+            "property",
+            PROPERTY,
+            "reveal_type",
+            REVEAL_TYPE,
+            "sentinel",
+            SENTINEL),
+        "collections",
+        Map.of("namedtuple", FUNCTIONAL_NAMED_TUPLE),
+        "typthon",
+        Map.of(
+            "type",
+            TYPTHON_TYPE,
+            "refine",
+            REFINE,
+            "dependent",
+            DEPENDENT,
+            "effect",
+            EFFECT,
+            "newtype",
+            NEW_TYPE_MAKER,
+            "recursive",
+            RECURSIVE,
+            "RecursiveType",
+            RECURSIVE_TYPE,
+            "Bounded",
+            BOUNDED,
+            "Intersection",
+            INTERSECTION));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import typthon.types.PerThread;
 
 /// Answers questions once and remembers the answers for all threads, without locks.
 ///
@@ -158,7 +159,7 @@ public final class Queries {
 
   private final Surroundings surroundings;
   private final Answers others = new Answers();
-  private final ThreadLocal<Activation> activation = ThreadLocal.withInitial(Activation::new);
+  private final PerThread<Activation> activation = new PerThread<>(Activation::new);
 
   /// What each evaluation runs in.
   @FunctionalInterface

@@ -20,10 +20,8 @@ final class Kept {
 
   /// Returns the names whose module is not what it was, and those of all modules that asked for
   /// them, directly or not.
-  ///
-  /// @param askers by name, who asked for it
   static Set<String> lost(
-      Program next, Map<String, Optional<ModuleFacts>> modules, Map<String, Set<String>> askers) {
+      Program next, Map<String, Optional<ModuleFacts>> modules, Requests requests) {
     Deque<String> open = new ArrayDeque<>();
     Map<String, String> seconds = new HashMap<>();
     modules.forEach((name, facts) -> {
@@ -43,7 +41,7 @@ final class Kept {
       if (second != null && lost.add(second)) {
         open.add(second);
       }
-      for (String asker : askers.getOrDefault(name, Set.of())) {
+      for (String asker : requests.askersOf(name)) {
         if (lost.add(asker)) {
           open.add(asker);
         }

@@ -1,6 +1,5 @@
 package typthon.checker.evaluation;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +30,7 @@ public final class Session {
   private final Relations relations;
   private final Queries queries;
   private final ConcurrentMap<String, Optional<ModuleFacts>> modules = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Set<String>> requests = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Set<String>> askers = new ConcurrentHashMap<>();
+  private final Requests requests = new Requests();
   private final ConcurrentMap<Object, Object> handles = new ConcurrentHashMap<>();
   private final Set<String> needed = ConcurrentHashMap.newKeySet();
   private final AtomicInteger classNumbers = new AtomicInteger();
@@ -58,16 +56,15 @@ public final class Session {
   /// its code asks for, directly or not. Nobody may ask anything meanwhile.
   public void moveTo(Program next) {
     program = next;
-    Set<String> gone = Kept.lost(next, modules, askers);
+    Set<String> gone = Kept.lost(next, modules, requests);
     if (needed.stream().anyMatch(gone::contains)) {
       // What the language itself needs is used everywhere, and nobody notes by whom.
       modules.clear();
       requests.clear();
-      askers.clear();
       handles.clear();
     } else {
       Kept.forget(gone, modules, handles);
-      gone.forEach(this::forgetRequests);
+      gone.forEach(requests::forget);
     }
     queries.forgetOthers();
     relations.forget();
@@ -76,19 +73,6 @@ public final class Session {
   /// Tells whether so many classes were replaced that what stands for them has grown too large.
   public boolean isWorn() {
     return classNumbers.get() > MOST_CLASSES || handles.size() > MOST_HANDLES;
-  }
-
-  private void forgetRequests(String asker) {
-    Set<String> asked = requests.remove(asker);
-    if (asked != null) {
-      for (String name : asked) {
-        Set<String> others = askers.get(name);
-        if (others != null) {
-          others.remove(asker);
-        }
-      }
-    }
-    askers.remove(asker);
   }
 
   /// Returns how many answers are kept.
@@ -124,21 +108,28 @@ public final class Session {
   ///
   /// @param requester the module whose code names it; null if the checker itself wants it
   public @Nullable ModuleFacts module(String name, @Nullable ModuleFacts requester) {
-    if (requester != null) {
-      String asker = requester.name();
-      if (requests.computeIfAbsent(asker, key -> ConcurrentHashMap.newKeySet()).add(name)) {
-        askers.computeIfAbsent(name, key -> ConcurrentHashMap.newKeySet()).add(asker);
-      }
+    if (requester == null) {
+      return find(name).orElse(null);
     }
+    Optional<ModuleFacts> known = requester.asked().get(name);
+    if (known == null) {
+      requests.note(requester.name(), name);
+      known = find(name);
+      requester.asked().put(name, known);
+    }
+    return known.orElse(null);
+  }
+
+  private Optional<ModuleFacts> find(String name) {
     Optional<ModuleFacts> found = modules.get(name);
-    if (found == null) {
-      SourceModule source = program.module(name);
-      Optional<ModuleFacts> made =
-          source == null ? Optional.empty() : Optional.of(new ModuleFacts(this, source));
-      Optional<ModuleFacts> first = modules.putIfAbsent(name, made);
-      found = first == null ? made : first;
+    if (found != null) {
+      return found;
     }
-    return found.orElse(null);
+    SourceModule source = program.module(name);
+    Optional<ModuleFacts> made =
+        source == null ? Optional.empty() : Optional.of(new ModuleFacts(this, source));
+    Optional<ModuleFacts> first = modules.putIfAbsent(name, made);
+    return first == null ? made : first;
   }
 
   /// Returns the facts of a module that the language itself needs, or null.
@@ -165,18 +156,7 @@ public final class Session {
   /// Returns the names that `module` and the modules that it asked for asked for, directly or not,
   /// sorted.
   public List<String> requestedBy(String module) {
-    Set<String> reached = new HashSet<>();
-    java.util.ArrayDeque<String> open = new java.util.ArrayDeque<>();
-    open.add(module);
-    while (!open.isEmpty()) {
-      for (String next : requests.getOrDefault(open.poll(), Set.of())) {
-        if (reached.add(next)) {
-          open.add(next);
-        }
-      }
-    }
-    reached.remove(module);
-    return reached.stream().sorted().toList();
+    return requests.reachedFrom(module);
   }
 
   /// Tells whether there is a module of that name. Another thread may have asked for it and not

@@ -1,6 +1,7 @@
 package typthon.checker.modules;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class ModuleFacts implements Answers.Owner {
   private final Binding binding;
   private final ConcurrentMap<Integer, SourceClass> classes = new ConcurrentHashMap<>();
   private final Answers answers = new Answers();
+  private final ConcurrentMap<String, Optional<ModuleFacts>> asked = new ConcurrentHashMap<>();
   private volatile @Nullable Map<Integer, Integer> statementOfTarget;
 
   public ModuleFacts(Session session, SourceModule source) {
@@ -43,6 +45,12 @@ public final class ModuleFacts implements Answers.Owner {
   @Override
   public Answers answers() {
     return answers;
+  }
+
+  /// Returns the modules that this one asked its session for, by their names; empty for those that
+  /// are not there. For the session only.
+  public ConcurrentMap<String, Optional<ModuleFacts>> asked() {
+    return asked;
   }
 
   public String name() {

@@ -1,8 +1,9 @@
 package typthon.checker.unused;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import typthon.binder.Binding;
 import typthon.binder.DefinitionKind;
 import typthon.binder.ScopeKind;
@@ -18,8 +19,6 @@ import typthon.syntax.SyntaxTree;
 ///
 /// Words inside of string literals count as reads, since strings may be annotations.
 public final class UnusedNames {
-  private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{N}_]+");
-
   private static final int KEPT =
       Symbols.READ
           | Symbols.CAPTURED
@@ -32,14 +31,12 @@ public final class UnusedNames {
   private final Evaluator evaluator;
   private final SyntaxTree tree;
   private final Binding binding;
-  private final Set<String> quoted;
   private final Set<String> attributes = new HashSet<>();
 
   private UnusedNames(Evaluator evaluator) {
     this.evaluator = evaluator;
     this.tree = evaluator.tree();
     this.binding = evaluator.binding();
-    this.quoted = quoted(tree);
   }
 
   /// Checks the whole module. What a stub imports is for its readers.
@@ -47,27 +44,29 @@ public final class UnusedNames {
     if (evaluator.module().isStub() || DynamicNames.in(evaluator.module())) {
       return;
     }
-    UnusedNames names = new UnusedNames(evaluator);
-    for (int symbol = 0; symbol < evaluator.binding().symbols().size(); symbol++) {
-      names.symbol(symbol);
-    }
+    new UnusedNames(evaluator).check();
   }
 
-  private static Set<String> quoted(SyntaxTree tree) {
-    Set<String> words = new HashSet<>();
-    for (int node = 0; node < tree.size(); node++) {
-      if (tree.is(node, NodeKind.STRING)) {
-        WORD.splitAsStream(tree.string(node)).forEach(words::add);
+  private void check() {
+    List<Integer> unread = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (int symbol = 0; symbol < binding.symbols().size(); symbol++) {
+      String name = binding.symbols().name(symbol);
+      if (!name.isEmpty() && !hasAny(symbol, KEPT)) {
+        unread.add(symbol);
+        names.add(name);
       }
     }
-    return words;
+    Set<String> quoted = new QuotedWords(names).in(tree);
+    for (int symbol : unread) {
+      String name = binding.symbols().name(symbol);
+      if (!quoted.contains(name)) {
+        symbol(symbol, name);
+      }
+    }
   }
 
-  private void symbol(int symbol) {
-    String name = binding.symbols().name(symbol);
-    if (name.isEmpty() || hasAny(symbol, KEPT) || quoted.contains(name)) {
-      return;
-    }
+  private void symbol(int symbol, String name) {
     ScopeKind scope = binding.scopes().kind(binding.symbols().scope(symbol));
     for (int i = 0; i < binding.symbols().definitionCount(symbol); i++) {
       int definition = binding.symbols().definition(symbol, i);

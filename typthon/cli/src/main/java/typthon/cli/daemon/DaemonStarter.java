@@ -55,6 +55,7 @@ final class DaemonStarter {
 
   private static boolean isForTheDaemonToo(String argument) {
     return !argument.startsWith("-XX:TieredStopAtLevel")
+        && !argument.startsWith("-XX:ReservedCodeCacheSize")
         && !argument.startsWith("-Dtypthon.terminal");
   }
 }

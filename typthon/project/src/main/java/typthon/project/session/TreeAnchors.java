@@ -1,10 +1,12 @@
 package typthon.project.session;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.ModuleReport;
 import typthon.checker.rules.Diagnostic;
@@ -27,13 +29,22 @@ final class TreeAnchors {
     if (report.diagnostics().isEmpty()) {
       return anchors;
     }
-    SyntaxTree tree = module.parsed().tree();
+    // Few offsets are asked for, of many nodes.
     Map<Integer, Integer> starts = new HashMap<>();
     Map<Integer, Integer> ends = new HashMap<>();
-    for (int node = 0; node < tree.size(); node++) {
-      starts.putIfAbsent(tree.start(node), node);
-      ends.putIfAbsent(tree.end(node), node);
+    for (Diagnostic diagnostic : report.diagnostics()) {
+      starts.put(diagnostic.start(), NONE);
+      ends.put(diagnostic.end(), NONE);
+      for (Diagnostic.Note note : diagnostic.notes()) {
+        if (note.module().equals(module.name())) {
+          starts.put(note.start(), NONE);
+          ends.put(note.end(), NONE);
+        }
+      }
     }
+    SyntaxTree tree = module.parsed().tree();
+    first(starts, tree, tree::start);
+    first(ends, tree, tree::end);
     for (Diagnostic diagnostic : report.diagnostics()) {
       anchors.add(anchor(starts, ends, diagnostic.start(), diagnostic.end()));
       for (Diagnostic.Note note : diagnostic.notes()) {
@@ -45,13 +56,27 @@ final class TreeAnchors {
     return anchors.contains(MISSING) ? null : anchors;
   }
 
-  private static final Anchor MISSING = new Anchor(-1, -1);
+  /// Puts to each offset the first node there.
+  private static void first(Map<Integer, Integer> nodes, SyntaxTree tree, IntUnaryOperator offset) {
+    BitSet wanted = new BitSet();
+    nodes.keySet().forEach(wanted::set);
+    for (int node = 0; node < tree.size(); node++) {
+      int at = offset.applyAsInt(node);
+      if (wanted.get(at)) {
+        wanted.clear(at);
+        nodes.put(at, node);
+      }
+    }
+  }
+
+  private static final int NONE = -1;
+  private static final Anchor MISSING = new Anchor(NONE, NONE);
 
   private static Anchor anchor(
       Map<Integer, Integer> starts, Map<Integer, Integer> ends, int start, int end) {
-    Integer first = starts.get(start);
-    Integer last = ends.get(end);
-    return first == null || last == null ? MISSING : new Anchor(first, last);
+    int first = starts.getOrDefault(start, NONE);
+    int last = ends.getOrDefault(end, NONE);
+    return first == NONE || last == NONE ? MISSING : new Anchor(first, last);
   }
 
   /// Places diagnostics anew.
