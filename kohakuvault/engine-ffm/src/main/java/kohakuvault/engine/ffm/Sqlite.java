@@ -77,11 +77,6 @@ final class Sqlite {
           "sqlite3_bind_int64",
           FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG),
           Linker.Option.critical(false));
-  private static final MethodHandle BIND_DOUBLE =
-      handle(
-          "sqlite3_bind_double",
-          FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_DOUBLE),
-          Linker.Option.critical(false));
   private static final MethodHandle BIND_TEXT =
       handle(
           "sqlite3_bind_text",
@@ -92,11 +87,6 @@ final class Sqlite {
           "sqlite3_bind_blob64",
           FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG),
           Linker.Option.critical(true));
-  private static final MethodHandle BIND_BLOB_AT =
-      handle(
-          "sqlite3_bind_blob64",
-          FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-          Linker.Option.critical(false));
   private static final MethodHandle BIND_ZEROS =
       handle(
           "sqlite3_bind_zeroblob64",
@@ -118,11 +108,6 @@ final class Sqlite {
       handle(
           "sqlite3_column_int64",
           FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT),
-          Linker.Option.critical(false));
-  private static final MethodHandle COLUMN_DOUBLE =
-      handle(
-          "sqlite3_column_double",
-          FunctionDescriptor.of(JAVA_DOUBLE, JAVA_LONG, JAVA_INT),
           Linker.Option.critical(false));
   private static final MethodHandle COLUMN_TEXT =
       handle("sqlite3_column_text", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT));
@@ -157,32 +142,80 @@ final class Sqlite {
           "sqlite3_last_insert_rowid",
           FunctionDescriptor.of(JAVA_LONG, JAVA_LONG),
           Linker.Option.critical(false));
-  private static final MethodHandle BLOB_OPEN =
-      handle(
-          "sqlite3_blob_open",
-          FunctionDescriptor.of(
-              JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS));
-  private static final MethodHandle BLOB_READ =
-      handle(
-          "sqlite3_blob_read",
-          FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT));
-  private static final MethodHandle BLOB_WRITE =
-      handle(
-          "sqlite3_blob_write",
-          FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT));
-  private static final MethodHandle BLOB_BYTES =
-      handle(
-          "sqlite3_blob_bytes",
-          FunctionDescriptor.of(JAVA_INT, JAVA_LONG),
-          Linker.Option.critical(false));
-  private static final MethodHandle BLOB_CLOSE =
-      handle("sqlite3_blob_close", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
-  private static final MethodHandle BLOB_REOPEN =
-      handle("sqlite3_blob_reopen", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
-  private static final MethodHandle INTERRUPT =
-      handle("sqlite3_interrupt", FunctionDescriptor.ofVoid(JAVA_LONG));
-  private static final MethodHandle ENABLE_EXTENSIONS =
-      handle("sqlite3_enable_load_extension", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
+
+  // A library that lacks any of what is linked later is of no use from the start.
+  static {
+    for (String function :
+        List.of(
+            "sqlite3_blob_open",
+            "sqlite3_blob_read",
+            "sqlite3_blob_write",
+            "sqlite3_blob_bytes",
+            "sqlite3_blob_close",
+            "sqlite3_blob_reopen",
+            "sqlite3_bind_double",
+            "sqlite3_column_double",
+            "sqlite3_interrupt",
+            "sqlite3_enable_load_extension")) {
+      address(function);
+    }
+  }
+
+  /// To read and write parts of blobs. Linked at the first use, as the other groups are: each shape
+  /// of a function takes the JVM some three milliseconds, and many processes only put and get a few
+  /// rows.
+  private static final class Blobs {
+    static final MethodHandle OPEN =
+        handle(
+            "sqlite3_blob_open",
+            FunctionDescriptor.of(
+                JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS));
+    static final MethodHandle READ =
+        handle(
+            "sqlite3_blob_read",
+            FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT));
+    static final MethodHandle WRITE =
+        handle(
+            "sqlite3_blob_write",
+            FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT));
+    static final MethodHandle BYTES =
+        handle(
+            "sqlite3_blob_bytes",
+            FunctionDescriptor.of(JAVA_INT, JAVA_LONG),
+            Linker.Option.critical(false));
+    static final MethodHandle CLOSE =
+        handle("sqlite3_blob_close", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
+    static final MethodHandle REOPEN =
+        handle("sqlite3_blob_reopen", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+  }
+
+  /// Numbers with a fraction.
+  private static final class Doubles {
+    static final MethodHandle BIND_DOUBLE =
+        handle(
+            "sqlite3_bind_double",
+            FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_DOUBLE),
+            Linker.Option.critical(false));
+    static final MethodHandle COLUMN_DOUBLE =
+        handle(
+            "sqlite3_column_double",
+            FunctionDescriptor.of(JAVA_DOUBLE, JAVA_LONG, JAVA_INT),
+            Linker.Option.critical(false));
+  }
+
+  /// What few processes ask for.
+  private static final class Seldom {
+    static final MethodHandle BIND_BLOB_AT =
+        handle(
+            "sqlite3_bind_blob64",
+            FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+            Linker.Option.critical(false));
+    static final MethodHandle INTERRUPT =
+        handle("sqlite3_interrupt", FunctionDescriptor.ofVoid(JAVA_LONG));
+    static final MethodHandle ENABLE_EXTENSIONS =
+        handle(
+            "sqlite3_enable_load_extension", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
+  }
 
   private Sqlite() {}
 
@@ -201,11 +234,13 @@ final class Sqlite {
 
   private static MethodHandle handle(
       String name, FunctionDescriptor descriptor, Linker.Option... options) {
-    MemorySegment address =
-        LIBRARY
-            .find(name)
-            .orElseThrow(() -> new UnsatisfiedLinkError("the SQLite library lacks " + name));
-    return LINKER.downcallHandle(address, descriptor, options);
+    return LINKER.downcallHandle(address(name), descriptor, options);
+  }
+
+  private static MemorySegment address(String name) {
+    return LIBRARY
+        .find(name)
+        .orElseThrow(() -> new UnsatisfiedLinkError("the SQLite library lacks " + name));
   }
 
   private static RuntimeException unexpected(Throwable t) {
@@ -320,7 +355,7 @@ final class Sqlite {
 
   static int bindDouble(long a, int b, double c) {
     try {
-      return (int) BIND_DOUBLE.invokeExact(a, b, c);
+      return (int) Doubles.BIND_DOUBLE.invokeExact(a, b, c);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -344,7 +379,7 @@ final class Sqlite {
 
   static int bindBlobAt(long a, int b, long c, long d, long e) {
     try {
-      return (int) BIND_BLOB_AT.invokeExact(a, b, c, d, e);
+      return (int) Seldom.BIND_BLOB_AT.invokeExact(a, b, c, d, e);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -392,7 +427,7 @@ final class Sqlite {
 
   static double columnDouble(long a, int b) {
     try {
-      return (double) COLUMN_DOUBLE.invokeExact(a, b);
+      return (double) Doubles.COLUMN_DOUBLE.invokeExact(a, b);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -483,7 +518,7 @@ final class Sqlite {
   static int blobOpen(
       long a, MemorySegment b, MemorySegment c, MemorySegment d, long e, int f, MemorySegment g) {
     try {
-      return (int) BLOB_OPEN.invokeExact(a, b, c, d, e, f, g);
+      return (int) Blobs.OPEN.invokeExact(a, b, c, d, e, f, g);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -491,7 +526,7 @@ final class Sqlite {
 
   static int blobRead(long a, long b, int c, int d) {
     try {
-      return (int) BLOB_READ.invokeExact(a, b, c, d);
+      return (int) Blobs.READ.invokeExact(a, b, c, d);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -499,7 +534,7 @@ final class Sqlite {
 
   static int blobWrite(long a, long b, int c, int d) {
     try {
-      return (int) BLOB_WRITE.invokeExact(a, b, c, d);
+      return (int) Blobs.WRITE.invokeExact(a, b, c, d);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -507,7 +542,7 @@ final class Sqlite {
 
   static int blobBytes(long a) {
     try {
-      return (int) BLOB_BYTES.invokeExact(a);
+      return (int) Blobs.BYTES.invokeExact(a);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -515,7 +550,7 @@ final class Sqlite {
 
   static int blobClose(long a) {
     try {
-      return (int) BLOB_CLOSE.invokeExact(a);
+      return (int) Blobs.CLOSE.invokeExact(a);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -523,7 +558,7 @@ final class Sqlite {
 
   static int blobReopen(long a, long b) {
     try {
-      return (int) BLOB_REOPEN.invokeExact(a, b);
+      return (int) Blobs.REOPEN.invokeExact(a, b);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -531,7 +566,7 @@ final class Sqlite {
 
   static void interrupt(long a) {
     try {
-      INTERRUPT.invokeExact(a);
+      Seldom.INTERRUPT.invokeExact(a);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -539,7 +574,7 @@ final class Sqlite {
 
   static int enableExtensions(long a, int b) {
     try {
-      return (int) ENABLE_EXTENSIONS.invokeExact(a, b);
+      return (int) Seldom.ENABLE_EXTENSIONS.invokeExact(a, b);
     } catch (Throwable t) {
       throw unexpected(t);
     }
