@@ -54,11 +54,11 @@ public final class Unions {
     }
     List<Type> kept = new ArrayList<>();
     for (Type type : types) {
-      for (Type member : Types.members(type)) {
+      for (Type member : parts(type)) {
         boolean needless =
             isEmpty(member)
                 && types.stream()
-                    .flatMap(other -> Types.members(other).stream())
+                    .flatMap(other -> parts(other).stream())
                     .anyMatch(other -> !isEmpty(other) && isOfClass(other, member));
         if (!needless) {
           kept.add(member);
@@ -66,6 +66,11 @@ public final class Unions {
       }
     }
     return kept;
+  }
+
+  /// Returns the members of a union as they are: an alias among them may stand for this very union.
+  private static List<Type> parts(Type type) {
+    return type instanceof Type.Union union ? union.members() : List.of(type);
   }
 
   private static boolean isEmpty(Type type) {

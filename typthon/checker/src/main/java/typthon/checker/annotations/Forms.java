@@ -58,7 +58,7 @@ final class Forms {
   static Type subscript(Annotations a, int node, Meaning.Form meaning) {
     List<Integer> items = a.items(node);
     return switch (meaning.form()) {
-      case UNION -> Unions.of(items.stream().map(a::type).toList());
+      case UNION -> Unions.of(items.stream().map(item -> alone(a, item)).toList());
       case INTERSECTION -> Unions.intersection(items.stream().map(a::type).toList());
       case OPTIONAL ->
           items.size() == 1
@@ -148,13 +148,21 @@ final class Forms {
       return a.invalid(node, "\"Callable\" takes a list of parameters and a result");
     }
     Type.ParameterList parameters = parameterList(a, items.getFirst());
-    Type returns = a.type(items.getLast());
+    Type returns = alone(a, items.getLast());
     if (parameters == null) {
       return a.invalid(
           items.getFirst(), "A list of types, \"...\", a ParamSpec or \"Concatenate\" is expected");
     }
     return new Type.Callable(
         List.of(), parameters.parameters(), parameters.gradual(), returns, FunctionTraits.NONE);
+  }
+
+  /// Reads a type that stands for itself: nothing can be unpacked in its place.
+  private static Type alone(Annotations a, int node) {
+    Type type = a.type(node);
+    return type instanceof Type.Unpacked
+        ? a.invalid(node, "Nothing can be unpacked here: one type is expected")
+        : type;
   }
 
   /// Returns the parameters that `[A, B]`, `...`, `P` or `Concatenate[A, P]` stand for; null if the

@@ -239,8 +239,20 @@ public final class SignatureRules {
 
   // Keywords
 
+  private static void variadic(Evaluator evaluator, int node, Parameter parameter) {
+    if (parameter.is(Parameter.Kind.VARIADIC)
+        && parameter.type() instanceof Type.Unpacked unpacked
+        && Types.unfold(unpacked.type()) instanceof Type.Instance) {
+      evaluator.report(
+          Rule.INVALID_TYPE_FORM,
+          evaluator.tree().child(node, 1),
+          "\"*" + parameter.name() + "\" can only unpack a tuple or a TypeVarTuple");
+    }
+  }
+
   private static void keywords(Evaluator evaluator, int node, Type.Callable signature) {
     for (Parameter parameter : signature.parameters()) {
+      variadic(evaluator, node, parameter);
       if (!parameter.is(Parameter.Kind.KEYWORD_VARIADIC)
           || !(parameter.type() instanceof Type.Unpacked unpacked)) {
         continue;

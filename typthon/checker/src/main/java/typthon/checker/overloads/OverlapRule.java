@@ -1,6 +1,8 @@
 package typthon.checker.overloads;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
@@ -22,7 +24,8 @@ final class OverlapRule {
       Type.Callable wanted = comparable(overloads.get(later));
       for (int earlier = 0; wanted != null && earlier < later; earlier++) {
         Type.Callable given = comparable(overloads.get(earlier));
-        if (given != null && evaluator.isAssignable(given, wanted)) {
+        Type.Callable generic = given == null ? generic(overloads.get(earlier)) : given;
+        if (generic != null && evaluator.isAssignable(generic, wanted)) {
           evaluator.report(
               Rule.OVERLOAD_OVERLAP,
               evaluator.tree().child(nodes.get(later), 1),
@@ -57,12 +60,41 @@ final class OverlapRule {
     Type promised = overloads.get(later).returns();
     return special != null
         && general != null
-        && special.parameters().stream().noneMatch(each -> each.type().isNone())
+        && !isForNone(special, general)
         && !Types.mentionsVariables(given)
         && !Types.mentionsVariables(promised)
         && !Types.unfold(given).isNever()
         && evaluator.isAssignable(general, special)
         && !evaluator.isAssignable(given, promised);
+  }
+
+  private static boolean isForNone(Type.Callable special, Type.Callable general) {
+    int count = Math.min(special.parameters().size(), general.parameters().size());
+    for (int i = 0; i < count; i++) {
+      if (special.parameters().get(i).type().isNone()
+          && Types.isInstanceOf(general.parameters().get(i).type(), "builtins", "object")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Returns what an overload accepts that is generic by itself; null if it cannot be compared.
+  private static Type.@Nullable Callable generic(Type.Callable overload) {
+    Set<TypeVariable> mentioned = new LinkedHashSet<>();
+    for (Parameter parameter : overload.parameters()) {
+      if (Types.mentionsAny(parameter.type())) {
+        return null;
+      }
+      Types.collectVariables(parameter.type(), mentioned);
+    }
+    boolean own =
+        overload.variables().containsAll(mentioned)
+            && mentioned.stream().allMatch(each -> each.kind() == TypeVariable.Kind.TYPE);
+    return own && !overload.gradual()
+        ? new Type.Callable(
+            overload.variables(), overload.parameters(), false, Type.UNKNOWN, overload.traits())
+        : null;
   }
 
   /// Returns what the overload accepts, its result and a receiver without annotation left out; null

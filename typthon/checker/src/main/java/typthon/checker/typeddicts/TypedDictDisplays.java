@@ -56,9 +56,14 @@ public final class TypedDictDisplays {
       if (tree.is(child, NodeKind.DICT_ITEM)) {
         fits &= item(evaluator, type, items, child, given);
       } else {
-        open |=
-            !tree.is(child, NodeKind.DOUBLE_STARRED)
-                || !spread(evaluator, tree.child(child, 0), given);
+        boolean starred = tree.is(child, NodeKind.DOUBLE_STARRED);
+        Type spread = starred ? evaluator.typeOf(tree.child(child, 0), null) : Type.UNKNOWN;
+        TypedDictItems known = Keys.itemsOf(spread);
+        open |= known == null;
+        fits &=
+            known == null
+                ? !starred || unknown(evaluator, tree.child(child, 0), type, spread)
+                : spread(evaluator, tree.child(child, 0), type, items, known, given);
       }
     }
     return (open || nothingMissing(evaluator, node, type, items, given)) && fits;
@@ -102,21 +107,48 @@ public final class TypedDictDisplays {
     return fits && !evaluator.reports().failedSince(obliged);
   }
 
-  /// Tells whether all keys of what is unpacked are known.
-  private static boolean spread(Evaluator evaluator, int node, Set<String> given) {
-    Type type = Types.unfold(evaluator.typeOf(node, null));
-    if (type instanceof Type.Instance instance && instance.type().typedDict() != null) {
-      instance
-          .type()
-          .typedDict()
-          .items()
-          .forEach((key, item) -> {
-            if (item.required()) {
-              given.add(key);
-            }
-          });
+  /// Tells whether the dictionary may have what is unpacked from another TypedDict.
+  private static boolean spread(
+      Evaluator evaluator,
+      int node,
+      Type.Instance type,
+      TypedDictItems items,
+      TypedDictItems unpacked,
+      Set<String> given) {
+    for (var entry : unpacked.items().entrySet()) {
+      if (entry.getValue().required()) {
+        given.add(entry.getKey());
+      }
+      if (!items.items().containsKey(entry.getKey()) && items.extra() == null) {
+        evaluator.report(
+            Rule.TYPEDDICT_KEY,
+            node,
+            "\"" + entry.getKey() + "\" is not a key of \"" + type.display() + "\"");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A mapping of which only the types are known may have any keys; a display tells its own.
+  private static boolean unknown(Evaluator evaluator, int node, Type.Instance type, Type unpacked) {
+    boolean named =
+        evaluator.tree().is(node, NodeKind.NAME) || evaluator.tree().is(node, NodeKind.ATTRIBUTE);
+    boolean plain =
+        Types.members(unpacked).stream()
+            .allMatch(
+                each -> Types.classOf(Types.unfold(each)) != null && Keys.itemsOf(each) == null);
+    if (!named || !plain) {
       return true;
     }
+    evaluator.report(
+        Rule.TYPEDDICT_KEY,
+        node,
+        "The keys of \""
+            + unpacked.display()
+            + "\" are not known to be those of \""
+            + type.display()
+            + "\"");
     return false;
   }
 
