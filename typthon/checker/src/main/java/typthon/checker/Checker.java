@@ -74,6 +74,11 @@ public final class Checker {
     return session.isWorn();
   }
 
+  /// Returns how many members of types were looked at to tell what conditions and cases leave.
+  public long membersNarrowed() {
+    return session.membersNarrowed();
+  }
+
   /// Returns how many answers to inner questions are kept.
   public long answers() {
     return session.answers();

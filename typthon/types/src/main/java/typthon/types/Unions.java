@@ -103,6 +103,22 @@ public final class Unions {
     };
   }
 
+  /// Returns the union of some members of `whole`, as [Types#members] gives them, in their order;
+  /// `Never` may stand for those that were left out.
+  public static Type some(Type whole, List<Type> kept) {
+    if (!(Types.unfold(whole) instanceof Type.Union union)
+        || Types.members(union) != union.members()) {
+      return of(kept);
+    }
+    List<Type> members = new ArrayList<>(kept.size());
+    for (Type each : kept) {
+      if (!each.isNever()) {
+        members.add(each);
+      }
+    }
+    return members.size() == union.members().size() ? whole : part(members);
+  }
+
   private static void add(Set<Type> found, Type type) {
     switch (type) {
       case Type.Union union -> {

@@ -72,6 +72,8 @@ public final class SourceClass implements ClassFacts, Answers.Owner {
   // What is asked for most is kept here once it will not change any more.
   private volatile @Nullable ClassHeader header;
   private volatile @Nullable List<Type> mro;
+  private volatile @Nullable Boolean dictionary;
+  private volatile @Nullable TypedDictItems items;
   private final ConcurrentMap<String, Place> places = new ConcurrentHashMap<>();
 
   /// Where the members of a name are found first.
@@ -231,7 +233,7 @@ public final class SourceClass implements ClassFacts, Answers.Owner {
       case PROTOCOL, RUNTIME_CHECKABLE, FINAL, NEW_TYPE -> states(flag);
       case NAMED_TUPLE -> states(flag);
       case ENUM -> isEnum();
-      case TYPED_DICT -> session().queries().get(TYPED_DICT, this, this::isTypedDict);
+      case TYPED_DICT -> isDictionary();
       case UNKNOWN_BASE -> hasUnknownBase();
     };
   }
@@ -244,6 +246,18 @@ public final class SourceClass implements ClassFacts, Answers.Owner {
   private boolean isEnum() {
     ClassInfo metaclass = metaclass();
     return metaclass != null && metaclass.inherits("enum", "EnumMeta");
+  }
+
+  private boolean isDictionary() {
+    Boolean known = dictionary;
+    if (known == null) {
+      boolean settled = session().queries().isAnswered(TYPED_DICT, this);
+      known = session().queries().get(TYPED_DICT, this, this::isTypedDict);
+      if (settled) {
+        dictionary = known;
+      }
+    }
+    return known;
   }
 
   private boolean isTypedDict() {
@@ -298,9 +312,18 @@ public final class SourceClass implements ClassFacts, Answers.Owner {
 
   @Override
   public @Nullable TypedDictItems typedDict() {
-    return is(ClassFlag.TYPED_DICT)
-        ? session().queries().get(ITEMS, this, () -> TypedDictTable.of(this))
-        : null;
+    if (!isDictionary()) {
+      return null;
+    }
+    TypedDictItems known = items;
+    if (known == null) {
+      boolean settled = session().queries().isAnswered(ITEMS, this);
+      known = session().queries().get(ITEMS, this, () -> TypedDictTable.of(this));
+      if (settled) {
+        items = known;
+      }
+    }
+    return known;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.Program;
@@ -16,6 +17,7 @@ import typthon.checker.engine.Queries;
 import typthon.checker.frameworks.Plugins;
 import typthon.checker.modules.ModuleFacts;
 import typthon.types.Relations;
+import typthon.types.Type;
 
 /// What all evaluations of one program share. Safe for use by any number of threads.
 public final class Session {
@@ -33,6 +35,7 @@ public final class Session {
   private final Requests requests = new Requests();
   private final ConcurrentMap<Object, Object> handles = new ConcurrentHashMap<>();
   private final Set<String> needed = ConcurrentHashMap.newKeySet();
+  private final LongAdder membersNarrowed = new LongAdder();
   private final AtomicInteger classNumbers = new AtomicInteger();
   private final Plugins plugins;
   private volatile boolean refinements;
@@ -49,6 +52,16 @@ public final class Session {
           return relations.withoutAssumptions(evaluation);
         });
     this.plugins = Plugins.of(program.plugins());
+  }
+
+  /// Notes that a condition or case is applied to `type`.
+  public void narrows(Type type) {
+    membersNarrowed.add(type instanceof Type.Union union ? union.members().size() : 1);
+  }
+
+  /// Returns how many members of types conditions and cases were applied to.
+  public long membersNarrowed() {
+    return membersNarrowed.sum();
   }
 
   /// Takes over another program with the same settings and plugins. What was found out about a

@@ -24,6 +24,7 @@ import typthon.checker.names.Names;
 import typthon.checker.narrowing.Narrowing;
 import typthon.checker.symbols.DefinitionTypes;
 import typthon.types.Type;
+import typthon.types.Types;
 
 /// Walks the flow graph backwards from a reference to whatever gave its place a value, and applies
 /// the conditions on the way.
@@ -59,6 +60,7 @@ public final class FlowWalk {
   }
 
   private static final int CHECKPOINT = 4;
+  private static final int LARGE = 16;
 
   private final Evaluator evaluator;
   private final FlowGraph flow;
@@ -67,9 +69,17 @@ public final class FlowWalk {
   private final @Nullable Type initial;
   private final Set<Integer> underWay = new HashSet<>();
 
+  /// The node at which a walk of its own begins; -1 if this is not such a walk.
+  private final int own;
+
   /// @param initial for an attribute or item: its type where nothing was assigned to it; null for
   ///   names
   public FlowWalk(Evaluator evaluator, int place, @Nullable Type initial) {
+    this(evaluator, place, initial, -1);
+  }
+
+  private FlowWalk(Evaluator evaluator, int place, @Nullable Type initial, int own) {
+    this.own = own;
     this.evaluator = evaluator;
     this.flow = evaluator.binding().flow();
     this.places = evaluator.binding().places();
@@ -150,7 +160,7 @@ public final class FlowWalk {
             MEET,
             new Key(evaluator.module(), place, initial),
             at,
-            () -> answer.apply(new FlowWalk(evaluator.quiet(), place, initial)));
+            () -> answer.apply(new FlowWalk(evaluator.quiet(), place, initial, at)));
   }
 
   private FlowType narrowed(FlowType found, List<Integer> conditions) {
@@ -159,10 +169,20 @@ public final class FlowWalk {
       if (result.type().isNever()) {
         return result;
       }
-      Type type = Narrowing.narrow(evaluator, conditions.get(i), place, result.type());
-      result = type.isNever() ? FlowType.NOTHING : result.narrowedTo(type);
+      int condition = conditions.get(i);
+      if (condition != own && evaluator.context() == null && isLarge(result.type())) {
+        result = shared(condition, walk -> walk.at(condition));
+      } else {
+        Type type = Narrowing.narrow(evaluator, condition, place, result.type());
+        result = type.isNever() ? FlowType.NOTHING : result.narrowedTo(type);
+      }
     }
     return result;
+  }
+
+  /// Tells whether it pays to keep what each condition leaves of a type.
+  public static boolean isLarge(Type type) {
+    return Types.unfold(type) instanceof Type.Union union && union.members().size() > LARGE;
   }
 
   // Ways that meet

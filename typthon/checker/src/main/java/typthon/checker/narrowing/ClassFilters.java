@@ -20,20 +20,28 @@ public final class ClassFilters {
 
   // Applying filters
 
-  /// Returns the part of `type` that is, or is not, an instance of one of `filters`.
+  /// Returns the part of `type` that is, or is not, an instance of one of `filters`. Takes as long
+  /// as the union has members, whatever it is narrowed to.
   public static Type byFilters(
       Evaluator evaluator, Type type, List<Type> filters, boolean positive) {
+    List<Type> members = Types.members(type);
     List<Type> kept = new ArrayList<>();
-    for (Type member : Types.members(type)) {
+    boolean same = true;
+    for (Type member : members) {
       for (Type part : Promotions.parts(evaluator, member)) {
         if (positive) {
           addParts(evaluator, part, filters, kept);
         } else {
-          kept.add(remaining(evaluator, part, filters));
+          Type left = remaining(evaluator, part, filters);
+          same &= part == member && (left == member || left.isNever());
+          kept.add(left);
         }
       }
     }
-    Type rest = Unions.of(positive ? withoutGuesses(evaluator, type, filters, kept) : kept);
+    if (same && !positive) {
+      return Unions.some(type, kept);
+    }
+    Type rest = Unions.of(positive ? withoutGuesses(evaluator, members, filters, kept) : kept);
     return Types.members(rest).size() > 1 ? Promotions.together(evaluator, type, rest) : rest;
   }
 
@@ -50,32 +58,36 @@ public final class ClassFilters {
   /// Where some member of a union is of a class by itself, none of the others is taken for a
   /// subclass that is of this class too.
   private static List<Type> withoutGuesses(
-      Evaluator evaluator, Type type, List<Type> filters, List<Type> kept) {
-    List<Type> members = Types.members(type);
-    if (members.size() < 2 || kept.stream().noneMatch(each -> isGuess(each, members))) {
+      Evaluator evaluator, List<Type> members, List<Type> filters, List<Type> kept) {
+    List<Type> given = new ArrayList<>();
+    for (Type member : members) {
+      if (member instanceof Type.Intersection) {
+        given.add(member);
+      }
+    }
+    if (members.size() < 2 || kept.stream().noneMatch(each -> isGuess(each, given))) {
       return kept;
+    }
+    List<Type> surelyTaken = new ArrayList<>();
+    for (Type filter : filters) {
+      if (kept.stream()
+          .anyMatch(part -> !isGuess(part, given) && isInstance(evaluator, part, filter))) {
+        surelyTaken.add(filter);
+      }
     }
     List<Type> sure = new ArrayList<>();
     for (Type part : kept) {
-      boolean needless =
-          isGuess(part, members)
-              && kept.stream()
-                  .anyMatch(each ->
-                      !isGuess(each, members)
-                          && filters.stream()
-                              .anyMatch(filter ->
-                                  isInstance(evaluator, each, filter)
-                                      && isInstance(evaluator, part, filter)));
-      if (!needless) {
+      if (!isGuess(part, given) || !isSurely(evaluator, part, surelyTaken)) {
         sure.add(part);
       }
     }
     return sure;
   }
 
-  private static boolean isGuess(Type part, List<Type> members) {
+  /// @param given what was known to be of several classes before
+  private static boolean isGuess(Type part, List<Type> given) {
     return part instanceof Type.Intersection intersection
-        && !members.contains(part)
+        && !given.contains(part)
         && intersection.members().stream().noneMatch(TypeVariable.class::isInstance);
   }
 

@@ -2,6 +2,7 @@ package typthon.checker.narrowing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.DefinitionKind;
 import typthon.binder.Symbols;
@@ -185,12 +186,30 @@ public final class Conditions {
     if (typeCall(left, right, sense)) {
       return;
     }
-    operand(left, sensed(Equality.identicalTo(() -> quietType(right)), sense));
-    operand(right, sensed(Equality.identicalTo(() -> quietType(left)), sense));
+    operand(left, sensed(Equality.identicalTo(typeOnce(right)), sense));
+    operand(right, sensed(Equality.identicalTo(typeOnce(left)), sense));
   }
 
   private Type quietType(int node) {
     return Units.type(evaluator, node);
+  }
+
+  /// Returns what gives the type of an expression, asking for it once: a discriminant asks for each
+  /// member of a union.
+  private Supplier<Type> typeOnce(int node) {
+    return new Supplier<>() {
+      private @Nullable Type known;
+
+      @Override
+      public Type get() {
+        Type type = known;
+        if (type == null) {
+          type = quietType(node);
+          known = type;
+        }
+        return type;
+      }
+    };
   }
 
   private static Narrower.Effect sensed(Narrower.Effect effect, boolean sense) {
@@ -209,8 +228,8 @@ public final class Conditions {
       length(left, right, sense ? Operator.EQUAL : Operator.NOT_EQUAL);
       return;
     }
-    operand(left, sensed(Equality.equalTo(() -> quietType(right)), sense));
-    operand(right, sensed(Equality.equalTo(() -> quietType(left)), sense));
+    operand(left, sensed(Equality.equalTo(typeOnce(right)), sense));
+    operand(right, sensed(Equality.equalTo(typeOnce(left)), sense));
   }
 
   /// `type(x) is C` and `x.__class__ is C`.
@@ -256,7 +275,7 @@ public final class Conditions {
 
   private void containment(int left, int right, boolean sense) {
     operand(left, sensed(Containment.in(evaluator.tree(), right), sense));
-    operand(right, sensed(Containment.holds(() -> quietType(left)), sense));
+    operand(right, sensed(Containment.holds(typeOnce(left)), sense));
   }
 
   // Calls

@@ -26,15 +26,19 @@ public final class Discriminants {
     return (evaluator, type, positive) -> {
       List<Type> members = Types.members(type);
       List<Type> kept = new ArrayList<>();
+      Type index =
+          tree.is(node, NodeKind.ATTRIBUTE)
+              ? Type.UNKNOWN
+              : Units.type(evaluator, tree.child(node, 1));
       for (Type member : members) {
-        Type part = part(evaluator, tree, node, member);
+        Type part = part(evaluator, tree, node, index, member);
         boolean tells =
             part != null && (members.size() > 1 ? discriminates(part) : isLiteral(part));
         if (part == null || !tells || !effect.apply(evaluator, part, positive).isNever()) {
           kept.add(member);
         }
       }
-      return Unions.of(kept);
+      return Unions.some(type, kept);
     };
   }
 
@@ -45,6 +49,9 @@ public final class Discriminants {
   }
 
   private static boolean discriminates(Type part) {
+    if (part instanceof Type.Literal) {
+      return true;
+    }
     for (Type member : Types.members(part)) {
       if (!(member instanceof Type.Literal)
           && !member.isNone()
@@ -55,14 +62,14 @@ public final class Discriminants {
     return true;
   }
 
-  private static @Nullable Type part(Evaluator evaluator, SyntaxTree tree, int node, Type member) {
+  private static @Nullable Type part(
+      Evaluator evaluator, SyntaxTree tree, int node, Type index, Type member) {
     if (member.isAny()) {
       return null;
     }
     if (tree.is(node, NodeKind.ATTRIBUTE)) {
       return Attributes.typeOf(evaluator.session(), member, tree.name(node));
     }
-    Type index = Units.type(evaluator, tree.child(node, 1));
     TypedDictItems items = Keys.itemsOf(member);
     if (items != null) {
       String key = Keys.literal(index);

@@ -148,6 +148,12 @@ final class Equality {
   static Type literal(Evaluator evaluator, Type type, Type.Literal wanted, boolean positive) {
     List<Type> kept = new ArrayList<>();
     for (Type member : Types.members(type)) {
+      if (member instanceof Type.Literal) {
+        if (mayStay(member, wanted, positive)) {
+          kept.add(member);
+        }
+        continue;
+      }
       List<Type> parts = parts(evaluator, member, wanted);
       int before = kept.size();
       for (Type part : parts) {

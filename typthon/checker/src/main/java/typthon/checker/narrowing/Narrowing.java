@@ -50,6 +50,7 @@ public final class Narrowing {
     boolean positive = isPositive(evaluator, flowNode);
     for (Narrower narrower : at(evaluator, flowNode)) {
       if (narrower.place() == place && !result.isNever()) {
+        evaluator.session().narrows(result);
         result = narrower.effect().apply(evaluator.quiet(), result, positive);
       }
     }
@@ -75,13 +76,22 @@ public final class Narrowing {
   public static boolean isPossible(Evaluator evaluator, int flowNode) {
     FlowGraph flow = evaluator.binding().flow();
     boolean positive = isPositive(evaluator, flowNode);
-    for (Narrower narrower : at(evaluator, flowNode)) {
+    List<Narrower> narrowers = at(evaluator, flowNode);
+    for (Narrower narrower : narrowers) {
       FlowType before = before(evaluator, narrower.place(), flow.antecedent(flowNode));
       if (before == null || before.type().isNever() || before.type().isAny()) {
         continue;
       }
       Type type = asMeant(before.type());
-      Type after = narrower.effect().apply(evaluator.quiet(), type, positive);
+      // What is left of a large union is wanted behind the condition as well.
+      boolean shared = type == before.type() && FlowWalk.isLarge(type) && narrowers.size() == 1;
+      if (!shared) {
+        evaluator.session().narrows(type);
+      }
+      Type after =
+          shared
+              ? new FlowWalk(evaluator, narrower.place(), null).at(flowNode).type()
+              : narrower.effect().apply(evaluator.quiet(), type, positive);
       if (after.isNever()) {
         return false;
       }
@@ -92,6 +102,9 @@ public final class Narrowing {
   /// A value that nobody declared as a literal is where a variable starts: what depends on it is
   /// meant to be reached.
   private static Type asMeant(Type type) {
+    if (Types.members(type).stream().noneMatch(Narrowing::isImplicit)) {
+      return type;
+    }
     List<Type> members = new ArrayList<>();
     for (Type member : Types.members(type)) {
       members.add(
@@ -100,6 +113,10 @@ public final class Narrowing {
               : member);
     }
     return Unions.of(members);
+  }
+
+  private static boolean isImplicit(Type member) {
+    return member instanceof Type.Literal literal && literal.implicit();
   }
 
   /// Only names are followed here: the type of an attribute depends on where it is read.

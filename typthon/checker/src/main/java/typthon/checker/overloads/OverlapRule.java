@@ -1,11 +1,15 @@
 package typthon.checker.overloads;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
+import typthon.types.ClassFlag;
+import typthon.types.ClassInfo;
+import typthon.types.LiteralValue;
 import typthon.types.Parameter;
 import typthon.types.Type;
 import typthon.types.TypeVariable;
@@ -20,12 +24,22 @@ final class OverlapRule {
   /// @param overloads in order
   /// @param nodes the FUNCTION_DEF of each
   static void check(Evaluator evaluator, List<Type.Callable> overloads, List<Integer> nodes) {
+    List<Type.@Nullable Callable> comparable = new ArrayList<>(overloads.size());
+    List<Type.@Nullable Callable> generics = new ArrayList<>(overloads.size());
+    for (Type.Callable overload : overloads) {
+      Type.Callable taken = comparable(overload);
+      comparable.add(taken);
+      generics.add(taken == null ? generic(overload) : taken);
+    }
     for (int later = 1; later < overloads.size(); later++) {
-      Type.Callable wanted = comparable(overloads.get(later));
+      Type.Callable wanted = comparable.get(later);
       for (int earlier = 0; wanted != null && earlier < later; earlier++) {
-        Type.Callable given = comparable(overloads.get(earlier));
-        Type.Callable generic = given == null ? generic(overloads.get(earlier)) : given;
-        if (generic != null && evaluator.isAssignable(generic, wanted)) {
+        Type.Callable given = comparable.get(earlier);
+        Type.Callable generic = generics.get(earlier);
+        if (generic == null || takeOthers(generic, wanted)) {
+          continue;
+        }
+        if (evaluator.isAssignable(generic, wanted)) {
           evaluator.report(
               Rule.OVERLOAD_OVERLAP,
               evaluator.tree().child(nodes.get(later), 1),
@@ -34,7 +48,10 @@ final class OverlapRule {
                   + " accepts everything that it accepts");
           break;
         }
-        if (given != null && isUnsafe(evaluator, overloads, earlier, later)) {
+        Type.Callable special = overloads.get(earlier);
+        if (given != null
+            && isUnsafe(
+                evaluator, given, wanted, special.returns(), overloads.get(later).returns())) {
           evaluator.report(
               Rule.OVERLOAD_OVERLAP,
               evaluator.tree().child(nodes.get(earlier), 1),
@@ -53,14 +70,12 @@ final class OverlapRule {
   /// What the later overload promises does not hold for what the earlier one takes away from it. An
   /// overload for `None` beside one for all objects is meant to do so.
   private static boolean isUnsafe(
-      Evaluator evaluator, List<Type.Callable> overloads, int earlier, int later) {
-    Type.Callable special = comparable(overloads.get(earlier));
-    Type.Callable general = comparable(overloads.get(later));
-    Type given = overloads.get(earlier).returns();
-    Type promised = overloads.get(later).returns();
-    return special != null
-        && general != null
-        && !isForNone(special, general)
+      Evaluator evaluator,
+      Type.Callable special,
+      Type.Callable general,
+      Type given,
+      Type promised) {
+    return !isForNone(special, general)
         && !Types.mentionsVariables(given)
         && !Types.mentionsVariables(promised)
         && !Types.unfold(given).isNever()
@@ -95,6 +110,42 @@ final class OverlapRule {
         ? new Type.Callable(
             overload.variables(), overload.parameters(), false, Type.UNKNOWN, overload.traits())
         : null;
+  }
+
+  /// Tells at a glance whether neither of two signatures accepts all that the other does: their
+  /// first arguments are different literals, or of classes that have nothing to do with each other.
+  /// Most of a thousand overloads are told apart by that.
+  private static boolean takeOthers(Type.Callable left, Type.Callable right) {
+    Type one = firstPositional(left);
+    Type other = firstPositional(right);
+    if (one instanceof Type.Literal first && other instanceof Type.Literal second) {
+      return first.type() == second.type()
+          && !first.value().equals(second.value())
+          && !(first.value() instanceof LiteralValue.AnyStr)
+          && !(second.value() instanceof LiteralValue.AnyStr);
+    }
+    return one instanceof Type.Instance first
+        && other instanceof Type.Instance second
+        && isNominal(first.type())
+        && isNominal(second.type())
+        && !first.type().inherits(second.type())
+        && !second.type().inherits(first.type());
+  }
+
+  private static @Nullable Type firstPositional(Type.Callable callable) {
+    if (callable.parameters().isEmpty()) {
+      return null;
+    }
+    Parameter first = callable.parameters().getFirst();
+    return first.takesPosition() ? first.type() : null;
+  }
+
+  /// Numbers and byte strings are promoted.
+  private static boolean isNominal(ClassInfo type) {
+    return !type.is(ClassFlag.PROTOCOL)
+        && !type.is(ClassFlag.TYPED_DICT)
+        && !type.is(ClassFlag.UNKNOWN_BASE)
+        && !type.ref().module().equals("builtins");
   }
 
   /// Returns what the overload accepts, its result and a receiver without annotation left out; null

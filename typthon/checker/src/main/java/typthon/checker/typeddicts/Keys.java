@@ -29,7 +29,11 @@ public final class Keys {
   public static @Nullable TypedDictItems itemsOf(Type type) {
     if (type instanceof Type.Instance instance) {
       TypedDictItems items = instance.type().typedDict();
-      return items == null ? null : items.map(Substitution.of(instance)::apply);
+      if (items == null) {
+        return null;
+      }
+      Substitution arguments = Substitution.of(instance);
+      return arguments.isEmpty() ? items : items.map(arguments::apply);
     }
     return null;
   }
