@@ -92,7 +92,13 @@ public final class AttributeExpressions {
           "\"" + name + "\" of \"" + receiver.display() + "\" is for receivers of another type");
       return Type.ERROR;
     }
-    return member == null ? null : member.type();
+    if (member == null) {
+      return null;
+    }
+    return member.type().equals(Type.UNKNOWN)
+            && Descriptors.check(evaluator, evaluator.tree().child(node, 1), receiver, name)
+        ? Type.ERROR
+        : member.type();
   }
 
   /// The `__new__` of a value is that of its class: it is not bound and takes any class.

@@ -29,6 +29,21 @@ public final class ClassDecorators {
     return type;
   }
 
+  /// Reports decorators of the CLASS_DEF `node` that do not take what they decorate.
+  public static void check(Evaluator evaluator, int node) {
+    ModuleFacts module = evaluator.module();
+    Type type = new Type.ClassObject(module.classAt(node).self());
+    Decorators decorators = Decorators.of(module, node);
+    for (int i = decorators.nodes().size() - 1; i >= 0; i--) {
+      int decorator = decorators.nodes().get(i);
+      if (decorators.forms().get(i) == null) {
+        Type callee = evaluator.typeOf(decorator);
+        Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, null);
+        type = called(module, type, decorator);
+      }
+    }
+  }
+
   /// A decorator that gives a class or nothing known leaves the class as it is.
   private static Type called(ModuleFacts module, Type type, int decorator) {
     Evaluator evaluator = new Evaluator(module, new Reports());

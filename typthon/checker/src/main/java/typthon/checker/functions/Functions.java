@@ -17,6 +17,7 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.OfModule;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.modules.ModuleFacts;
+import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.FunctionTraits;
@@ -118,13 +119,28 @@ public final class Functions {
     for (int i = decorators.nodes().size() - 1; i >= 0; i--) {
       int decorator = decorators.nodes().get(i);
       SpecialForm form = decorators.forms().get(i);
-      if (form == null && accessor(module, definition, type, decorator) == null) {
+      if (form == SpecialForm.PROPERTY) {
+        getter(evaluator, type, decorator);
+      }
+      boolean called = form == null || form == SpecialForm.DATACLASS;
+      if (called && accessor(module, definition, type, decorator) == null) {
         Type callee = evaluator.typeOf(decorator);
         if (!isPropertyClass(callee)) {
           Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, null);
         }
       }
       type = apply(module, definition, type, form, decorator);
+    }
+  }
+
+  /// A property is read without any argument.
+  private static void getter(Evaluator evaluator, Type type, int decorator) {
+    Type wanted = new Type.Callable(List.of(Parameter.positional(Type.UNKNOWN)), Type.UNKNOWN);
+    if (type instanceof Type.Callable && !evaluator.isAssignable(type, wanted)) {
+      evaluator.report(
+          Rule.ARGUMENT_TYPE,
+          decorator,
+          "A property takes nothing but its receiver, unlike \"" + type.display() + "\"");
     }
   }
 

@@ -101,7 +101,8 @@ public final class TypeVariableRules {
     for (Argument argument : arguments) {
       if ("bound".equals(argument.keyword())
           && !evaluator.tree().is(argument.node(), NodeKind.SUBSCRIPT)
-          && annotations.specialForm(argument.node()) != null) {
+          && (evaluator.tree().is(argument.node(), NodeKind.INTEGER)
+              || annotations.specialForm(argument.node()) != null)) {
         annotations.type(argument.node());
       }
     }

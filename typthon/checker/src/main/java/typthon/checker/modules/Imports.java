@@ -187,7 +187,8 @@ public final class Imports {
           new Type.Instance(
               module.session().known().builtin("list"),
               List.of(module.session().known().instance("str")));
-      case "__loader__", "__spec__", "__cached__", "__builtins__", "__debug__" -> Type.ANY;
+      case "__loader__", "__spec__", "__cached__", "__builtins__" -> Type.ANY;
+      case "__debug__" -> module.session().known().bool();
       case "__annotations__" ->
           new Type.Instance(
               module.session().known().builtin("dict"),

@@ -101,9 +101,20 @@ public final class NamedTupleCalls {
       if (name == null) {
         return null;
       }
+      boolean twice = fields.stream().anyMatch(field -> field.name().equals(name));
+      if (twice || !isIdentifier(name)) {
+        refuse(evaluator, tree.child(child, 0), name, twice);
+      }
       fields.add(new FieldOf(name, annotations.type(tree.child(child, 1)), false));
     }
     return fields;
+  }
+
+  private static void refuse(Evaluator evaluator, int node, String name, boolean twice) {
+    evaluator.report(
+        Rule.DATACLASS_DEFINITION,
+        node,
+        "\"" + name + "\" cannot be the name of a field" + (twice ? " twice" : ""));
   }
 
   private static @Nullable List<FieldOf> plainFields(
@@ -150,13 +161,7 @@ public final class NamedTupleCalls {
       String name = names.get(i);
       boolean usable = isIdentifier(name) && seen.add(name);
       if (!usable && !rename) {
-        evaluator.report(
-            Rule.DATACLASS_DEFINITION,
-            arguments.get(1).node(),
-            "\""
-                + name
-                + "\" cannot be the name of a field"
-                + (seen.contains(name) ? " twice" : ""));
+        refuse(evaluator, arguments.get(1).node(), name, seen.contains(name));
       }
       fields.add(
           new FieldOf(usable || !rename ? name : "_" + i, Type.ANY, i >= names.size() - defaults));

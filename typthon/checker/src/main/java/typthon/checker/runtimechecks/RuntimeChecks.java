@@ -71,6 +71,8 @@ public final class RuntimeChecks {
       }
     } else if (isCallable(node)) {
       settled = true;
+    } else if (isLiteral(node)) {
+      report(node, "\"" + evaluator.tree().text(node) + "\" has values, but no class");
     } else if (Types.unfold(filter) instanceof Type.ClassObject object) {
       ClassInfo type = Types.classOf(object.instance());
       if (isParameterized(node)) {
@@ -83,6 +85,12 @@ public final class RuntimeChecks {
         type(node, type, object.instance());
       }
     }
+  }
+
+  private boolean isLiteral(int node) {
+    return evaluator.tree().is(node, NodeKind.SUBSCRIPT)
+        && Annotations.of(evaluator, evaluator.binding().scopeAround(node)).specialForm(node)
+            == SpecialForm.LITERAL;
   }
 
   private boolean isCallable(int node) {

@@ -5,6 +5,7 @@ import typthon.binder.Binding;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.SpecialForm;
 import typthon.checker.annotations.TypeAliases;
+import typthon.checker.classes.ClassDecorators;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.classes.Unimplemented;
 import typthon.checker.conventions.Untyped;
@@ -206,6 +207,7 @@ final class DefinitionChecks {
 
   void type(int node) {
     decorators(node);
+    ClassDecorators.check(evaluator, node);
     typeParameters(tree.child(node, 2));
     bases(node);
     statements.block(tree.child(node, 4));

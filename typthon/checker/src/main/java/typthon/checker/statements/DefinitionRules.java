@@ -12,6 +12,7 @@ import typthon.checker.conventions.SignatureStyle;
 import typthon.checker.conventions.SuperCallRule;
 import typthon.checker.conventions.Untyped;
 import typthon.checker.dataclasses.DataclassRules;
+import typthon.checker.dataclasses.TransformRules;
 import typthon.checker.disjoint.DisjointBases;
 import typthon.checker.effects.EffectRules;
 import typthon.checker.enums.EnumRules;
@@ -51,6 +52,7 @@ final class DefinitionRules {
     OverrideMarks.check(evaluator, node);
     ParameterNames.check(evaluator, node);
     SignatureStyle.check(evaluator, node, signature);
+    TransformRules.check(evaluator, node);
     SuperCallRule.check(evaluator, node);
     FinalMethods.check(evaluator, node);
     OverloadRules.check(evaluator, node);
@@ -70,6 +72,7 @@ final class DefinitionRules {
     SubclassHooks.check(evaluator, type);
     UninitializedRule.check(evaluator, type);
     DataclassRules.check(evaluator, type);
+    TransformRules.check(evaluator, type.node());
     GenericRules.check(evaluator, type);
     FinalAttributes.check(evaluator, type);
     FinalClasses.check(evaluator, type);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.iteration.Iteration;
+import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
+import typthon.types.ClassInfo;
 import typthon.types.Type;
 import typthon.types.Types;
 import typthon.types.Unions;
@@ -22,7 +24,31 @@ public final class Handlers {
       return Type.UNKNOWN;
     }
     Type type = instances(evaluator.quiet().typeOf(filter));
-    return isGroup(tree, node) ? evaluator.known().instance("ExceptionGroup", type) : type;
+    return isGroup(tree, node) ? group(evaluator, type) : type;
+  }
+
+  /// Exceptions that are none of `Exception` come in a wider group.
+  private static Type group(Evaluator evaluator, Type caught) {
+    boolean plain = evaluator.isAssignable(caught, evaluator.known().instance("Exception"));
+    return evaluator.known().instance(plain ? "ExceptionGroup" : "BaseExceptionGroup", caught);
+  }
+
+  /// Reports groups that the HANDLER `node` of a `try` with `except*` names: it takes them apart.
+  static void checkGroup(Evaluator evaluator, int node) {
+    int filter = evaluator.tree().child(node, 0);
+    if (evaluator.tree().isAbsent(filter) || !isGroup(evaluator.tree(), node)) {
+      return;
+    }
+    for (Type caught : Types.members(instances(evaluator.quiet().typeOf(filter)))) {
+      ClassInfo type = Types.classOf(caught);
+      if (type != null && type.inherits("builtins", "BaseExceptionGroup")) {
+        evaluator.report(
+            Rule.ARGUMENT_TYPE,
+            filter,
+            "\"except*\" takes groups apart and cannot catch \"" + caught.display() + "\"");
+        return;
+      }
+    }
   }
 
   /// Tells whether the handler is an `except*`.

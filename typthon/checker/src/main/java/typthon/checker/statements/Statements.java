@@ -160,6 +160,7 @@ public final class Statements {
       int filter = tree.child(handler, 0);
       if (!tree.isAbsent(filter)) {
         Raising.checkFilter(evaluator, filter);
+        Handlers.checkGroup(evaluator, handler);
       }
       block(tree.child(handler, 2));
     }

@@ -67,7 +67,7 @@ public final class TypedDictCalls {
       }
     }
     Map<String, TypedDictItems.Item> items =
-        items(annotations, tree, arguments.get(1).node(), total);
+        items(evaluator, annotations, arguments.get(1).node(), total);
     return items == null
         ? null
         : make(
@@ -78,7 +78,8 @@ public final class TypedDictCalls {
   }
 
   private static @Nullable Map<String, TypedDictItems.Item> items(
-      Annotations annotations, SyntaxTree tree, int dict, boolean total) {
+      Evaluator evaluator, Annotations annotations, int dict, boolean total) {
+    SyntaxTree tree = evaluator.tree();
     Map<String, TypedDictItems.Item> items = new LinkedHashMap<>();
     for (int child = dict + 1; child < tree.subtreeEnd(dict); child = tree.subtreeEnd(child)) {
       if (!tree.is(child, NodeKind.DICT_ITEM) || !tree.is(tree.child(child, 0), NodeKind.STRING)) {
@@ -88,9 +89,12 @@ public final class TypedDictCalls {
       Qualifiers qualifiers = declared.qualifiers();
       Type type = declared.type() == null ? Type.UNKNOWN : declared.type();
       boolean required = qualifiers.isRequired() || (total && !qualifiers.isNotRequired());
-      items.put(
-          tree.string(tree.child(child, 0)),
-          new TypedDictItems.Item(type, required, qualifiers.isReadOnly()));
+      String key = tree.string(tree.child(child, 0));
+      if (items.containsKey(key)) {
+        evaluator.report(
+            Rule.TYPEDDICT_KEY, tree.child(child, 0), "\"" + key + "\" is an item already");
+      }
+      items.put(key, new TypedDictItems.Item(type, required, qualifiers.isReadOnly()));
     }
     return items;
   }
