@@ -13,7 +13,8 @@ import typthon.types.Type;
 import typthon.types.TypeVariable;
 import typthon.types.Types;
 
-/// Reads through descriptors whose `__get__` does not take what it is called with.
+/// Reads through descriptors whose `__get__` does not take what it is called with. Special names
+/// are left alone: every class has some of them anyway.
 final class Descriptors {
   private Descriptors() {}
 
@@ -21,7 +22,7 @@ final class Descriptors {
   static boolean check(Evaluator evaluator, int identifier, Type receiver, String name) {
     boolean viaClass = receiver instanceof Type.ClassObject;
     Type instance = receiver instanceof Type.ClassObject object ? object.instance() : receiver;
-    Type getter = getter(evaluator, limit(instance), name);
+    Type getter = name.startsWith("__") ? null : getter(evaluator, limit(instance), name);
     if (getter == null) {
       return false;
     }
