@@ -75,8 +75,10 @@ public final class AttributeExpressions {
   private static @Nullable Type typeOf(Evaluator evaluator, int node, Type receiver, String name) {
     if (receiver instanceof Type.Module module) {
       ModuleFacts facts = evaluator.session().module(module.name(), evaluator.module());
-      Type member = facts == null ? Type.UNKNOWN : Imports.member(facts, name, evaluator.module());
-      if (member != null) {
+      Type member =
+          facts == null ? Type.UNKNOWN : Imports.attribute(facts, name, evaluator.module());
+      if (member != null
+          || (facts != null && Imports.member(facts, name, evaluator.module()) != null)) {
         return member;
       }
     }
@@ -146,9 +148,13 @@ public final class AttributeExpressions {
   private static List<String> hints(Evaluator evaluator, Type receiver, String name) {
     if (receiver instanceof Type.Module module) {
       ModuleFacts facts = evaluator.session().module(module.name(), evaluator.module());
-      return facts == null
-          ? List.of()
-          : Suggestions.hints(name, facts.binding().exports().publicNames());
+      if (facts == null) {
+        return List.of();
+      }
+      String submodule = module.name() + "." + name;
+      return evaluator.session().module(submodule, evaluator.module()) == null
+          ? Suggestions.hints(name, facts.binding().exports().publicNames())
+          : List.of("Write \"import " + submodule + "\" first");
     }
     Type described = receiver instanceof Type.ClassObject object ? object.instance() : receiver;
     ClassInfo type = Types.classOf(described);

@@ -164,9 +164,29 @@ public final class Imports {
       return special;
     }
     ModuleFacts submodule = module.session().module(module.name() + "." + name, requester);
-    if (submodule != null) {
-      return new Type.Module(submodule.name());
+    return submodule == null ? dynamic(module) : new Type.Module(submodule.name());
+  }
+
+  /// Returns what `module.name` gives where `module` was imported as a whole: as [#member] does,
+  /// but a submodule only if an import loads it.
+  ///
+  /// @param requester the module whose code asks
+  public static @Nullable Type attribute(ModuleFacts module, String name, ModuleFacts requester) {
+    Type member = member(module, name, requester);
+    String submodule = module.name() + "." + name;
+    if (member == null) {
+      return Submodules.isImportedBy(requester, submodule) ? Type.UNKNOWN : null;
     }
+    boolean loaded =
+        !(member instanceof Type.Module found)
+            || !found.name().equals(submodule)
+            || symbol(module, name) != null
+            || Submodules.isLoaded(module, submodule, requester);
+    return loaded ? member : dynamic(module);
+  }
+
+  /// Returns what a module gives for names that it does not bind, or null.
+  private static @Nullable Type dynamic(ModuleFacts module) {
     SymbolAt dynamic = symbol(module, "__getattr__");
     if (dynamic != null && SymbolTypes.effective(dynamic) instanceof Type.Callable function) {
       return function.returns();

@@ -45,7 +45,11 @@ public final class FacetReader {
           "new_class",
           "type");
 
+  private static final NameFacet SUBMODULE =
+      new NameFacet(Hashes.of("submodule"), 0, List.of(), List.of(), List.of());
+
   private final Binding binding;
+  private final String module;
   private final SyntaxTree tree;
   private final ImportTargets imports;
   private final TreeHasher hasher;
@@ -56,6 +60,7 @@ public final class FacetReader {
 
   private FacetReader(Binding binding, String module, boolean isPackage) {
     this.binding = binding;
+    this.module = module;
     this.tree = binding.tree();
     this.imports = new ImportTargets(binding, module, isPackage);
     this.hasher = new TreeHasher(tree);
@@ -94,6 +99,7 @@ public final class FacetReader {
         names.put(symbols.name(symbol), facet(symbol));
       }
     }
+    submodules();
     TreeSet<String> stars = new TreeSet<>();
     for (StarImport star : binding.exports().starImports()) {
       stars.add(imports.absolute(star.level(), star.module()));
@@ -102,6 +108,19 @@ public final class FacetReader {
     // Who imports a module that begins to speak of effects has to keep to them.
     long flow = effects ? Hashes.mix(flowHash(), Hashes.of(EFFECTS)) : flowHash();
     return new ModuleFacets(flow, effects, names, List.copyOf(stars), uses(stars));
+  }
+
+  /// A submodule that the package imports becomes an attribute of it.
+  private void submodules() {
+    String prefix = module + ".";
+    for (ModuleImport imported : binding.imports()) {
+      String source = imports.absolute(imported.level(), imported.module());
+      if (source.startsWith(prefix)) {
+        String below = source.substring(prefix.length());
+        int dot = below.indexOf('.');
+        names.putIfAbsent(dot < 0 ? below : below.substring(0, dot), SUBMODULE);
+      }
+    }
   }
 
   private boolean hasEffects() {
