@@ -21,6 +21,7 @@ import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 import typthon.types.FunctionTraits;
+import typthon.types.Methods;
 import typthon.types.Parameter;
 import typthon.types.Type;
 import typthon.types.Types;
@@ -126,7 +127,8 @@ public final class Functions {
       if (called && accessor(module, definition, type, decorator) == null) {
         Type callee = evaluator.typeOf(decorator);
         if (!isPropertyClass(callee)) {
-          Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, null);
+          Type argument = argument(evaluator, node, callee, type, decorator);
+          Calls.call(evaluator, callee, List.of(Argument.of(argument)), decorator, null);
         }
       }
       type = apply(module, definition, type, form, decorator);
@@ -142,6 +144,28 @@ public final class Functions {
           decorator,
           "A property takes nothing but its receiver, unlike \"" + type.display() + "\"");
     }
+  }
+
+  /// Returns what a decorator is given for the function `node`. A receiver without an annotation is
+  /// any instance of the class: where that is too much to ask for, one of the class itself does.
+  private static Type argument(
+      Evaluator evaluator, int node, Type callee, Type type, int decorator) {
+    SourceClass owner = Signatures.classAround(evaluator.module(), node);
+    if (owner == null || type.isAny()) {
+      return type;
+    }
+    Type plain = Methods.withSelf(type, owner.self());
+    return !plain.equals(type)
+            && !takes(evaluator, callee, type, decorator)
+            && takes(evaluator, callee, plain, decorator)
+        ? plain
+        : type;
+  }
+
+  private static boolean takes(Evaluator evaluator, Type callee, Type argument, int decorator) {
+    Evaluator quiet = evaluator.quiet();
+    Calls.call(quiet, callee, List.of(Argument.of(argument)), decorator, null);
+    return !quiet.reports().failedSince(0);
   }
 
   private static Type apply(
@@ -242,6 +266,13 @@ public final class Functions {
       return callable.withTraits(callable.traits().withBinding(derived));
     }
     Type result = Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, null);
+    if (!result.isAny() && evaluator.reports().failedSince(0)) {
+      int node = module.binding().definitions().node(definition);
+      Type argument = argument(evaluator, node, callee, type, decorator);
+      if (argument != type) {
+        return called(module, definition, argument, decorator);
+      }
+    }
     if (result.isAny() || evaluator.reports().failedSince(0)) {
       return type;
     }
