@@ -5,10 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import kohakuvault.column.ChunkTable.Chunk;
 import kohakuvault.session.Session;
@@ -18,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// the triples (chunk, start, end) in `_idx`.
 ///
 /// An element never spans chunks. For every chunk `bytes_used` is at least the end of every live
-/// element. A chunk never grows beyond the maximum, but for a single larger element. All methods
-/// that write run inside of one transaction.
+/// element. A chunk never grows beyond the maximum, but for a single larger element.
+///
+/// The elements of a chunk lie in the order of the column, empty ones too: when the original makes
+/// room for a longer value, it takes the elements that come later in the column for those that lie
+/// behind, and moves their entries. Whatever lies otherwise, it would mix up.
+///
+/// All methods that write run inside of one transaction.
 final class VarStore {
   static final int TRIPLE = 12;
 
@@ -145,12 +151,10 @@ final class VarStore {
     return element == length(session) - 1 ? store(session, value) : alone(session, value);
   }
 
-  /// Gives an element a chunk of its own. Within a chunk, elements lie in the order of the column:
-  /// when the original makes room in a chunk, it moves the entries of later elements, and takes
-  /// them for those that lie behind.
+  /// Gives an element a chunk of its own, where it is in nobody's way.
   private Place alone(Session session, byte[] element) {
     Chunk last = table.lastChunk(session, data);
-    if (last == null || element.length == 0) {
+    if (last == null) {
       return store(session, element);
     }
     table.insertChunk(
@@ -242,8 +246,23 @@ final class VarStore {
 
   /// Inserts an element: its bytes go to the end, its triple to its place.
   void insert(Session session, long at, byte[] element) {
-    Place place = at == length(session) ? store(session, element) : alone(session, element);
+    Place place;
+    if (at == length(session)) {
+      place = store(session, element);
+    } else {
+      place = element.length == 0 ? between(session, at) : alone(session, element);
+    }
     index.insert(session, at, triples(List.of(place)));
+  }
+
+  /// A place without bytes before an element, behind the one that comes before it.
+  private Place between(Session session, long at) {
+    if (at == 0) {
+      Place next = places(session, 0, 1)[0];
+      return new Place(next.chunk, next.start, next.start);
+    }
+    Place before = places(session, at - 1, 1)[0];
+    return new Place(before.chunk, before.end, before.end);
   }
 
   void delete(Session session, long from, long count) {
@@ -270,9 +289,10 @@ final class VarStore {
     }
     Chunk chunk = need(session, old.chunk);
     int more = value.length - old.size();
-    if (more <= chunk.size() - chunk.used()) {
-      shift(session, element, old, chunk, value);
-    } else if (!rebuild(session, chunk, Map.of(element, value))) {
+    Map<Long, Place> live = inChunk(session, chunk);
+    if (more <= chunk.size() - chunk.used() && isInOrder(live.values())) {
+      shift(session, element, live, chunk, value);
+    } else if (!rebuild(session, chunk, live, Map.of(element, value))) {
       setPlace(session, element, move(session, element, value));
     }
   }
@@ -292,8 +312,22 @@ final class VarStore {
     }
   }
 
-  /// Moves what follows an element in its chunk up, and writes the longer value.
-  private void shift(Session session, long element, Place old, Chunk chunk, byte[] value) {
+  private static boolean isInOrder(Collection<Place> places) {
+    int end = 0;
+    for (Place each : places) {
+      if (each.start < end) {
+        return false;
+      }
+      end = each.end;
+    }
+    return true;
+  }
+
+  /// Moves what follows an element in its chunk up, and writes the longer value. An empty element
+  /// before it may lie where it ends and stays there; only what comes later in the column moves.
+  private void shift(
+      Session session, long element, Map<Long, Place> live, Chunk chunk, byte[] value) {
+    Place old = Objects.requireNonNull(live.get(element));
     int more = value.length - old.size();
     byte[] tail =
         table.read(session, data, chunk, old.end, (int) Math.max(0, chunk.used() - old.end));
@@ -302,17 +336,16 @@ final class VarStore {
     table.write(session, data, chunk, old.start, MemorySegment.ofArray(moved));
     table.setUsed(session, chunk, chunk.used() + more);
     Map<Long, Place> changed = new TreeMap<>();
-    inChunk(session, chunk)
-        .forEach((i, p) -> {
-          if (i != element && p.start >= old.end) {
-            changed.put(i, new Place(p.chunk, p.start + more, p.end + more));
-          }
-        });
+    live.forEach((i, p) -> {
+      if (i > element) {
+        changed.put(i, new Place(p.chunk, p.start + more, p.end + more));
+      }
+    });
     changed.put(element, new Place(old.chunk, old.start, old.start + value.length));
     setPlaces(session, changed);
   }
 
-  /// All elements of a chunk with their places.
+  /// All elements of a chunk with their places, in the order of the column.
   private Map<Long, Place> inChunk(Session session, Chunk chunk) {
     Map<Long, Place> found = new TreeMap<>();
     long length = length(session);
@@ -347,17 +380,14 @@ final class VarStore {
     }
   }
 
-  /// Packs the live elements of a chunk without holes, some of them with new values.
+  /// Packs the live elements of a chunk without holes and in the order of the column, some of them
+  /// with new values.
   ///
   /// @return false if they do not fit in a chunk; then nothing is changed
-  private boolean rebuild(Session session, Chunk chunk, Map<Long, byte[]> values) {
-    Map<Long, Place> live = inChunk(session, chunk);
-    List<Map.Entry<Long, Place>> order = new ArrayList<>(live.entrySet());
-    order.sort(
-        Comparator.comparing((Map.Entry<Long, Place> e) -> e.getValue().start)
-            .thenComparing(Map.Entry::getKey));
+  private boolean rebuild(
+      Session session, Chunk chunk, Map<Long, Place> live, Map<Long, byte[]> values) {
     long total = 0;
-    for (Map.Entry<Long, Place> each : order) {
+    for (Map.Entry<Long, Place> each : live.entrySet()) {
       byte[] value = values.get(each.getKey());
       total += value == null ? each.getValue().size() : value.length;
     }
@@ -368,7 +398,7 @@ final class VarStore {
     byte[] packed = new byte[data.capacityFor(total)];
     Map<Long, Place> moved = new TreeMap<>();
     int at = 0;
-    for (Map.Entry<Long, Place> each : order) {
+    for (Map.Entry<Long, Place> each : live.entrySet()) {
       Place place = each.getValue();
       byte[] value = values.get(each.getKey());
       int size = value == null ? place.size() : value.length;
@@ -396,14 +426,10 @@ final class VarStore {
       Session session, long from, Place[] places, int chunk, Map<Long, byte[]> changes) {
     @Nullable Chunk found = table.chunk(session, data, chunk);
     if (found == null
-        || setInPlace(session, from, places, chunk, changes)
-        || rebuild(session, found, changes)) {
-      if (found == null) {
-        changes.forEach((element, value) -> set(session, element, value));
-      }
-      return;
+        || !(setInPlace(session, from, places, chunk, changes)
+            || rebuild(session, found, inChunk(session, found), changes))) {
+      changes.forEach((element, value) -> set(session, element, value));
     }
-    changes.forEach((element, value) -> set(session, element, value));
   }
 
   /// Writes values back to back where the old ones lay, if those lay back to back and the new ones
