@@ -71,6 +71,7 @@ public final class ColumnCheck {
   }
 
   private void column(ColumnMeta column, Map<String, ColumnMeta> all) {
+    int before = findings.size();
     List<Cell> cells = cells(column);
     cells.forEach(cell -> cell(column, cell));
     String name = column.name();
@@ -80,7 +81,10 @@ public final class ColumnCheck {
       fixed(column, cells);
       statistics(column);
     } else {
-      triples(column, index, cells);
+      long misplaced = triples(column, index, cells);
+      if (misplaced > 0) {
+        misplaced(column, index, misplaced, findings.subList(before, findings.size()));
+      }
     }
   }
 
@@ -188,7 +192,11 @@ public final class ColumnCheck {
     }
   }
 
-  private void triples(ColumnMeta data, ColumnMeta index, List<Cell> cells) {
+  /// Checks all entries.
+  ///
+  /// @return how many elements do not lie behind those of the same chunk that come before them
+  private long triples(ColumnMeta data, ColumnMeta index, List<Cell> cells) {
+    long misplaced = 0;
     Map<Long, Cell> byIndex = new HashMap<>();
     cells.forEach(c -> byIndex.put(c.index, c));
     Map<Long, Long> needed = new HashMap<>();
@@ -197,10 +205,25 @@ public final class ColumnCheck {
       int count = (int) Math.min(BATCH, index.length() - from);
       ByteBuffer b = batch(store, from, count);
       for (int i = 0; b != null && i < count; i++) {
-        triple(data, from + i, b.getInt(), b.getInt(), b.getInt(), byIndex, needed);
+        misplaced +=
+            triple(data, from + i, b.getInt(), b.getInt(), b.getInt(), byIndex, needed) ? 0 : 1;
       }
     }
     needed.forEach((chunk, end) -> raiseUsed(data, byIndex, chunk, end));
+    return misplaced;
+  }
+
+  private void misplaced(ColumnMeta data, ColumnMeta index, long count, List<Finding> others) {
+    boolean readable = others.stream().allMatch(Finding::repairable);
+    found(
+        "column " + data.name(),
+        count
+            + " elements do not lie in the order of the column; the original mixes up their chunks"
+            + " when it makes room for a longer element",
+        readable);
+    if (repair && readable) {
+      new VarStore(table, data, index).vacuum(session);
+    }
   }
 
   private @Nullable ByteBuffer batch(FixedStore store, long from, int count) {
@@ -216,7 +239,8 @@ public final class ColumnCheck {
     }
   }
 
-  private void triple(
+  /// @return whether the element lies behind those of its chunk that come before it
+  private boolean triple(
       ColumnMeta data,
       long element,
       long chunk,
@@ -231,8 +255,11 @@ public final class ColumnCheck {
           "its entry (" + chunk + ", " + start + ", " + end + ") points outside of the data",
           false);
     } else if (cell != null) {
-      needed.merge(chunk, (long) end, Math::max);
+      long before = needed.getOrDefault(chunk, 0L);
+      needed.put(chunk, Math.max(before, end));
+      return start >= before;
     }
+    return true;
   }
 
   private void raiseUsed(ColumnMeta data, Map<Long, Cell> cells, long chunk, long end) {

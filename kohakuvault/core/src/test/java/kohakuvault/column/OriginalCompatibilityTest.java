@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import kohakuvault.RawDatabase;
+import kohakuvault.VaultCheck;
 import kohakuvault.VaultFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,10 @@ class OriginalCompatibilityTest {
       try (VaultFile vault = open("game.db");
           RawDatabase raw = new RawDatabase(engine, file)) {
         game.play(seed, vault, new OriginalModel(raw.connection()));
+        // cells of class TEXT are what the original's appends leave (V148)
+        assertThat(vault.check())
+            .as("seed %d", seed)
+            .allSatisfy(f -> assertThat(f.what()).contains("of class text"));
       }
       Files.delete(file);
     }
@@ -384,6 +389,49 @@ class OriginalCompatibilityTest {
       List<byte[]> expected =
           List.of(new byte[] {6}, new byte[] {1, 2}, new byte[] {4, 5}, new byte[] {3});
       assertSame(ours, theirs, expected, "inserted");
+    }
+  }
+
+  /// The entries (1,3,3) (1,0,3) (1,3,5): the first lies behind the second.
+  private static void misplace(RawDatabase raw) {
+    raw.execute(
+        "UPDATE col_chunks SET data=CAST(x'010000000300000003000000'||substr(data,13) AS BLOB)"
+            + " WHERE chunk_idx=0 AND col_id=(SELECT col_id FROM col_meta WHERE name='s_idx')");
+  }
+
+  @Test
+  void elementsOutOfOrderAreFoundAndPutInOrder() {
+    try (VaultFile vault = open();
+        RawDatabase raw = new RawDatabase(engine, vault.path())) {
+      var ours = vault.columns().create("s", "bytes");
+      OriginalModel theirs = new OriginalModel(raw.connection());
+      ours.extend(List.of(new byte[0], new byte[] {3, 4, 5}, new byte[] {1, 2}));
+      misplace(raw);
+      assertThat(vault.check())
+          .extracting(VaultCheck.Finding::where)
+          .containsExactly("column s_data");
+      assertThat(vault.repair()).hasSize(1);
+      assertThat(vault.check()).isEmpty();
+      theirs.setVar("s", 0, new byte[] {6, 7});
+      List<byte[]> expected = List.of(new byte[] {6, 7}, new byte[] {3, 4, 5}, new byte[] {1, 2});
+      assertSame(ours, theirs, expected, "repaired");
+    }
+  }
+
+  @Test
+  void aReplacementPutsAChunkInOrder() {
+    try (VaultFile vault = open();
+        RawDatabase raw = new RawDatabase(engine, vault.path())) {
+      var ours = vault.columns().create("s", "bytes");
+      OriginalModel theirs = new OriginalModel(raw.connection());
+      ours.extend(List.of(new byte[0], new byte[] {3, 4, 5}, new byte[] {1, 2}));
+      misplace(raw);
+      ours.set(2, new byte[] {1, 2, 3});
+      assertThat(vault.check()).isEmpty();
+      theirs.setVar("s", 0, new byte[] {6, 7});
+      List<byte[]> expected =
+          List.of(new byte[] {6, 7}, new byte[] {3, 4, 5}, new byte[] {1, 2, 3});
+      assertSame(ours, theirs, expected, "replaced");
     }
   }
 
