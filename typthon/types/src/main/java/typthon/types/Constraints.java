@@ -245,7 +245,7 @@ public final class Constraints {
     for (Type constraint : constraints) {
       boolean fits = true;
       for (Type type : lower) {
-        fits &= relations.isAssignable(type, constraint);
+        fits &= fits(type, constraint);
       }
       if (fits && (best == null || relations.isSubtype(constraint, best))) {
         best = constraint;
@@ -331,7 +331,7 @@ public final class Constraints {
     for (Type type : found.upper()) {
       upper.add(inner.apply(type));
     }
-    upper.removeIf(type -> type instanceof Type.Inference);
+    upper.removeIf(Constraints::isOpen);
     if (!lower.isEmpty()) {
       return fromLower(variable.declared(), lower, upper);
     }
@@ -368,10 +368,9 @@ public final class Constraints {
       return joined;
     }
     Type bound = variable.bound();
-    boolean fits =
-        bound == null || Types.mentionsVariables(bound) || relations.isAssignable(widened, bound);
+    boolean fits = bound == null || Types.mentionsVariables(bound) || fits(widened, bound);
     for (Type type : upper) {
-      fits &= relations.isAssignable(widened, type);
+      fits &= fits(widened, type);
     }
     return fits ? widened : joined;
   }
@@ -399,7 +398,7 @@ public final class Constraints {
     for (Type constraint : constraints) {
       boolean fits = true;
       for (Type type : upper) {
-        fits &= relations.isAssignable(constraint, type);
+        fits &= fits(constraint, type);
       }
       if (fits) {
         return constraint;
@@ -407,15 +406,38 @@ public final class Constraints {
     }
     Type best = upper.getFirst();
     for (Type type : upper) {
-      if (relations.isSubtype(type, best)) {
+      if (isPart(type, best)) {
         best = type;
       }
     }
     Type bound = variable.bound();
-    if (bound != null && !Types.mentionsVariables(bound) && relations.isSubtype(bound, best)) {
+    if (bound != null && !Types.mentionsVariables(bound) && isPart(bound, best)) {
       return bound;
     }
     return best;
+  }
+
+  /// Tells whether a variable, which is still to be solved, takes whatever `upper` does not.
+  private static boolean isOpen(Type upper) {
+    return upper instanceof Type.Inference
+        || (upper instanceof Type.Union union
+            && union.members().stream().anyMatch(Type.Inference.class::isInstance));
+  }
+
+  /// Tells whether `source` is assignable to `target` whatever the variables are that stand in them
+  /// still: those that the variable being solved depends on in a circle, and all that are unknown
+  /// yet in a partial solution.
+  private boolean fits(Type source, Type target) {
+    return relations.isAssignable(withoutVariables(source), withoutVariables(target));
+  }
+
+  /// Tells whether `source` is a subtype of `target`. What has variables in it still is a part of
+  /// nothing else.
+  private boolean isPart(Type source, Type target) {
+    return source.equals(target)
+        || (!Types.mentionsInference(source)
+            && !Types.mentionsInference(target)
+            && relations.isSubtype(source, target));
   }
 
   /// Returns the union of `types` without those that another contains.
@@ -427,10 +449,10 @@ public final class Constraints {
       }
       boolean covered = false;
       for (Type other : kept) {
-        covered |= relations.isSubtype(type, other);
+        covered |= isPart(type, other);
       }
       if (!covered) {
-        kept.removeIf(other -> relations.isSubtype(other, type));
+        kept.removeIf(other -> isPart(other, type));
         kept.add(type);
       }
     }
