@@ -23,7 +23,8 @@ record LocalRoot(Path given) implements Roots {
   public WalkContext open(WalkOptions options) throws IOException {
     Path real = real();
     LocalOrigin origin = new LocalOrigin(options.keepRoot ? given : real);
-    return new WalkContext(LocalSources.open(real, options.backend), origin, options);
+    return new WalkContext(
+        LocalSources.open(real, options.backend, options.threadCount()), origin, options);
   }
 
   /// Returns the real path of the root, which is a directory that may be read.
@@ -48,7 +49,7 @@ record LocalRoot(Path given) implements Roots {
     String obstacle = LocalSources.obstacle(real());
     String asked = options.backend;
     if (asked != null) {
-      LocalSources.open(real(), asked).close();
+      LocalSources.open(real(), asked, 1).close();
       return info(asked, true, "asked for");
     }
     return obstacle == null

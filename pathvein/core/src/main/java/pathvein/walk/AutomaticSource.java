@@ -17,8 +17,9 @@ import pathvein.source.Node;
 /// Linking the foreign functions costs a fresh process about as much as listing a few hundred
 /// directories through `java.nio.file`. So the first directories are listed that way, and the Linux
 /// engine takes over once the tree has shown that it is large. A thread of its own begins to link
-/// before that, as soon as the tree may be large; whoever comes for a directory when it has shown
-/// that it is waits for the rest: going on meanwhile was measured to take longer.
+/// before that, as soon as the tree may be large and if the search may use several; whoever comes
+/// for a directory when it has shown that it is waits for the rest: going on meanwhile was measured
+/// to take longer.
 final class AutomaticSource implements DirectorySource {
   /// The number of known directories at which linking begins.
   static final int MAYBE_LARGE = 24;
@@ -31,12 +32,15 @@ final class AutomaticSource implements DirectorySource {
 
   private final NioSource first;
   private final Path root;
+  private final boolean ahead;
   private final AtomicInteger known = new AtomicInteger(1);
   private final AtomicBoolean linking = new AtomicBoolean();
   private volatile @Nullable LinuxSource second;
 
-  AutomaticSource(Path root) {
+  /// @param ahead whether a thread of its own may link
+  AutomaticSource(Path root, boolean ahead) {
     this.root = root;
+    this.ahead = ahead;
     this.first = new NioSource(root);
   }
 
@@ -55,7 +59,7 @@ final class AutomaticSource implements DirectorySource {
       linux.list(directory, sink);
     } else {
       int count = known.addAndGet(first.listAll(directory, sink));
-      if (count >= MAYBE_LARGE && linking.compareAndSet(false, true)) {
+      if (ahead && count >= MAYBE_LARGE && linking.compareAndSet(false, true)) {
         linkAhead();
       }
     }

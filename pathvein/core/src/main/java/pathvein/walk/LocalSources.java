@@ -23,10 +23,11 @@ public final class LocalSources {
   /// Opens the source for a root.
   ///
   /// @param backend the engine that was asked for, or null for the automatic choice
+  /// @param threads how many threads may work on it
   /// @throws IllegalArgumentException if that engine is not known or cannot list this root
-  public static DirectorySource open(Path root, @Nullable String backend) {
+  public static DirectorySource open(Path root, @Nullable String backend, int threads) {
     if (backend == null) {
-      return obstacle(root) == null ? new AutomaticSource(root) : new NioSource(root);
+      return obstacle(root) == null ? new AutomaticSource(root, threads > 1) : new NioSource(root);
     }
     if (backend.equals(NioSource.NAME)) {
       return new NioSource(root);

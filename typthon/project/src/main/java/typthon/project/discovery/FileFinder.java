@@ -102,6 +102,7 @@ public final class FileFinder {
             .files(isRoot ? texts(options.include()) : new String[] {"**/*"})
             .exclude(isRoot ? texts(options.exclude()) : names(options.exclude()))
             .links(LinkPolicy.ALL)
+            .threads(1)
             .keepRoot()
             .withAttributes();
     if (options.respectGitignore()) {
