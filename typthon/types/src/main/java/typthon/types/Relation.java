@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// One question to [Relations] and all that follow from it.
 final class Relation {
   private static final int REASON_LIMIT = 5;
-  private static final int EXPANSION_LIMIT = 3;
   private static final int NESTING_LIMIT = 16;
 
   private final Relations relations;
@@ -18,6 +17,7 @@ final class Relation {
   private final UnionRelation unions = new UnionRelation(this);
   private final InstanceRelation instances = new InstanceRelation(this);
   private int depth;
+  private int steps;
 
   Relation(
       Relations relations, boolean gradual, @Nullable Constraints constraints, boolean explaining) {
@@ -273,8 +273,12 @@ final class Relation {
     }
     int outer = assumptions.lowest;
     int own = assumptions.pairs().size();
+    if (constraints != null && Expansion.isInside(assumptions.pairs(), source, target)) {
+      return argumentsAgree((Type.Alias) source, (Type.Alias) target);
+    }
     if (own >= Relations.DEPTH_LIMIT
-        || isExpanding(source, target)
+        || ++steps > Relations.STEP_LIMIT
+        || Expansion.isReached(assumptions.pairs(), source, target)
         || (own > 1 && Types.isDeeper(source, NESTING_LIMIT))) {
       relations.countDepthLimit();
       return true;
@@ -295,21 +299,14 @@ final class Relation {
     return answer;
   }
 
-  /// Tells whether the same two classes were asked about several times already with other
-  /// arguments: the types grow with each step and would never meet again.
-  private boolean isExpanding(Type source, Type target) {
-    ClassInfo from = Types.classOf(source);
-    ClassInfo to = Types.classOf(target);
-    if (from == null || to == null) {
-      return false;
-    }
-    int count = 0;
-    for (Assumptions.Pair pair : assumptions.pairs()) {
-      if (Types.classOf(pair.source()) == from && Types.classOf(pair.target()) == to) {
-        count++;
+  /// Compares two uses of an alias by what they are given.
+  private boolean argumentsAgree(Type.Alias source, Type.Alias target) {
+    for (int i = 0; i < Math.min(source.arguments().size(), target.arguments().size()); i++) {
+      if (!assign(source.arguments().get(i), target.arguments().get(i))) {
+        return false;
       }
     }
-    return count >= EXPANSION_LIMIT;
+    return true;
   }
 
   // To a class object, tuple or callable

@@ -18,6 +18,9 @@ public final class Relations {
   /// Nested assumptions before a question is answered with yes.
   public static final int DEPTH_LIMIT = 64;
 
+  /// Assumptions made for one question before the rest of it is answered with yes.
+  static final int STEP_LIMIT = 10_000;
+
   record Question(Type source, Type target, boolean gradual) {
     @Override
     public boolean equals(@Nullable Object other) {

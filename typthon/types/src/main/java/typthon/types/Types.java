@@ -1,7 +1,9 @@
 package typthon.types;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,8 @@ public final class Types {
     return type instanceof Type.Alias alias && alias.alias().isInferred() ? unfold(type) : type;
   }
 
-  /// Returns the members of a union, or the type itself, with aliases unfolded.
+  /// Returns the members of a union, or the type itself, with aliases unfolded. Of an alias that is
+  /// a member of itself with other arguments, which has no end of members, the rest is unknown.
   public static List<Type> members(Type type) {
     Type unfolded = unfold(type);
     if (!(unfolded instanceof Type.Union union)) {
@@ -71,14 +74,37 @@ public final class Types {
     }
     for (Type member : union.members()) {
       if (member instanceof Type.Alias) {
-        List<Type> members = new ArrayList<>();
-        for (Type each : union.members()) {
-          members.addAll(members(each));
-        }
-        return members;
+        Set<Type> found = new LinkedHashSet<>();
+        addMembers(type, found, new ArrayList<>());
+        return found.isEmpty() ? List.of(Type.UNKNOWN) : List.copyOf(found);
       }
     }
     return union.members();
+  }
+
+  private static void addMembers(Type type, Set<Type> found, List<Type.Alias> path) {
+    int own = path.size();
+    Type unfolded = type;
+    while (unfolded instanceof Type.Alias alias) {
+      if (path.contains(alias)) {
+        break;
+      }
+      if (path.stream()
+          .anyMatch(outer -> outer.alias() == alias.alias() && Expansion.grows(outer, alias))) {
+        unfolded = Type.UNKNOWN;
+        break;
+      }
+      path.add(alias);
+      unfolded = unfoldOnce(alias);
+    }
+    if (unfolded instanceof Type.Union union) {
+      for (Type member : union.members()) {
+        addMembers(member, found, path);
+      }
+    } else if (!(unfolded instanceof Type.Alias)) {
+      found.add(unfolded);
+    }
+    path.subList(own, path.size()).clear();
   }
 
   /// Returns what an element of a tuple may be, whatever its position.
