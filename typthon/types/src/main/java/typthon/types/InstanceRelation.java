@@ -51,7 +51,8 @@ final class InstanceRelation {
     }
     if (source.type().is(ClassFlag.TYPED_DICT)) {
       return target.type().is(ClassFlag.TYPED_DICT)
-          ? TypedDictRelation.holds(relation, source, target)
+          ? relation.assuming(
+              source, target, () -> TypedDictRelation.holds(relation, source, target))
           : isOneOf(TypedDictRelation.mappings(relation, source), target)
               || relation.structural(source, target);
     }

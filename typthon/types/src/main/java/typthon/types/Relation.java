@@ -253,7 +253,7 @@ final class Relation {
 
   /// Proves `question` under the assumption that the pair holds. The answer is remembered only if
   /// it used no assumption made outside of it and no variable is under solution.
-  private boolean assuming(Type source, Type target, java.util.function.BooleanSupplier question) {
+  boolean assuming(Type source, Type target, java.util.function.BooleanSupplier question) {
     Assumptions.Pair pair = new Assumptions.Pair(source, target);
     int known = assumptions.pairs().indexOf(pair);
     if (known >= 0) {
