@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.Binding;
-import typthon.binder.DefinitionKind;
 import typthon.binder.ScopeKind;
 import typthon.binder.Symbols;
 import typthon.checker.annotations.Qualifiers.Qualifier;
@@ -275,18 +274,22 @@ public final class Annotations {
   }
 
   /// An annotation above `def str(self)` in the body of a class, or in its own header, means the
-  /// `str` outside.
+  /// `str` outside, and so does the `type` in `type: type[int]`.
   private boolean isDefinedLater(int node, int symbol) {
     Binding binding = evaluator.binding();
-    if (module().isStub()
-        || binding.scopes().kind(binding.symbols().scope(symbol)) != ScopeKind.CLASS) {
+    if (binding.scopes().kind(binding.symbols().scope(symbol)) != ScopeKind.CLASS) {
       return false;
     }
     for (int i = 0; i < binding.symbols().definitionCount(symbol); i++) {
       int definition = binding.symbols().definition(symbol, i);
       int defined = binding.definitions().node(definition);
-      if (binding.definitions().kind(definition) != DefinitionKind.FUNCTION
-          || tree.subtreeEnd(defined) <= node) {
+      boolean later =
+          switch (binding.definitions().kind(definition)) {
+            case FUNCTION -> !module().isStub();
+            case ANNOTATED_VARIABLE -> defined < node && tree.isAbsent(tree.child(defined, 2));
+            default -> false;
+          };
+      if (!later || tree.subtreeEnd(defined) <= node) {
         return false;
       }
     }
