@@ -97,7 +97,7 @@ class ArrowColumnsTest {
   void whatIsWrittenIsReadBack(String dtype) throws Exception {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    int rows = ArrowColumns.BATCH + random.nextInt(100);
+    int rows = ArrowColumns.BATCH + 1 + random.nextInt(99);
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
       values.add(element(dtype, random));
