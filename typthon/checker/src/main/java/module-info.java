@@ -9,5 +9,6 @@ module typthon.checker {
   exports typthon.checker;
   exports typthon.checker.plugins;
   exports typthon.checker.rules;
+  exports typthon.checker.semantics;
   exports typthon.checker.traces;
 }
