@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -111,6 +112,7 @@ final class WriteOutBootstraps {
     try (ZipFile in = new ZipFile(jar.toFile());
         OutputStream file = Files.newOutputStream(next);
         ZipOutputStream out = new ZipOutputStream(file)) {
+      out.setLevel(Deflater.BEST_COMPRESSION);
       Map<ClassDesc, List<ClassDesc>> members = new LinkedHashMap<>();
       List<? extends ZipEntry> entries = Collections.list(in.entries());
       for (ZipEntry entry : entries) {

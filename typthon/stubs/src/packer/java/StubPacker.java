@@ -10,17 +10,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 
 /// Packs a folder of typeshed into the two resources that `typthon.stubs.StubArchive` reads; the
 /// bytes are described in `docs/formats/stubs.md`.
@@ -32,7 +36,11 @@ import java.util.stream.Stream;
 /// folder>`. Our own stubs lie in folders like those of typeshed, and in `companion`; a file of
 /// theirs wins over one of typeshed at the same path.
 public final class StubPacker {
-  private static final byte[] MAGIC = "TYSTUB01".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "TYSTUB02".getBytes(StandardCharsets.US_ASCII);
+
+  /// How far deflate looks back.
+  private static final int DICTIONARY_LENGTH = 1 << 15;
+
   private static final Pattern VERSION = Pattern.compile("version\\s*=\\s*\"([^\"]*)\".*");
   private static final Pattern PARTIAL =
       Pattern.compile("partial[-_]stub\\s*=\\s*(true|false)\\b.*");
@@ -62,12 +70,18 @@ public final class StubPacker {
   }
 
   private void pack(String commit, Path output) throws IOException {
-    List<PackedFile> files = new ArrayList<>();
-    ByteArrayOutputStream data = new ByteArrayOutputStream(16 << 20);
+    Map<String, byte[]> contents = new LinkedHashMap<>();
     for (String path : paths()) {
-      byte[] content = Files.readAllBytes(file(path));
-      files.add(new PackedFile(path, data.size(), content.length, sha256(content)));
-      data.write(content);
+      contents.put(path, Files.readAllBytes(file(path)));
+    }
+    byte[] dictionary = dictionary(contents.values());
+    List<PackedFile> files = new ArrayList<>();
+    ByteArrayOutputStream data = new ByteArrayOutputStream(4 << 20);
+    data.write(dictionary);
+    for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+      byte[] content = file.getValue();
+      files.add(new PackedFile(file.getKey(), data.size(), content.length, sha256(content)));
+      data.write(deflate(content, dictionary));
     }
     Path folder = output.resolve("typthon/stubs");
     Files.createDirectories(folder);
@@ -76,8 +90,45 @@ public final class StubPacker {
     Files.createDirectories(licence.getParent());
     replace(licence, Files.readAllBytes(source.resolve("LICENSE")));
     // The index comes last: the build takes its time stamp for that of the whole.
-    replace(folder.resolve("typeshed.index"), index(commit, files));
+    replace(folder.resolve("typeshed.index"), index(commit, files, dictionary.length, data.size()));
     System.out.println("packed " + files.size() + " stub files, " + data.size() + " bytes");
+  }
+
+  /// The lines that most files share, those worth most at the end, where deflate refers to them in
+  /// the fewest bits.
+  private static byte[] dictionary(Collection<byte[]> contents) {
+    Map<String, Integer> files = new TreeMap<>();
+    for (byte[] content : contents) {
+      String text = new String(content, StandardCharsets.ISO_8859_1);
+      for (String line : new TreeSet<>(Arrays.asList(text.split("\n", -1)))) {
+        files.merge(line, 1, Integer::sum);
+      }
+    }
+    ToIntFunction<String> worth = line -> files.get(line) * line.length();
+    List<String> lines = new ArrayList<>(files.keySet());
+    lines.removeIf(line -> line.length() < 7 || files.get(line) < 3);
+    lines.sort(Comparator.comparingInt(worth).reversed().thenComparing(Comparator.naturalOrder()));
+    StringBuilder chosen = new StringBuilder();
+    for (String line : lines) {
+      if (chosen.length() + line.length() < DICTIONARY_LENGTH) {
+        chosen.insert(0, line + "\n");
+      }
+    }
+    return chosen.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] deflate(byte[] content, byte[] dictionary) {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    deflater.setDictionary(dictionary);
+    deflater.setInput(content);
+    deflater.finish();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 16];
+    while (!deflater.finished()) {
+      out.write(buffer, 0, deflater.deflate(buffer));
+    }
+    deflater.end();
+    return out.toByteArray();
   }
 
   /// The paths to pack, relative and with `/`, in the order of their UTF-8 bytes.
@@ -108,15 +159,18 @@ public final class StubPacker {
     return Files.exists(ours) ? ours : source.resolve(path);
   }
 
-  private byte[] index(String commit, List<PackedFile> files) throws IOException {
+  private byte[] index(String commit, List<PackedFile> files, int dictionaryLength, int dataLength)
+      throws IOException {
     ByteArrayOutputStream pool = new ByteArrayOutputStream();
     ByteArrayOutputStream table = new ByteArrayOutputStream();
     DataOutputStream rows = new DataOutputStream(table);
+    MessageDigest contents = sha256();
     for (PackedFile file : files) {
       rows.writeInt(pool.size());
       rows.writeInt(file.offset());
       rows.writeInt(file.length());
       rows.write(file.digest());
+      contents.update(file.digest());
       pool.write(file.path().getBytes(StandardCharsets.UTF_8));
     }
     byte[] distributions = distributions(files).getBytes(StandardCharsets.UTF_8);
@@ -124,15 +178,24 @@ public final class StubPacker {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.write(MAGIC);
-    out.write(sha256(commitBytes, table.toByteArray(), pool.toByteArray(), distributions));
+    out.write(sha256(commitBytes, contents.digest(), paths(files), distributions));
     out.write(commitBytes);
     out.writeInt(files.size());
     out.writeInt(pool.size());
     out.writeInt(distributions.length);
+    out.writeInt(dictionaryLength);
+    out.writeInt(dataLength);
     table.writeTo(out);
     pool.writeTo(out);
     out.write(distributions);
     return bytes.toByteArray();
+  }
+
+  private static byte[] paths(List<PackedFile> files) {
+    return files.stream()
+        .map(file -> file.path() + "\0")
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /// One line a distribution: folder, version, `partial` or `complete`, and its top-level names,
@@ -185,12 +248,16 @@ public final class StubPacker {
   }
 
   private static byte[] sha256(byte[]... parts) {
+    MessageDigest digest = sha256();
+    for (byte[] part : parts) {
+      digest.update(part);
+    }
+    return digest.digest();
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] part : parts) {
-        digest.update(part);
-      }
-      return digest.digest();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
       throw new AssertionError("every JVM has SHA-256", impossible);
     }

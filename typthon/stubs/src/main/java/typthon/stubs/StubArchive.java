@@ -1,5 +1,6 @@
 package typthon.stubs;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,24 +12,27 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /// Typeshed as it comes with Typthon, read straight from the resources of this module.
 ///
 /// Paths are relative and use `/`: `stdlib/os/path.pyi`, `stubs/PyYAML/yaml/__init__.pyi`. Opening
-/// reads the index (half a megabyte) and nothing else; the content of a file is read when it is
-/// asked for and not kept. Everything found is found by binary search in the bytes of the index, so
-/// that opening makes no table of five thousand names.
+/// reads the index (half a megabyte) and nothing else; the content of a file is read and inflated
+/// when it is asked for and not kept. Everything found is found by binary search in the bytes of
+/// the index, so that opening makes no table of five thousand names.
 ///
 /// The format stands in `docs/formats/stubs.md`. Safe for use by several threads; holds no open
 /// file.
 public final class StubArchive {
-  private static final byte[] MAGIC = "TYSTUB01".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "TYSTUB02".getBytes(StandardCharsets.US_ASCII);
   private static final int DIGEST_AT = 8;
   private static final int DIGEST_LENGTH = 32;
   private static final int COMMIT_AT = DIGEST_AT + DIGEST_LENGTH;
   private static final int COMMIT_LENGTH = 20;
   private static final int COUNTS_AT = COMMIT_AT + COMMIT_LENGTH;
-  private static final int TABLE_AT = COUNTS_AT + 12;
+  private static final int TABLE_AT = COUNTS_AT + 20;
   private static final int ROW_LENGTH = 12 + DIGEST_LENGTH;
 
   private final byte[] index;
@@ -37,6 +41,7 @@ public final class StubArchive {
   private final int poolAt;
   private final int poolEnd;
   private final int distributionsEnd;
+  private volatile byte @Nullable [] dictionary;
 
   private StubArchive(byte[] index) {
     this.index = index;
@@ -91,7 +96,7 @@ public final class StubArchive {
     byte[] wanted = path.getBytes(StandardCharsets.UTF_8);
     int row = lowerBound(wanted);
     return row < count && compare(row, wanted) == 0
-        ? Optional.of(new StubFile(path, offset(row), length(row), digest(row)))
+        ? Optional.of(new StubFile(path, offset(row), packedLength(row), length(row), digest(row)))
         : Optional.empty();
   }
 
@@ -136,15 +141,45 @@ public final class StubArchive {
   ///
   /// @throws UncheckedIOException if the resource cannot be read
   public byte[] bytes(StubFile file) {
-    try (InputStream in = resource("typeshed.data")) {
-      in.skipNBytes(file.offset());
-      byte[] content = in.readNBytes(file.length());
-      if (content.length != file.length()) {
-        throw new IOException("the stubs end inside " + file.path());
+    Inflater inflater = new Inflater(true);
+    try {
+      byte[] content = new byte[file.length()];
+      inflater.setDictionary(dictionary());
+      inflater.setInput(read(file.offset(), file.packedLength()));
+      if (inflater.inflate(content) != content.length) {
+        throw new IOException("its packed bytes end too early");
       }
       return content;
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot read the bundled stub " + file.path(), failed);
+      throw unreadable(file, failed);
+    } catch (DataFormatException damaged) {
+      throw unreadable(file, new IOException("its packed bytes are damaged", damaged));
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private static UncheckedIOException unreadable(StubFile file, IOException cause) {
+    return new UncheckedIOException("cannot read the bundled stub " + file.path(), cause);
+  }
+
+  private byte[] dictionary() throws IOException {
+    byte[] known = dictionary;
+    if (known == null) {
+      known = read(0, numbers.getInt(COUNTS_AT + 12));
+      dictionary = known;
+    }
+    return known;
+  }
+
+  private static byte[] read(int offset, int length) throws IOException {
+    try (InputStream in = resource("typeshed.data")) {
+      in.skipNBytes(offset);
+      byte[] part = in.readNBytes(length);
+      if (part.length != length) {
+        throw new EOFException("the stubs have less than " + (offset + length) + " bytes");
+      }
+      return part;
     }
   }
 
@@ -228,6 +263,11 @@ public final class StubArchive {
 
   private int offset(int row) {
     return numbers.getInt(TABLE_AT + row * ROW_LENGTH + 4);
+  }
+
+  private int packedLength(int row) {
+    int end = row + 1 < count ? offset(row + 1) : numbers.getInt(COUNTS_AT + 16);
+    return end - offset(row);
   }
 
   private int length(int row) {

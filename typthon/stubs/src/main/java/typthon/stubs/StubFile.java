@@ -10,12 +10,14 @@ import java.util.HexFormat;
 public final class StubFile {
   private final String path;
   private final int offset;
+  private final int packedLength;
   private final int length;
   private final byte[] digest;
 
-  StubFile(String path, int offset, int length, byte[] digest) {
+  StubFile(String path, int offset, int packedLength, int length, byte[] digest) {
     this.path = path;
     this.offset = offset;
+    this.packedLength = packedLength;
     this.length = length;
     this.digest = digest;
   }
@@ -37,6 +39,10 @@ public final class StubFile {
 
   int offset() {
     return offset;
+  }
+
+  int packedLength() {
+    return packedLength;
   }
 
   @Override

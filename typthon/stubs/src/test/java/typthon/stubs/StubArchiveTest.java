@@ -125,7 +125,7 @@ class StubArchiveTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not an index of stubs");
     byte[] truncated = new byte[200];
-    System.arraycopy("TYSTUB01".getBytes(StandardCharsets.US_ASCII), 0, truncated, 0, 8);
+    System.arraycopy("TYSTUB02".getBytes(StandardCharsets.US_ASCII), 0, truncated, 0, 8);
     assertThatThrownBy(() -> StubArchive.of(truncated))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("200 bytes");
