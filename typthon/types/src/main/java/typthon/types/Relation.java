@@ -252,7 +252,8 @@ final class Relation {
   }
 
   /// Proves `question` under the assumption that the pair holds. The answer is remembered only if
-  /// it used no assumption made outside of it and no variable is under solution.
+  /// it used no assumption made outside of it and no provisional answer, and no variable is under
+  /// solution.
   boolean assuming(Type source, Type target, java.util.function.BooleanSupplier question) {
     Assumptions.Pair pair = new Assumptions.Pair(source, target);
     int known = assumptions.pairs().indexOf(pair);
@@ -271,6 +272,7 @@ final class Relation {
         return remembered;
       }
     }
+    long provisional = relations.context().provisionalReads();
     int outer = assumptions.lowest;
     int own = assumptions.pairs().size();
     if (constraints != null && Expansion.isInside(assumptions.pairs(), source, target)) {
@@ -291,7 +293,10 @@ final class Relation {
     } finally {
       assumptions.pairs().removeLast();
     }
-    if (closed && assumptions.lowest >= own && depth < Relations.DEPTH_LIMIT) {
+    if (closed
+        && assumptions.lowest >= own
+        && depth < Relations.DEPTH_LIMIT
+        && provisional == relations.context().provisionalReads()) {
       relations.remember(key, answer);
     }
     assumptions.lowest =

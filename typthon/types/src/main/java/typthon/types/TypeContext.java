@@ -29,6 +29,12 @@ public interface TypeContext {
   /// cannot be called. `type` is an instance or a class object.
   @Nullable Type callableOf(Type type);
 
+  /// Returns how often this thread saw members that may still change, in the middle of finding out
+  /// about them. What rests on them is not remembered.
+  default long provisionalReads() {
+    return 0;
+  }
+
   /// Tells whether bytearray and memoryview are assignable to bytes.
   default boolean promotesBytes() {
     return false;

@@ -124,6 +124,9 @@ public final class Queries {
     final List<Key> carriedLog = new ArrayList<>();
     long evaluations;
 
+    /// How many provisional answers were seen so far.
+    long provisionalReads;
+
     /// How many inner questions of the cycle at hand changed their answer in this round.
     int changes;
 
@@ -144,6 +147,7 @@ public final class Queries {
     }
 
     void dependOn(int depth) {
+      provisionalReads++;
       Frame top = top();
       if (top != null) {
         top.lowest = Math.min(top.lowest, depth);
@@ -322,6 +326,12 @@ public final class Queries {
   /// Tells whether the thread is evaluating `query` about the part `detail` of `owner`.
   public boolean isUnderWay(Query<?> query, Object owner, long detail) {
     return activation.get().active.containsKey(new Key(query, owner, detail));
+  }
+
+  /// Returns how often this thread saw an answer that may still change. What it finds out meanwhile
+  /// is not to be kept if that happened.
+  public long provisionalReads() {
+    return activation.get().provisionalReads;
   }
 
   /// Returns how many evaluations this thread has done.

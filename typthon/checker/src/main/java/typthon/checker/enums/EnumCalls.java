@@ -25,7 +25,8 @@ import typthon.types.Types;
 public final class EnumCalls {
   private EnumCalls() {}
 
-  private record Key(ModuleFacts module, int node) implements OfModule {}
+  private record Key(ModuleFacts module, int node, Type base, Map<String, Type> values)
+      implements OfModule {}
 
   /// Returns the class that the CALL `node` of `callee` makes, or null if it looks up a member or
   /// the members cannot be read.
@@ -53,7 +54,9 @@ public final class EnumCalls {
     return new Type.ClassObject(
         evaluator
             .session()
-            .unique(new Key(evaluator.module(), node), new CalledEnum(ref, base.self(), values))
+            .unique(
+                new Key(evaluator.module(), node, base.self(), Map.copyOf(values)),
+                new CalledEnum(ref, base.self(), values))
             .self());
   }
 

@@ -144,6 +144,11 @@ public final class Known implements TypeContext {
   }
 
   @Override
+  public long provisionalReads() {
+    return session.queries().provisionalReads();
+  }
+
+  @Override
   public boolean promotesBytes() {
     return session.settings().promoteBytes();
   }

@@ -32,7 +32,20 @@ public final class Functions {
 
   private Functions() {}
 
-  private record PropertyKey(ModuleFacts module, int definition) implements OfModule {}
+  /// The accessors tell the properties of one definition apart while their types may still change.
+  private record PropertyKey(
+      ModuleFacts module,
+      int definition,
+      Type getter,
+      @Nullable Type setter,
+      @Nullable Type deleter)
+      implements OfModule {
+    static Type property(ModuleFacts module, int definition, PropertyClass made) {
+      PropertyKey key =
+          new PropertyKey(module, definition, made.getter(), made.setter(), made.deleter());
+      return module.session().unique(key, made).self();
+    }
+  }
 
   /// Returns the type that the FUNCTION `definition` binds.
   public static Type typeOf(ModuleFacts module, int definition) {
@@ -226,7 +239,7 @@ public final class Functions {
             getter,
             null,
             null);
-    return module.session().unique(new PropertyKey(module, definition), made).self();
+    return PropertyKey.property(module, definition, made);
   }
 
   /// `@x.setter` and `@x.deleter` extend the property `x`.
@@ -251,7 +264,7 @@ public final class Functions {
           case "deleter" -> property.withDeleter(type);
           default -> property.withGetter(type);
         };
-    return module.session().unique(new PropertyKey(module, definition), extended).self();
+    return PropertyKey.property(module, definition, extended);
   }
 
   /// Calls the decorator with the function. A decorator of which nothing is known leaves it alone.

@@ -39,7 +39,8 @@ public final class Signatures {
 
   private Signatures() {}
 
-  private record ReturnKey(ModuleFacts module, int node) implements OfModule {}
+  private record ReturnKey(ModuleFacts module, int node, List<TypeVariable> visible)
+      implements OfModule {}
 
   /// The result of a function that states none.
   private record InferredResult(ModuleFacts module, int node, List<TypeVariable> typeParameters)
@@ -428,7 +429,8 @@ public final class Signatures {
       }
       InferredResult made = new InferredResult(module, node, visible);
       return new Type.Alias(
-          evaluator.session().unique(new ReturnKey(module, node), made), List.copyOf(visible));
+          evaluator.session().unique(new ReturnKey(module, node, List.copyOf(visible)), made),
+          List.copyOf(visible));
     }
 
     private boolean isCoroutine() {

@@ -36,7 +36,9 @@ public final class NamedTupleCalls {
 
   private NamedTupleCalls() {}
 
-  private record Key(ModuleFacts module, int node) implements OfModule {}
+  /// The fields tell the classes of one call apart while their types may still change.
+  private record Key(ModuleFacts module, int node, @Nullable List<FieldOf> fields)
+      implements OfModule {}
 
   private record FieldOf(String name, Type type, boolean hasDefault) {}
 
@@ -70,7 +72,10 @@ public final class NamedTupleCalls {
             null,
             type -> members(evaluator, type, fields));
     return new Type.ClassObject(
-        evaluator.session().unique(new Key(evaluator.module(), node), made).self());
+        evaluator
+            .session()
+            .unique(new Key(evaluator.module(), node, List.copyOf(fields)), made)
+            .self());
   }
 
   /// Fields that only a run of the program tells: the class may have any.
@@ -83,7 +88,7 @@ public final class NamedTupleCalls {
             null,
             type -> Map.of());
     return new Type.ClassObject(
-        evaluator.session().unique(new Key(evaluator.module(), node), made).self());
+        evaluator.session().unique(new Key(evaluator.module(), node, null), made).self());
   }
 
   private static @Nullable List<FieldOf> typedFields(Evaluator evaluator, int list) {

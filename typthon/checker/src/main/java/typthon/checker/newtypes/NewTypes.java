@@ -15,7 +15,7 @@ import typthon.types.Type;
 public final class NewTypes {
   private NewTypes() {}
 
-  private record Key(ModuleFacts module, int node) implements OfModule {}
+  private record Key(ModuleFacts module, int node, Type base) implements OfModule {}
 
   /// Returns the class that the CALL `node` makes, or null if its shape is wrong.
   public static @Nullable Type evaluate(Evaluator evaluator, int node) {
@@ -36,6 +36,7 @@ public final class NewTypes {
     return evaluator
         .session()
         .unique(
-            new Key(evaluator.module(), node), new NewTypeClass(evaluator.session(), ref, base));
+            new Key(evaluator.module(), node, base),
+            new NewTypeClass(evaluator.session(), ref, base));
   }
 }

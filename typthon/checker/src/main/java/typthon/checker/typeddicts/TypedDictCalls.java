@@ -27,7 +27,7 @@ import typthon.types.TypedDictItems;
 public final class TypedDictCalls {
   private TypedDictCalls() {}
 
-  private record Key(ModuleFacts module, int node) implements OfModule {}
+  private record Key(ModuleFacts module, int node, TypedDictItems items) implements OfModule {}
 
   /// Returns the class that the CALL `node` makes, or null if its keys cannot be read.
   public static @Nullable Type evaluate(Evaluator evaluator, int node) {
@@ -119,6 +119,6 @@ public final class TypedDictCalls {
               return members;
             });
     return new Type.ClassObject(
-        evaluator.session().unique(new Key(evaluator.module(), node), made).self());
+        evaluator.session().unique(new Key(evaluator.module(), node, items), made).self());
   }
 }

@@ -48,7 +48,9 @@ public final class TypedDictLayer implements MemberLayer {
           "__delitem__");
 
   /// The key of the type that `update` takes.
-  private record Updates(ClassFacts type, @Nullable ModuleFacts module) implements OfModule {}
+  private record Updates(
+      ClassFacts type, @Nullable ModuleFacts module, Map<String, TypedDictItems.Item> items)
+      implements OfModule {}
 
   @Override
   public @Nullable RawMember member(SourceClass type, String name) {
@@ -249,7 +251,7 @@ public final class TypedDictLayer implements MemberLayer {
             EnumSet.of(ClassFlag.TYPED_DICT),
             new TypedDictItems(partial, false, null),
             self -> Map.of());
-    return session.unique(new Updates(type, module(session, type)), made).self();
+    return session.unique(new Updates(type, module(session, type), partial), made).self();
   }
 
   private static @Nullable ModuleFacts module(Session session, ClassFacts type) {
