@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import typthon.binder.Binding;
-import typthon.binder.ScopeKind;
 import typthon.binder.Symbols;
 import typthon.checker.annotations.Qualifiers.Qualifier;
 import typthon.checker.evaluation.Evaluator;
@@ -262,7 +260,7 @@ public final class Annotations {
         literal < 0
             ? evaluator.binding().symbolOf(node)
             : QuotedNames.lookUp(evaluator, scope, tree.name(node));
-    if (symbol >= 0 && literal < 0 && isDefinedLater(node, symbol)) {
+    if (symbol >= 0 && literal < 0 && LaterNames.isLater(evaluator, scope, node, symbol)) {
       int outside = evaluator.binding().fallback(symbol);
       symbol = outside == symbol ? -1 : outside;
     }
@@ -271,29 +269,6 @@ public final class Annotations {
       return builtin == null ? new SymbolAt(module(), symbol) : builtin;
     }
     return Meanings.find(module(), tree.name(node));
-  }
-
-  /// An annotation above `def str(self)` in the body of a class, or in its own header, means the
-  /// `str` outside, and so does the `type` in `type: type[int]`.
-  private boolean isDefinedLater(int node, int symbol) {
-    Binding binding = evaluator.binding();
-    if (binding.scopes().kind(binding.symbols().scope(symbol)) != ScopeKind.CLASS) {
-      return false;
-    }
-    for (int i = 0; i < binding.symbols().definitionCount(symbol); i++) {
-      int definition = binding.symbols().definition(symbol, i);
-      int defined = binding.definitions().node(definition);
-      boolean later =
-          switch (binding.definitions().kind(definition)) {
-            case FUNCTION -> !module().isStub();
-            case ANNOTATED_VARIABLE -> defined < node && tree.isAbsent(tree.child(defined, 2));
-            default -> false;
-          };
-      if (!later || tree.subtreeEnd(defined) <= node) {
-        return false;
-      }
-    }
-    return binding.symbols().definitionCount(symbol) > 0;
   }
 
   private Meaning ofAttribute(int node) {
