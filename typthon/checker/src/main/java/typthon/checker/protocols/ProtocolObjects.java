@@ -32,8 +32,8 @@ public final class ProtocolObjects {
         && given.is(ClassFlag.PROTOCOL);
   }
 
-  /// Tells whether the callee of the CALL `node` is a variable that holds a class, so that which
-  /// class it is is not known.
+  /// Tells whether the callee of the CALL `node` is a variable that holds a class, or may be one,
+  /// so that which class it is is not known.
   public static boolean isHeld(Evaluator evaluator, int node) {
     SyntaxTree tree = evaluator.tree();
     return tree.is(node, NodeKind.CALL) && isHeld(evaluator.module(), tree.child(node, 0), 0);
@@ -41,11 +41,31 @@ public final class ProtocolObjects {
 
   private static boolean isHeld(ModuleFacts module, int expression, int depth) {
     SyntaxTree tree = module.tree();
-    if (tree.is(expression, NodeKind.CALL)) {
-      return true;
+    return switch (tree.kind(expression)) {
+      case CALL -> true;
+      case BOOLEAN, TUPLE -> isAnyHeld(module, expression, depth);
+      case CONDITIONAL ->
+          isHeld(module, tree.child(expression, 0), depth)
+              || isHeld(module, tree.child(expression, 2), depth);
+      case NAMED_EXPRESSION -> isHeld(module, tree.child(expression, 1), depth);
+      case NAME -> {
+        int symbol = module.binding().symbolOf(expression);
+        yield symbol >= 0 && depth < RENAMINGS && holds(module, symbol, depth);
+      }
+      default -> false;
+    };
+  }
+
+  private static boolean isAnyHeld(ModuleFacts module, int expression, int depth) {
+    SyntaxTree tree = module.tree();
+    for (int child = expression + 1;
+        child < tree.subtreeEnd(expression);
+        child = tree.subtreeEnd(child)) {
+      if (isHeld(module, child, depth)) {
+        return true;
+      }
     }
-    int symbol = tree.is(expression, NodeKind.NAME) ? module.binding().symbolOf(expression) : -1;
-    return symbol >= 0 && depth < RENAMINGS && holds(module, symbol, depth);
+    return false;
   }
 
   /// Tells whether a symbol is a variable for classes, and no class or other name of one.
