@@ -5,7 +5,8 @@ import java.util.List;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
 
-/// Collects the assignments to attributes of the first parameter of methods.
+/// Collects the assignments to attributes of the first parameter of methods, and those through the
+/// name of the class to what its body binds.
 final class MemberCollector {
   private final SyntaxTree tree;
   private final FlowState state;
@@ -16,8 +17,11 @@ final class MemberCollector {
   /// The class of the method that is being walked, or -1.
   private int owner = -1;
 
-  /// The symbol of its first parameter.
+  /// The symbol of its first parameter, or -1 if it takes neither the object nor the class.
   private int receiver = -1;
+
+  /// The symbol of the class's name.
+  private int className = -1;
 
   private boolean onClass;
 
@@ -38,6 +42,8 @@ final class MemberCollector {
     if (scopes.kind(scope) != ScopeKind.FUNCTION || scopes.enclosingClass(scope) < 0) {
       return;
     }
+    owner = scopes.enclosingClass(scope);
+    className = state.places.symbolAt(tree.child(scopes.node(owner), 1));
     int function = scopes.node(scope);
     int parameters = tree.child(function, 3);
     int first = parameters + 1;
@@ -49,7 +55,6 @@ final class MemberCollector {
     if (!positional || isDecorated(function, "staticmethod")) {
       return;
     }
-    owner = scopes.enclosingClass(scope);
     receiver = state.places.symbolAt(first + 1);
     onClass = isDecorated(function, "classmethod") || takesClass(tree.name(function));
   }
@@ -92,18 +97,21 @@ final class MemberCollector {
 
   private void member(int node, int statement) {
     int value = node + 1;
-    if (tree.data(node) >= 0
-        && tree.is(value, NodeKind.NAME)
-        && state.places.symbolAt(value) == receiver) {
-      found.add(
-          new MemberAssignment(
-              owner,
-              state.frame,
-              index.runtimeName(node),
-              node,
-              statement,
-              onClass,
-              !state.isUnreachable()));
+    if (tree.data(node) < 0 || !tree.is(value, NodeKind.NAME)) {
+      return;
     }
+    int symbol = state.places.symbolAt(value);
+    String name = index.runtimeName(node);
+    if (symbol >= 0 && symbol == receiver) {
+      add(name, node, statement, onClass);
+    } else if (symbol >= 0 && symbol == className && index.symbolIn(owner, name) >= 0) {
+      add(name, node, statement, true);
+    }
+  }
+
+  private void add(String name, int node, int statement, boolean toClass) {
+    found.add(
+        new MemberAssignment(
+            owner, state.frame, name, node, statement, toClass, !state.isUnreachable()));
   }
 }

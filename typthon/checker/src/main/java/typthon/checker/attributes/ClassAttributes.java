@@ -134,6 +134,11 @@ final class ClassAttributes {
       if (bound != null) {
         return bound;
       }
+      if (member.scope() == RawMember.Scope.INSTANCE) {
+        // What a method assigns to the object hides no attribute of the classes above.
+        int above = ancestors.indexOf(found.ancestor()) + 1;
+        return ofClass(session, ancestors.subList(above, ancestors.size()), receiver, name);
+      }
     }
     return metaclass == null ? null : ofMetaclass(session, metaclass, receiver, name);
   }

@@ -27,6 +27,7 @@ final class Finality {
     int value = tree.child(target, 0);
     return initializer
         && tree.is(value, NodeKind.NAME)
-        && evaluator.binding().members().stream().anyMatch(member -> member.target() == target);
+        && evaluator.binding().members().stream()
+            .anyMatch(member -> member.target() == target && !member.onClass());
   }
 }
