@@ -60,9 +60,13 @@ public record Digest(long a, long b, long c, long d) implements Comparable<Diges
     return Long.hashCode(a);
   }
 
+  /// As the bytes compare, unsigned.
   @Override
   public int compareTo(Digest other) {
-    return java.util.Arrays.compareUnsigned(toBytes(), other.toBytes());
+    int order = Long.compareUnsigned(a, other.a);
+    order = order != 0 ? order : Long.compareUnsigned(b, other.b);
+    order = order != 0 ? order : Long.compareUnsigned(c, other.c);
+    return order != 0 ? order : Long.compareUnsigned(d, other.d);
   }
 
   /// Returns 64 hexadecimal digits.

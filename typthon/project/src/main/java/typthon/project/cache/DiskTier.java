@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import typthon.project.CacheTools;
 
 /// Records in a vault file, those that were written last in a file beside it. Reading needs no
-/// SQLite; what is to be written is collected and written at once when the caller asks for it: a
-/// few records to [RecentRecords], more to the vault, in one transaction.
+/// SQLite; what is to be written is collected and written at once when the caller asks for it: to
+/// [RecentRecords] while there is room, which needs no SQLite either, else to the vault together
+/// with what lies beside it, in one transaction.
 ///
 /// Nothing here throws for a fault of the disk or the file: reading answers with a miss, writing
 /// gives up, and [#warning] says why. Safe for use by any number of threads.
@@ -33,6 +34,9 @@ final class DiskTier implements AutoCloseable {
   private static final String TABLE = "results";
   private static final String TIMES = "times";
   private static final String FILE = "results.vault";
+
+  /// How often reading starts anew when records move meanwhile.
+  private static final int ATTEMPTS = 4;
 
   private final Path folder;
   private final Path file;
@@ -44,7 +48,7 @@ final class DiskTier implements AutoCloseable {
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong corrupt = new AtomicLong();
   private @Nullable VaultReader reader;
-  private Map<Digest, byte[]> readRecently = Map.of();
+  private @Nullable RecentBatches recently;
   private boolean opened;
   private boolean damaged;
   private Optional<String> warning = Optional.empty();
@@ -92,22 +96,28 @@ final class DiskTier implements AutoCloseable {
     if (waiting != null) {
       return waiting;
     }
+    byte[] found = find(key);
+    for (int i = 1; i < ATTEMPTS && recently != null && !recently.isCurrent(); i++) {
+      forgetRead(); // what lay beside the vault has moved into it
+      found = find(key);
+    }
+    return found == null || found.length == 0 ? null : count(key, found);
+  }
+
+  /// Returns a record, an empty one if it was deleted, null if there is none.
+  private byte @Nullable [] find(Digest key) {
     VaultReader open = reader();
-    byte[] late = readRecently.get(key);
-    if (late != null) {
-      return late.length == 0 ? null : count(key, late);
-    }
-    if (open == null) {
-      return null;
-    }
     try {
+      byte[] late = recently == null ? null : recently.get(key);
+      if (late != null || open == null) {
+        return late;
+      }
       KeyValueReader records = open.keyValue(TABLE);
-      byte[] found = records.get(key.toBytes());
-      return found == null ? null : count(key, found);
+      return records.get(key.toBytes());
     } catch (CorruptVaultException e) {
       markDamaged();
       return null;
-    } catch (VaultException e) {
+    } catch (VaultException | IOException e) {
       return null;
     }
   }
@@ -122,7 +132,7 @@ final class DiskTier implements AutoCloseable {
     if (!opened) {
       opened = true;
       // First, since records move from here to the vault and never back.
-      readRecently = recent.read();
+      recently = recent.open();
       try {
         reader = VaultReader.openIfPresent(file).orElse(null);
       } catch (CorruptVaultException e) {
@@ -183,11 +193,22 @@ final class DiskTier implements AutoCloseable {
 
   private void forgetRead() {
     closeReader();
-    readRecently = Map.of();
+    closeRecently();
     opened = false;
   }
 
-  /// Writes what is waiting beside the vault, if there is one and room.
+  private void closeRecently() {
+    if (recently != null) {
+      try {
+        recently.close();
+      } catch (IOException ignored) {
+        // nothing was written through it
+      }
+      recently = null;
+    }
+  }
+
+  /// Writes what is waiting beside the vault, if there is room.
   private boolean append() throws IOException {
     long size = 0;
     int records = 0;
@@ -195,7 +216,7 @@ final class DiskTier implements AutoCloseable {
       size += sealed.length;
       records += sealed.length == 0 ? 0 : 1;
     }
-    if (!Files.exists(file) || bytes() + size > budget || !recent.append(pending)) {
+    if (bytes() + size > budget || !recent.append(pending)) {
       return false;
     }
     writes.addAndGet(records);
@@ -288,6 +309,10 @@ final class DiskTier implements AutoCloseable {
   private static final int ROUNDS = 5;
   private static final DiskTools TOOLS = new DiskTools(TABLE, TIMES);
 
+  private boolean isAbsent() {
+    return !Files.exists(file) && recent.bytes() == 0;
+  }
+
   /// Moves into the vault what lies beside it, for whoever looks at all records.
   private void settle() {
     if (recent.bytes() > 0) {
@@ -303,7 +328,7 @@ final class DiskTier implements AutoCloseable {
 
   /// Reads every record; see [CacheTools#verify].
   synchronized CacheTools.Verified verify(boolean remove) {
-    if (!Files.exists(file)) {
+    if (isAbsent()) {
       return new CacheTools.Verified(0, 0, 0, false);
     }
     settle();
@@ -322,7 +347,7 @@ final class DiskTier implements AutoCloseable {
 
   /// Removes what exceeds the budget; see [CacheTools#collect].
   synchronized CacheTools.Collected collect() {
-    if (!Files.exists(file)) {
+    if (isAbsent()) {
       return new CacheTools.Collected(0, 0, 0);
     }
     settle();
@@ -346,7 +371,7 @@ final class DiskTier implements AutoCloseable {
 
   /// Returns the keys of all records on disk.
   synchronized List<Digest> keys() {
-    if (!Files.exists(file)) {
+    if (isAbsent()) {
       return List.of();
     }
     settle();
@@ -380,5 +405,6 @@ final class DiskTier implements AutoCloseable {
   @Override
   public synchronized void close() {
     closeReader();
+    closeRecently();
   }
 }

@@ -19,8 +19,8 @@ import typthon.project.CheckResult;
 import typthon.project.Tree;
 import typthon.project.Typthon;
 
-/// Damages the vault of a real project in every way that disks, crashes and other versions know: no
-/// check may crash, hang or find anything else for it.
+/// Damages the cache of a real project, vault or recent records, in every way that disks, crashes
+/// and other versions know: no check may crash, hang or find anything else for it.
 ///
 /// `-Dcache.fuzz.rounds=N` makes a long run, `-Dcache.fuzz.seed=N` repeats one.
 @Timeout(3600)
@@ -37,6 +37,7 @@ class CacheFuzzTest {
   private final Random random = new Random(SEED);
   private Path root = Path.of("");
   private Path vault = Path.of("");
+  private Path recent = Path.of("");
 
   @BeforeEach
   void writeProject() {
@@ -56,6 +57,7 @@ class CacheFuzzTest {
               + ": ...\n");
     }
     vault = root.resolve(".typthon_cache/results.vault");
+    recent = root.resolve(".typthon_cache/results.recent");
   }
 
   private List<String> check() {
@@ -78,16 +80,26 @@ class CacheFuzzTest {
   void damagedFilesChangeNoResult() throws IOException {
     List<String> expected = check();
     assertThat(expected).hasSize(8);
+    byte[] soundRecent = Files.readAllBytes(recent);
+    assertThat(records()).isNotEmpty(); // moves them into the vault
     byte[] sound = Files.readAllBytes(vault);
-    byte[] other = vaultOfAnotherProject();
+    Path elsewhere = checkAnotherProject();
+    byte[] otherRecent = Files.readAllBytes(elsewhere.resolve("results.recent"));
+    assertThat(records(elsewhere)).isNotEmpty();
+    byte[] other = Files.readAllBytes(elsewhere.resolve("results.vault"));
     for (int round = 0; round < ROUNDS; round++) {
-      Files.write(vault, damaged(sound, other));
+      boolean early = random.nextBoolean();
+      Files.deleteIfExists(early ? vault : recent);
+      Files.write(
+          early ? recent : vault,
+          early ? damaged(soundRecent, otherRecent) : damaged(sound, other));
       assertThat(check()).as(place(round)).isEqualTo(expected);
       assertThat(check()).as(place(round) + ", mended").isEqualTo(expected);
     }
   }
 
-  private byte[] vaultOfAnotherProject() throws IOException {
+  /// Returns the folder of its cache.
+  private Path checkAnotherProject() {
     Path elsewhere = folder.resolve("elsewhere");
     Tree tree = new Tree(elsewhere);
     tree.write("typthon.toml", "");
@@ -97,7 +109,7 @@ class CacheFuzzTest {
     try (Typthon session = Typthon.open(elsewhere)) {
       session.check();
     }
-    return Files.readAllBytes(elsewhere.resolve(".typthon_cache/results.vault"));
+    return elsewhere.resolve(".typthon_cache");
   }
 
   /// One of: cut off; cut off and filled up; bits flipped; pages exchanged, lost or taken from
@@ -152,8 +164,12 @@ class CacheFuzzTest {
   }
 
   private List<byte[]> records() {
+    return records(root.resolve(".typthon_cache"));
+  }
+
+  private static List<byte[]> records(Path cache) {
     List<byte[]> records = new ArrayList<>();
-    try (DiskTier disk = new DiskTier(root.resolve(".typthon_cache"), Long.MAX_VALUE)) {
+    try (DiskTier disk = new DiskTier(cache, Long.MAX_VALUE)) {
       for (Digest key : disk.keys()) {
         byte[] sealed = disk.get(key);
         if (sealed != null) {

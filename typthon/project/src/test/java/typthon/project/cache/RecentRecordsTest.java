@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,19 @@ class RecentRecordsTest {
     return RecordEnvelope.seal(key, ENVIRONMENT, record, true);
   }
 
+  private static Map<Digest, byte[]> read(RecentRecords recent) throws IOException {
+    try (RecentBatches batches = recent.open()) {
+      if (batches == null) {
+        return Map.of();
+      }
+      Map<Digest, byte[]> all = batches.all();
+      for (Map.Entry<Digest, byte[]> entry : all.entrySet()) {
+        assertThat(batches.get(entry.getKey())).isEqualTo(entry.getValue());
+      }
+      return all;
+    }
+  }
+
   private static void assertSame(Map<Digest, byte[]> records, Map<Digest, byte[]> model) {
     assertThat(records.keySet()).isEqualTo(model.keySet());
     records.forEach((key, bytes) -> assertThat(bytes).isEqualTo(model.get(key)));
@@ -32,13 +46,13 @@ class RecentRecordsTest {
   @Test
   void missingOrForeignFileHasNoRecordsAndIsMadeAnew() throws IOException {
     RecentRecords recent = new RecentRecords(folder);
-    assertThat(recent.read()).isEmpty();
+    assertThat(read(recent)).isEmpty();
     Digest key = Digest.of("k");
     for (byte[] content : new byte[][] {new byte[0], new byte[5], new byte[500], {'T', 'Y'}}) {
       Files.write(folder.resolve("results.recent"), content);
-      assertThat(recent.read()).isEmpty();
+      assertThat(read(recent)).isEmpty();
       assertThat(recent.append(Map.of(key, sealed(key, 10, 1)))).isTrue();
-      assertSame(recent.read(), Map.of(key, sealed(key, 10, 1)));
+      assertSame(read(recent), Map.of(key, sealed(key, 10, 1)));
     }
   }
 
@@ -57,7 +71,7 @@ class RecentRecordsTest {
         }
         assertThat(recent.append(now)).as("seed %d", seed).isTrue();
         model.putAll(now);
-        assertSame(recent.read(), model);
+        assertSame(read(recent), model);
       }
     }
   }
@@ -75,9 +89,9 @@ class RecentRecordsTest {
     byte[] whole = Files.readAllBytes(file);
     for (int length = before; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
-      assertThat(recent.read()).as("length %d", length).containsOnlyKeys(first);
+      assertThat(read(recent)).as("length %d", length).containsOnlyKeys(first);
       assertThat(recent.append(Map.of(third, sealed(third, 20, 3)))).isTrue();
-      assertThat(recent.read()).as("length %d", length).containsOnlyKeys(first, third);
+      assertThat(read(recent)).as("length %d", length).containsOnlyKeys(first, third);
     }
   }
 
@@ -89,18 +103,83 @@ class RecentRecordsTest {
     assertThat(recent.append(Map.of(key, large))).isTrue();
     long size = recent.bytes();
     assertThat(recent.append(Map.of(key, large))).isFalse();
+    assertThat(recent.append(Map.of(key, new byte[RecentRecords.MOST_BYTES]))).isFalse();
     try (RecentRecords.Hold hold = recent.hold()) {
       assertThat(hold).isNotNull();
       assertThat(recent.append(Map.of(key, new byte[0]))).isFalse();
     }
     assertThat(recent.bytes()).isEqualTo(size);
-    assertThat(recent.append(Map.of(key, new byte[0]))).isTrue();
+    for (int i = 1; i < RecentRecords.MOST_BATCHES; i++) {
+      assertThat(recent.append(Map.of(key, new byte[0]))).isTrue();
+    }
+    assertThat(recent.append(Map.of(key, new byte[0]))).isFalse();
+  }
+
+  @Test
+  void damagedDirectoryEndsWhatIsReadAndNothingIsMadeUp() throws IOException {
+    Path file = folder.resolve("results.recent");
+    RecentRecords recent = new RecentRecords(folder);
+    Map<Digest, byte[]> model = new HashMap<>();
+    for (int i = 0; i < 5; i++) {
+      Digest key = Digest.of("k" + i);
+      model.put(key, sealed(key, 100 * i, i));
+      recent.append(Map.of(key, model.get(key)));
+    }
+    byte[] whole = Files.readAllBytes(file);
+    for (int i = 0; i < whole.length; i++) {
+      byte[] damaged = whole.clone();
+      damaged[i] ^= (byte) 0x81;
+      Files.write(file, damaged);
+      for (Map.Entry<Digest, byte[]> entry : read(recent).entrySet()) {
+        assertThat(model).as("byte %d", i).containsKey(entry.getKey());
+        assertThat(entry.getValue()).hasSameSizeAs(model.get(entry.getKey()));
+      }
+    }
+  }
+
+  @Test
+  void readerNoticesThatRecordsWereTakenAway() throws IOException {
+    RecentRecords recent = new RecentRecords(folder);
+    Digest key = Digest.of("k");
+    recent.append(Map.of(key, sealed(key, 100, 1)));
+    try (RecentBatches batches = Objects.requireNonNull(recent.open())) {
+      recent.append(Map.of(Digest.of("another"), new byte[0]));
+      assertThat(batches.isCurrent()).isTrue();
+      try (RecentRecords.Hold hold = Objects.requireNonNull(recent.hold())) {
+        hold.clear();
+      }
+      assertThat(batches.isCurrent()).isFalse();
+      recent.append(Map.of(key, sealed(key, 100, 2)));
+      assertThat(batches.isCurrent()).isFalse();
+    }
+  }
+
+  @Test
+  void openCacheFindsRecordsThatAnotherMovedIntoTheVault() {
+    Digest first = Digest.of("first");
+    Digest second = Digest.of("second");
+    try (ResultCache cache = ResultCache.onDisk(folder, 10, 1 << 30)) {
+      cache.put(first, ENVIRONMENT, new byte[100]);
+      cache.put(second, ENVIRONMENT, new byte[200]);
+      cache.flush();
+    }
+    try (ResultCache cache = ResultCache.onDisk(folder, 10, 1 << 30);
+        ResultCache other = ResultCache.onDisk(folder, 10, 1 << 30)) {
+      assertThat(cache.get(first, ENVIRONMENT)).isPresent();
+      assertThat(other.verify(false).records()).isEqualTo(2);
+      other.put(Digest.of("third"), ENVIRONMENT, new byte[3000]);
+      other.flush();
+      assertThat(new RecentRecords(folder).bytes()).isPositive();
+      assertThat(cache.get(second, ENVIRONMENT).orElseThrow().record()).isEqualTo(new byte[200]);
+      assertThat(cache.get(first, ENVIRONMENT).orElseThrow().record()).isEqualTo(new byte[100]);
+      assertThat(cache.stats().corrupt()).isZero();
+    }
   }
 
   @Test
   void recordsMoveIntoTheVaultWhenThereIsNoRoom() throws IOException {
     Random random = new Random(5);
-    byte[] noise = new byte[100_000];
+    byte[] noise = new byte[900_000];
     int rounds = 25;
     for (int i = 0; i < rounds; i++) {
       random.nextBytes(noise);

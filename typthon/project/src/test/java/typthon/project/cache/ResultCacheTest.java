@@ -178,6 +178,7 @@ class ResultCacheTest {
     try (ResultCache cache = open(1000)) {
       cache.put(K1, ENVIRONMENT, record(3000, 1));
       cache.flush();
+      assertThat(cache.verify(false).records()).isEqualTo(1); // moves it into the vault
     }
     byte[] whole = Files.readAllBytes(file);
     byte[] flipped = whole.clone();
@@ -213,6 +214,7 @@ class ResultCacheTest {
     try (ResultCache cache = open(1000)) {
       cache.put(K1, ENVIRONMENT, record(3000, 1));
       cache.flush();
+      assertThat(cache.verify(false).records()).isEqualTo(1); // moves it into the vault
     }
     byte[] whole = Files.readAllBytes(file);
     long seed = 4711;
