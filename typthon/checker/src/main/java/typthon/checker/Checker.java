@@ -15,9 +15,11 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.evaluation.Session;
 import typthon.checker.inspection.SessionInspector;
+import typthon.checker.meaning.SessionSemantics;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.rules.Diagnostic;
 import typthon.checker.rules.Rule;
+import typthon.checker.semantics.Semantics;
 import typthon.checker.statements.Statements;
 import typthon.checker.traces.Inspector;
 import typthon.checker.unused.UnusedNames;
@@ -87,6 +89,12 @@ public final class Checker {
   /// Returns what answers questions about single places of the program.
   public Inspector inspector() {
     return new SessionInspector(session);
+  }
+
+  /// Returns what tells tools what names and expressions of the program mean. It remembers what it
+  /// is asked about: ask for another one after [#moveTo].
+  public Semantics semantics() {
+    return new SessionSemantics(session);
   }
 
   /// Checks one module. A fault of the checker itself becomes an `internal-error` in the report.

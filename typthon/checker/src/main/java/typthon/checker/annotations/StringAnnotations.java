@@ -10,10 +10,12 @@ import typthon.syntax.SourceText;
 import typthon.syntax.SyntaxTree;
 
 /// Parses the expression inside a string literal.
-final class StringAnnotations {
+public final class StringAnnotations {
   private StringAnnotations() {}
 
-  static @Nullable SyntaxTree parse(ModuleFacts module, int node) {
+  /// Returns the tree of the expression in the STRING `node`, or null if it holds none. Its offsets
+  /// are those of the module if they can be: see [SyntaxTree#source].
+  public static @Nullable SyntaxTree parse(ModuleFacts module, int node) {
     SyntaxTree tree = module.tree();
     ParseOptions options = ParseOptions.source(module.session().settings().version());
     Parsed parsed;

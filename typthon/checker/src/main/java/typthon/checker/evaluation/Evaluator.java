@@ -55,6 +55,7 @@ public final class Evaluator {
   private final SyntaxTree tree;
   private final Reports reports;
   private final @Nullable Context context;
+  private final @Nullable Watch watch;
   private final Map<Asked, Answer> answers = new HashMap<>();
   private long evaluations;
 
@@ -64,10 +65,21 @@ public final class Evaluator {
   }
 
   public Evaluator(ModuleFacts module, Reports reports, @Nullable Context context) {
+    this(module, reports, context, null);
+  }
+
+  private Evaluator(
+      ModuleFacts module, Reports reports, @Nullable Context context, @Nullable Watch watch) {
     this.module = module;
     this.tree = module.tree();
     this.reports = reports;
     this.context = context;
+    this.watch = watch;
+  }
+
+  /// Makes an evaluator that tells `watch` what it evaluates, bodies of lambdas too.
+  public static Evaluator watched(ModuleFacts module, Watch watch) {
+    return new Evaluator(module, new Reports(), null, watch);
   }
 
   /// The parameters of the lambdas under way, whose types come from where the lambda stands.
@@ -138,7 +150,7 @@ public final class Evaluator {
 
   /// Returns an evaluator for the body of a lambda; it reports to the same place.
   public Evaluator inside(Context inner) {
-    return new Evaluator(module, reports, inner);
+    return new Evaluator(module, reports, inner, watch);
   }
 
   /// Returns the type of the expression `node`.
@@ -155,13 +167,21 @@ public final class Evaluator {
     Answer known = answers.get(asked);
     if (known != null) {
       reports.addAll(known.found());
+      tell(node, wanted, known.type());
       return known.type();
     }
     int mark = reports.mark();
     evaluations++;
     Type type = evaluate(node, wanted);
     answers.put(asked, new Answer(type, reports.since(mark)));
+    tell(node, wanted, type);
     return type;
+  }
+
+  private void tell(int node, @Nullable Type expected, Type type) {
+    if (watch != null) {
+      watch.evaluated(node, expected, type);
+    }
   }
 
   /// Takes over what another evaluator of the same module and context found out.

@@ -38,20 +38,29 @@ public final class Session {
   private final LongAdder membersNarrowed = new LongAdder();
   private final AtomicInteger classNumbers = new AtomicInteger();
   private final Plugins plugins;
+  private final BooleanSupplier cancelled;
   private volatile boolean refinements;
 
   /// @param cancelled tells whether evaluations are to end with a [CancellationException]
   public Session(Program program, BooleanSupplier cancelled) {
     this.program = program;
+    this.cancelled = cancelled;
     this.relations = new Relations(known, nanoseconds -> this.program.solved(nanoseconds));
     this.queries =
         new Queries(evaluation -> {
-          if (cancelled.getAsBoolean()) {
-            throw new CancellationException("nobody waits for the answer any more");
-          }
+          poll();
           return relations.withoutAssumptions(evaluation);
         });
     this.plugins = Plugins.of(program.plugins());
+  }
+
+  /// Does nothing unless evaluations are to end.
+  ///
+  /// @throws CancellationException if they are
+  public void poll() {
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException("nobody waits for the answer any more");
+    }
   }
 
   /// Notes that a condition or case is applied to `type`.

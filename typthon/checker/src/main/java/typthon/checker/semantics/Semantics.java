@@ -21,9 +21,9 @@ public interface Semantics {
   Optional<Type> declaredTypeOf(SourceModule module, int node);
 
   /// Returns what a node names: a NAME, an ATTRIBUTE (its attribute), an IDENTIFIER, a DOTTED_NAME
-  /// or a STRING that is a key of a TypedDict. Imports are followed to what they import. A name
-  /// with several definitions gives all of them, in the order of the text; an attribute of a union
-  /// gives those of each member.
+  /// or a STRING that names one thing ([#mentionsIn]). Imports are followed to what they import. A
+  /// name with several definitions gives all of them, in the order of the text; an attribute of a
+  /// union gives those of each member.
   ///
   /// @return empty if nothing is known of it
   List<Definition> definitionsOf(SourceModule module, int node);
@@ -31,6 +31,10 @@ public interface Semantics {
   /// Returns what the node names without following imports: the places that bind the name in its
   /// own module. Otherwise as [#definitionsOf(SourceModule, int)].
   List<Definition> bindingsOf(SourceModule module, int node);
+
+  /// Returns the names in the text of a STRING that is a quoted annotation, an entry of `__all__`
+  /// or a key of a TypedDict, in the order of the text; empty for other strings.
+  List<Mention> mentionsIn(SourceModule module, int node);
 
   /// Returns where the classes, functions, modules and aliases that make up a type are defined.
   List<Definition> definitionsOf(Type type);
