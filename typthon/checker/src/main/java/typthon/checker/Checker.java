@@ -97,6 +97,12 @@ public final class Checker {
     return new SessionSemantics(session);
   }
 
+  /// Forgets what this thread was doing, after a question of [#inspector] or of semantics was torn
+  /// down by an exception. Before that, the thread must not ask again.
+  public void reset() {
+    session.queries().reset();
+  }
+
   /// Checks one module. A fault of the checker itself becomes an `internal-error` in the report.
   ///
   /// @throws CancellationException if the check was cancelled; what was found out so far is kept

@@ -3,6 +3,7 @@ package typthon.project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import typthon.checker.SourceModule;
 import typthon.checker.semantics.Semantics;
 
@@ -19,6 +20,13 @@ public interface ProjectView {
 
   /// Tells whether no edit has come since the view was made.
   boolean isCurrent();
+
+  /// Does work that asks this view many questions, on a thread that need not be changed for each:
+  /// the checker is asked on threads with deep stacks. The work may use several views, and must not
+  /// wait for other threads that do.
+  ///
+  /// @throws CheckCancelledException if the view is out of date
+  <T> T together(Supplier<T> questions);
 
   /// Returns the file at an absolute path; nothing if it cannot be read. Files outside of the
   /// project can be looked at too.

@@ -144,6 +144,12 @@ public interface Typthon extends AutoCloseable {
     return checkSource(options().root().resolve(name), text);
   }
 
+  /// Returns a view of the project as it is now, overlays included, which shares with checks what
+  /// they find out. Waits for no check: at most for one to end that an edit has overtaken. After
+  /// edits of overlays alone nothing is looked for on disk; what else changes there is seen after
+  /// [#filesChanged] or when a check finds it.
+  ProjectView view();
+
   /// Looks at the project as it is now, to ask more than one question about it.
   Inspection inspect();
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import pathvein.FileResult;
 import pathvein.FileSearch;
 import pathvein.FoundFile;
@@ -29,13 +29,16 @@ import typthon.project.files.FileStamp;
 /// folder is searched through `paths.include` and `paths.exclude`, whose globs are matched against
 /// paths from the root of the project.
 public final class FileFinder {
+  /// The stamp of a file that is not on disk.
+  private static final FileStamp UNWRITTEN = new FileStamp(0, 0, 0, FileStamp.Kind.FILE);
+
   private final Path root;
   private final Options.Paths options;
   private final Map<Path, SourcePath> found = new TreeMap<>();
   private final List<InputProblem> problems = new ArrayList<>();
-  private final Predicate<Path> overlaid;
+  private final Set<Path> overlaid;
 
-  private FileFinder(Path root, Options.Paths options, Predicate<Path> overlaid) {
+  private FileFinder(Path root, Options.Paths options, Set<Path> overlaid) {
     this.root = root;
     this.options = options;
     this.overlaid = overlaid;
@@ -45,12 +48,12 @@ public final class FileFinder {
   ///
   /// @throws TypthonException if a glob of the options is malformed
   public static FoundFiles find(Path root, Options.Paths options, Collection<Path> paths) {
-    return find(root, options, paths, path -> false);
+    return find(root, options, paths, Set.of());
   }
 
-  /// Searches `paths` likewise; a file that is named and for which `overlaid` holds need not exist.
+  /// Searches `paths` likewise; files that are `overlaid` need not exist.
   public static FoundFiles find(
-      Path root, Options.Paths options, Collection<Path> paths, Predicate<Path> overlaid) {
+      Path root, Options.Paths options, Collection<Path> paths, Set<Path> overlaid) {
     FileFinder finder = new FileFinder(root, options, overlaid);
     for (Path path : paths) {
       finder.add(path);
@@ -65,8 +68,8 @@ public final class FileFinder {
     FileStamp stamp = FileStamp.of(path);
     switch (stamp.kind()) {
       case MISSING -> {
-        if (overlaid.test(path)) {
-          put(path, new FileStamp(0, 0, 0, FileStamp.Kind.FILE));
+        if (overlaid.contains(path)) {
+          put(path, UNWRITTEN);
         } else {
           problems.add(new InputProblem(named, "not found", true));
         }
@@ -119,10 +122,38 @@ public final class FileFinder {
         put(path, stamp(file));
       }
     }
+    for (Path path : overlaid) {
+      if (isMissingFrom(path, folder)) {
+        put(path, UNWRITTEN);
+      }
+    }
     for (Problem problem : result.problems()) {
       boolean cycle = problem instanceof Problem.LinkCycle;
       problems.add(new InputProblem(problem.place().path(), problem.message(), !cycle));
     }
+  }
+
+  /// Tells whether a search of `folder` would have found a file, were it on disk.
+  private boolean isMissingFrom(Path path, Path folder) {
+    boolean reached =
+        options.recursive() ? path.startsWith(folder) : folder.equals(path.getParent());
+    return reached
+        && !found.containsKey(path)
+        && Filter.of(options).accepts(relative(path))
+        && FileStamp.of(path).kind() == FileStamp.Kind.MISSING
+        && !isExcludedByName(folder.relativize(path));
+  }
+
+  private boolean isExcludedByName(Path inFolder) {
+    for (String glob : names(options.exclude())) {
+      PathGlob excluded = PathGlob.of(glob);
+      for (Path part : inFolder) {
+        if (GlobSet.ofPaths(List.of(excluded)).matches(part.toString())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static FileStamp stamp(FoundFile file) {

@@ -88,6 +88,24 @@ public final class FolderListings {
   /// @param content stands for what was read: [#hashOfNames] or [#hashOfText]
   public record Evidence(FileStamp stamp, long content) {}
 
+  /// Tells whether everything that was asked for would be answered alike now.
+  public boolean hold() {
+    for (Map.Entry<Path, Listing> entry : listings.entrySet()) {
+      if (entry.getValue().hash != hashOfNames(entry.getKey())) {
+        return false;
+      }
+    }
+    for (Map.Entry<Path, Evidence> entry : files.entrySet()) {
+      Evidence seen = entry.getValue();
+      FileStamp.Kind kind = FileStamp.of(entry.getKey()).kind();
+      boolean file = kind == FileStamp.Kind.FILE;
+      if (kind != seen.stamp.kind() || (file && seen.content != hashOfText(entry.getKey()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Returns what was seen of every folder and file that was asked for.
   public Map<Path, Evidence> evidence() {
     Map<Path, Evidence> evidence = new TreeMap<>(files);

@@ -1,6 +1,7 @@
 package typthon.project.program;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.BindOptions;
 import typthon.binder.Binding;
@@ -13,6 +14,9 @@ import typthon.syntax.Parsed;
 
 /// A module of a [ProjectProgram]. Safe for use by any number of threads.
 public final class LoadedModule implements SourceModule {
+  /// What shown paths of bundled stubs begin with.
+  static final String BUNDLED = "typeshed:";
+
   private final String name;
   private final Shape shape;
   private final String displayPath;
@@ -103,6 +107,18 @@ public final class LoadedModule implements SourceModule {
         && shape.equals(other.shape)
         && displayPath.equals(other.displayPath)
         && settings.equals(other.settings);
+  }
+
+  /// Returns the path in the archive of bundled stubs; nothing for what does not come from there.
+  public Optional<String> bundledPath() {
+    return bundled && displayPath.startsWith(BUNDLED)
+        ? Optional.of(displayPath.substring(BUNDLED.length()))
+        : Optional.empty();
+  }
+
+  /// Tells whether the module has the text that a file has now.
+  boolean isOf(@Nullable SourceFile now) {
+    return source == now;
   }
 
   /// Returns the digest of the bytes of the file.

@@ -2,6 +2,7 @@ package typthon.project.program;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import typthon.checker.SourceModule.Origin;
 import typthon.checker.plugins.CheckerPlugin;
 import typthon.project.cache.Digest;
 import typthon.project.metrics.Timer;
+import typthon.project.resolver.ModuleIndex;
 import typthon.project.resolver.ModuleLocation;
 import typthon.project.resolver.ModuleResolver;
 
@@ -24,6 +26,7 @@ public final class ProjectProgram implements Program {
   private final Settings settings;
   private final ModuleResolver resolver;
   private final ModuleNames names;
+  private final ModuleIndex index;
   private final SourceStore store;
   private final List<CheckerPlugin> plugins;
   private final Timer solving;
@@ -44,6 +47,7 @@ public final class ProjectProgram implements Program {
       @Nullable ProjectProgram earlier) {
     this.settings = settings;
     this.resolver = resolver;
+    this.index = new ModuleIndex(resolver);
     this.names = names;
     this.store = store;
     this.solving = store.metrics().timer("constraint_solve");
@@ -57,6 +61,7 @@ public final class ProjectProgram implements Program {
   private ProjectProgram(ProjectProgram before) {
     this.settings = before.settings;
     this.resolver = before.resolver;
+    this.index = before.index;
     this.names = before.names;
     this.store = before.store;
     this.plugins = before.plugins;
@@ -79,6 +84,23 @@ public final class ProjectProgram implements Program {
     }
     byName.values().removeIf(module -> module.isPresent() && old.contains(module.get()));
     return new ProjectProgram(this);
+  }
+
+  /// Returns those of some files that were read and have another text now.
+  public Set<Path> changedSince(Collection<Path> files) {
+    Set<Path> changed = new HashSet<>();
+    for (Path file : files) {
+      LoadedModule module = byPath.get(file);
+      if (module != null && !module.isOf(store.load(file, module.isStub()))) {
+        changed.add(file);
+      }
+    }
+    return changed;
+  }
+
+  /// Returns all files that were read.
+  public Set<Path> filesRead() {
+    return Set.copyOf(byPath.keySet());
   }
 
   /// Returns the files of the project that were read.
@@ -142,7 +164,7 @@ public final class ProjectProgram implements Program {
     String bundled = location.bundled().orElse("");
     SourceFile source =
         bundled.isEmpty() ? store.empty() : store.bundled(bundled, location.isStub());
-    String display = bundled.isEmpty() ? "" : "typeshed:" + bundled;
+    String display = bundled.isEmpty() ? "" : LoadedModule.BUNDLED + bundled;
     LoadedModule made = new LoadedModule(location.name(), shape, display, true, source, settings);
     LoadedModule known = earlierByName.getOrDefault(location.name(), Optional.empty()).orElse(null);
     return known != null && known.isSameAs(made) ? known : made;
@@ -158,6 +180,79 @@ public final class ProjectProgram implements Program {
     LoadedModule.Shape shape =
         new LoadedModule.Shape(fileName.endsWith(".pyi"), isPackage, Origin.PROJECT, true);
     return ofFile(file, names.nameOf(file), shape);
+  }
+
+  /// Returns the module of any file: the one that imports find there, if they do.
+  ///
+  /// @return null if the file cannot be read
+  public @Nullable LoadedModule moduleAt(Path file) {
+    LoadedModule known = byPath.get(file);
+    if (known != null) {
+      return known;
+    }
+    List<String> candidates = index.namesOf(file);
+    for (String name : candidates) {
+      LoadedModule module = module(name);
+      if (module != null && byPath.get(file) == module) {
+        return module;
+      }
+    }
+    return index.isInstalled(file) && !candidates.isEmpty()
+        ? installed(file, candidates.getFirst())
+        : moduleOf(file);
+  }
+
+  private @Nullable LoadedModule installed(Path file, String name) {
+    String fileName = file.getFileName().toString();
+    boolean isPackage = fileName.startsWith("__init__.");
+    boolean stub = fileName.endsWith(".pyi");
+    return ofFile(file, name, new LoadedModule.Shape(stub, isPackage, Origin.SITE_PACKAGES, stub));
+  }
+
+  /// Returns the module of a bundled stub, which need not be the one that its name gives.
+  ///
+  /// @param path a path in the archive
+  public LoadedModule bundledModule(String path) {
+    int top = path.startsWith("stubs/") ? path.indexOf('/', "stubs/".length()) : path.indexOf('/');
+    String name = String.valueOf(ModuleIndex.dotted(Path.of(path.substring(top + 1))));
+    LoadedModule found = module(name);
+    if (found != null && found.bundledPath().equals(Optional.of(path))) {
+      return found;
+    }
+    boolean library = path.startsWith("stdlib/");
+    Origin origin = library ? Origin.BUNDLED_STDLIB : Origin.BUNDLED_THIRD_PARTY;
+    boolean isPackage = path.endsWith("/__init__.pyi");
+    boolean stub = path.endsWith(".pyi");
+    return new LoadedModule(
+        name,
+        new LoadedModule.Shape(stub, isPackage, origin, true),
+        LoadedModule.BUNDLED + path,
+        true,
+        store.bundled(path, stub),
+        settings);
+  }
+
+  /// Returns the module of source code that a stub describes; null if none is installed.
+  public @Nullable LoadedModule sourceOf(LoadedModule stub) {
+    Path file = stub.bundledPath().isPresent() ? null : store.path(stub.displayPath());
+    Path source = index.sourceOf(stub.name(), file);
+    return source == null ? null : moduleAt(source);
+  }
+
+  /// Returns the folder of a namespace package, or the root of the project if it lies nowhere.
+  public Path folderOf(LoadedModule namespace) {
+    Path folder = index.folderOf(namespace.name());
+    return folder == null ? store.path("") : folder;
+  }
+
+  /// Returns what tells which modules there are.
+  public ModuleIndex index() {
+    return index;
+  }
+
+  /// Returns the name under which a file of the project is imported.
+  public String nameOf(Path file) {
+    return names.nameOf(file);
   }
 
   private @Nullable LoadedModule ofFile(Path file, String name, LoadedModule.Shape shape) {

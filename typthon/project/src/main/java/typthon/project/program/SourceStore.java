@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,17 @@ public final class SourceStore {
   /// Returns the files that are seen with another text than that on disk.
   public Set<Path> overlaid() {
     return Set.copyOf(overlays.keySet());
+  }
+
+  /// Returns those of them that are not on disk.
+  public Set<Path> phantoms() {
+    Set<Path> phantoms = new HashSet<>();
+    for (Path file : overlays.keySet()) {
+      if (FileStamp.of(file).kind() == FileStamp.Kind.MISSING) {
+        phantoms.add(file);
+      }
+    }
+    return phantoms;
   }
 
   /// Tells whether any file is seen with another text than that on disk.
@@ -256,6 +268,11 @@ public final class SourceStore {
 
   private ParseOptions parseOptions(boolean stub) {
     return stub ? ParseOptions.stub(target) : ParseOptions.source(target);
+  }
+
+  /// Returns the file with a path as people are shown it.
+  Path path(String shown) {
+    return root.resolve(shown);
   }
 
   /// Returns a path as people are shown it: from the root of the project if it lies there.

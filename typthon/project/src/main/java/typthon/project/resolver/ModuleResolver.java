@@ -1,5 +1,6 @@
 package typthon.project.resolver;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +28,60 @@ public final class ModuleResolver {
   private final Map<String, List<SearchRoot>> vendored;
   private final StubVersions versions;
   private final PythonVersion target;
+  private final Optional<Path> python;
   private final ConcurrentHashMap<String, Optional<Resolution>> known = new ConcurrentHashMap<>();
 
   /// @param roots in the order of the search, without vendored stubs
   /// @param vendored the vendored stubs that have a top-level name, by that name; they come last
+  /// @param python the virtual environment or installation whose packages are among the roots
   ModuleResolver(
       List<SearchRoot> roots,
       Map<String, List<SearchRoot>> vendored,
       StubVersions versions,
-      PythonVersion target) {
+      PythonVersion target,
+      Optional<Path> python) {
     this.roots = List.copyOf(roots);
     this.vendored = Map.copyOf(vendored);
     this.versions = versions;
     this.target = target;
+    this.python = python;
+  }
+
+  /// Returns the roots, without vendored stubs.
+  List<SearchRoot> roots() {
+    return roots;
+  }
+
+  /// Returns the vendored stubs by the top-level names that they have.
+  Map<String, List<SearchRoot>> vendored() {
+    return vendored;
+  }
+
+  /// Tells whether the standard library of the target version has a module.
+  boolean isInStandardLibrary(String name) {
+    return versions.has(name, target.major(), target.minor());
+  }
+
+  /// Returns the virtual environment or installation whose packages are among the roots.
+  Optional<Path> python() {
+    return python;
+  }
+
+  /// Returns the version that the program is for.
+  PythonVersion target() {
+    return target;
+  }
+
+  /// Returns the folders on disk that make up a package.
+  List<Path> foldersOf(String name) {
+    List<Path> folders = new ArrayList<>();
+    Resolution found = resolution(name);
+    for (SearchRoot portion : found == null ? List.<SearchRoot>of() : found.portions()) {
+      if (portion.folder() instanceof SourceFolder.OnDisk folder) {
+        folders.add(folder.path());
+      }
+    }
+    return folders;
   }
 
   /// Returns where the module of that name lies, or null if there is none.
@@ -131,10 +173,7 @@ public final class ModuleResolver {
   private @Nullable Found lookAt(SearchRoot root, String name, String last) {
     return switch (root.role()) {
       case SOURCES, VENDORED_STUBS -> inFolder(root, name, last, last);
-      case STDLIB_STUBS ->
-          versions.has(name, target.major(), target.minor())
-              ? inFolder(root, name, last, last)
-              : null;
+      case STDLIB_STUBS -> isInStandardLibrary(name) ? inFolder(root, name, last, last) : null;
       case STUB_PACKAGES -> stubPackage(root, name, last);
       case INSTALLED -> installed(root, name, last);
     };

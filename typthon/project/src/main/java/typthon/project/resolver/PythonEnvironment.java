@@ -44,6 +44,31 @@ final class PythonEnvironment {
     return List.copyOf(found);
   }
 
+  /// Returns the folders of the standard library's sources in their order.
+  ///
+  /// @param python the folder of an environment or an installation, or the interpreter in it
+  List<Path> standardLibrary(Path python) {
+    List<Path> found = new ArrayList<>();
+    Path home = home(python);
+    Optional<Path> base =
+        listings.names(home).contains("pyvenv.cfg")
+            ? baseOf(home.resolve("pyvenv.cfg"))
+            : Optional.empty();
+    for (Path place : base.isPresent() ? List.of(home, base.get()) : List.of(home)) {
+      for (String version : versionFolders(place.resolve("lib"))) {
+        addIfSources(place.resolve("lib").resolve(version), found);
+      }
+      addIfSources(place.resolve("Lib"), found);
+    }
+    return found;
+  }
+
+  private void addIfSources(Path folder, List<Path> found) {
+    if (listings.names(folder).contains("os.py")) {
+      found.add(folder);
+    }
+  }
+
   private Path home(Path python) {
     if (listings.isFolder(python)) {
       return python;
@@ -96,26 +121,29 @@ final class PythonEnvironment {
 
   /// Returns the installation behind a virtual environment, if its packages count as well.
   private Optional<Path> systemHome(Path configuration) {
-    String home = "";
-    boolean system = false;
-    for (String line : listings.text(configuration).orElse("").lines().toList()) {
-      int equals = line.indexOf('=');
-      if (equals > 0) {
-        String key = line.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-        String value = line.substring(equals + 1).strip();
-        if (key.equals("home")) {
-          home = value;
-        } else if (key.equals("include-system-site-packages")) {
-          system = value.equalsIgnoreCase("true");
-        }
-      }
-    }
+    return valueOf(configuration, "include-system-site-packages").equalsIgnoreCase("true")
+        ? baseOf(configuration)
+        : Optional.empty();
+  }
+
+  /// Returns the installation behind a virtual environment.
+  private Optional<Path> baseOf(Path configuration) {
+    String home = valueOf(configuration, "home");
     try {
-      return system && !home.isEmpty()
-          ? Optional.ofNullable(Path.of(home).getParent())
-          : Optional.empty();
+      return home.isEmpty() ? Optional.empty() : Optional.ofNullable(Path.of(home).getParent());
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  private String valueOf(Path configuration, String wanted) {
+    String found = "";
+    for (String line : listings.text(configuration).orElse("").lines().toList()) {
+      int equals = line.indexOf('=');
+      if (equals > 0 && line.substring(0, equals).strip().toLowerCase(Locale.ROOT).equals(wanted)) {
+        found = line.substring(equals + 1).strip();
+      }
+    }
+    return found;
   }
 }

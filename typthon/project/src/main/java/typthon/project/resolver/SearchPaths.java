@@ -26,6 +26,7 @@ public final class SearchPaths {
   private final List<Path> own = new ArrayList<>();
   private final List<SearchRoot> roots = new ArrayList<>();
   private final List<SearchRoot> afterStdlib = new ArrayList<>();
+  private Optional<Path> python = Optional.empty();
 
   private SearchPaths(FolderListings listings) {
     this.listings = listings;
@@ -82,7 +83,7 @@ public final class SearchPaths {
     paths.roots.addAll(paths.afterStdlib);
     paths.addInstalled(place);
     paths.addScripts(place);
-    return new ModuleResolver(paths.roots, vendored, versions, place.target());
+    return new ModuleResolver(paths.roots, vendored, versions, place.target(), paths.python);
   }
 
   /// Returns the folders of the project's own modules, first priority first: a file in several of
@@ -120,8 +121,7 @@ public final class SearchPaths {
 
   private void addInstalled(Place place) {
     PythonEnvironment environment = new PythonEnvironment(listings, place.target());
-    Optional<Path> python =
-        place.python().isPresent() ? place.python() : environment.inProject(place.root());
+    python = place.python().isPresent() ? place.python() : environment.inProject(place.root());
     if (python.isEmpty()) {
       return;
     }

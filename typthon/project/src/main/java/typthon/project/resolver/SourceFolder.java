@@ -1,6 +1,9 @@
 package typthon.project.resolver;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import typthon.project.files.FolderListings;
@@ -16,6 +19,9 @@ interface SourceFolder {
 
   /// Returns where a file of this folder lies.
   ModuleSource file(String name);
+
+  /// Returns the names of all files and folders in this one.
+  Collection<String> names();
 
   /// Tells whether the folder is a stub package that covers only a part of what it describes (PEP
   /// 561: its `py.typed` says `partial`).
@@ -49,6 +55,11 @@ interface SourceFolder {
     }
 
     @Override
+    public Collection<String> names() {
+      return listings.names(path);
+    }
+
+    @Override
     public boolean isPartialStub() {
       return hasFile("py.typed")
           && listings.text(path.resolve("py.typed")).orElse("").strip().equals("partial");
@@ -71,6 +82,15 @@ interface SourceFolder {
     @Override
     public ModuleSource file(String name) {
       return new ModuleSource(Optional.empty(), Optional.of(path + "/" + name));
+    }
+
+    @Override
+    public Collection<String> names() {
+      List<String> names = new ArrayList<>();
+      for (String name : archive.list(path)) {
+        names.add(name.endsWith("/") ? name.substring(0, name.length() - 1) : name);
+      }
+      return names;
     }
 
     @Override

@@ -27,8 +27,9 @@ final class Affected {
   SortedMap<String, CheckReason> among(Collection<Path> paths) {
     session.store().forgetMissing();
     FoundFiles found = session.found(paths);
-    ProjectProgram program = Programs.after(session, found, new FolderListings());
-    ModuleChecks checks = checks(program);
+    Basis basis = Programs.after(session, found, new FolderListings(), false);
+    ProjectProgram program = basis.program();
+    ModuleChecks checks = checks(basis);
     Snapshot before = session.recollection().snapshot();
     if (before != null) {
       checks.settle(before);
@@ -48,16 +49,16 @@ final class Affected {
   /// Tells whether there is a result for the text of a file.
   boolean isKnown(Path file) {
     session.store().forgetMissing();
-    ProjectProgram program =
-        Programs.after(session, session.found(List.of(file)), new FolderListings());
-    LoadedModule module = program.moduleOf(file);
-    return module != null && checks(program).records().isKnown(module);
+    Basis basis =
+        Programs.after(session, session.found(List.of(file)), new FolderListings(), false);
+    LoadedModule module = basis.program().moduleOf(file);
+    return module != null && checks(basis).records().isKnown(module);
   }
 
-  private ModuleChecks checks(ProjectProgram program) {
+  private ModuleChecks checks(Basis basis) {
     return new ModuleChecks(
-        program,
-        session.checker().over(program, attempt::isOver),
+        basis.program(),
+        session.checker().over(basis, attempt::isOver),
         session.results(),
         session.environment(),
         session.checker().facets(),

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.Checker;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
@@ -88,6 +89,7 @@ final class CheckRun {
 
   private CheckResult checked() {
     long start = System.nanoTime();
+    long disk = session.present().diskEdits();
     long moment = System.currentTimeMillis() * 1_000_000;
     FoundFiles found = session.found(paths);
     problems.addAll(found.problems());
@@ -113,11 +115,14 @@ final class CheckRun {
       return recalled(found.files(), recalled, start);
     }
     Recollection.Ground ground = session.recollection().takeGround();
-    ProjectProgram program = program(found, memory.edited(), ground);
+    Basis basis = basis(found, memory.edited(), ground);
+    ProjectProgram program = basis.program();
+    Checker checker = session.checker().over(basis, () -> underWay && attempt.isOver());
+    session.caughtUp(disk);
     ModuleChecks checks =
         new ModuleChecks(
             program,
-            session.checker().over(program, () -> underWay && attempt.isOver()),
+            checker,
             session.results(),
             session.environment(),
             session.checker().facets(),
@@ -144,19 +149,25 @@ final class CheckRun {
     }
   }
 
+  private boolean isWhole() {
+    return paths.stream()
+        .anyMatch(path -> path.toAbsolutePath().normalize().equals(options.root()));
+  }
+
   /// If nothing but sources has changed since the last check, no name means another module now.
-  private ProjectProgram program(
+  private Basis basis(
       FoundFiles found,
       ProjectMemory.@Nullable Edited edited,
       Recollection.@Nullable Ground ground) {
     if (edited == null || ground == null) {
       session.store().forgetMissing();
-      return Programs.after(session, found, listings);
+      return Programs.after(session, found, listings, isWhole());
     }
     listings = ground.listings();
     Set<Path> changed = new HashSet<>();
     edited.changed().stream().forEach(file -> changed.add(found.files().get(file).path()));
-    return ground.checks().program().next(changed);
+    ProjectProgram next = ground.checks().program().next(changed);
+    return new Basis(next, listings, found, isWhole(), Set.of());
   }
 
   private CheckResult edited(

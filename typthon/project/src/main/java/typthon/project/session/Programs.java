@@ -31,8 +31,11 @@ final class Programs {
   ///
   /// @param found the files that are looked at
   /// @param listings keeps what was asked of folders
-  static ProjectProgram after(Session session, FoundFiles found, FolderListings listings) {
-    return make(session, found, listings, session.checker().program());
+  /// @param whole whether these are all files of the project
+  static Basis after(Session session, FoundFiles found, FolderListings listings, boolean whole) {
+    Set<Path> phantoms = session.store().phantoms();
+    ProjectProgram program = make(session, found, listings, session.checker().program());
+    return new Basis(program, listings, found, whole, phantoms);
   }
 
   private static ProjectProgram make(

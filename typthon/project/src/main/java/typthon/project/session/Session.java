@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -28,6 +29,7 @@ import typthon.project.MissingAnnotations;
 import typthon.project.Options;
 import typthon.project.Overrides;
 import typthon.project.ProgramType;
+import typthon.project.ProjectView;
 import typthon.project.Shard;
 import typthon.project.Typthon;
 import typthon.project.cache.Digest;
@@ -39,6 +41,7 @@ import typthon.project.metrics.Metrics;
 import typthon.project.metrics.MetricsFile;
 import typthon.project.options.SeverityTable;
 import typthon.project.program.SourceStore;
+import typthon.project.view.Askers;
 import typthon.stubs.StubArchive;
 import typthon.types.Type;
 
@@ -54,7 +57,9 @@ public final class Session implements Typthon {
   private final Turns turns = new Turns();
   private final LookedAt looked;
   private final Recollection recollection = new Recollection();
-  private final LiveChecker checker = new LiveChecker();
+  private final Askers askers = new Askers();
+  private final LiveChecker checker = new LiveChecker(askers);
+  private final Present present;
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
   private final LastCheck last = new LastCheck();
   private final Object archiveLock = new Object();
@@ -75,6 +80,7 @@ public final class Session implements Typthon {
     this.severities = new SeverityTable(setup.resolved());
     this.governor =
         new MemoryGovernor(options.engine().memoryMegabytes(), store, metrics, this::forgetProgram);
+    this.present = new Present(this, askers);
   }
 
   /// Opens a session; see [Typthon#open].
@@ -150,6 +156,7 @@ public final class Session implements Typthon {
     return turns.quietly(() -> {
       byte[] before = store.overlaid(absolute);
       store.overlay(absolute, text);
+      present.edited(absolute);
       try {
         return check(List.of(absolute), CheckListener.NONE);
       } finally {
@@ -158,6 +165,7 @@ public final class Session implements Typthon {
         } else {
           store.overlay(absolute, new String(before, StandardCharsets.UTF_8));
         }
+        present.edited(absolute);
       }
     });
   }
@@ -204,7 +212,7 @@ public final class Session implements Typthon {
   /// Finds files and those in folders.
   FoundFiles found(Collection<Path> paths) {
     Options options = setup.options();
-    return FileFinder.find(options.root(), options.paths(), paths, store::isOverlaid);
+    return FileFinder.find(options.root(), options.paths(), paths, store.overlaid());
   }
 
   @Override
@@ -256,6 +264,30 @@ public final class Session implements Typthon {
   @Override
   public List<FileEffects> effects(Collection<Path> paths, Predicate<String> explained) {
     return EffectScan.of(this, found(paths), explained);
+  }
+
+  @Override
+  public ProjectView view() {
+    return turns.quietlyUnless(
+        present::viewAtHand,
+        () -> {
+          finish();
+          present.refresh();
+          return Objects.requireNonNull(present.viewAtHand(true));
+        });
+  }
+
+  /// Returns what keeps the live checker up with edits.
+  Present present() {
+    return present;
+  }
+
+  /// The live checker looks at what is there after all edits.
+  ///
+  /// @param disk how often the disk had changed before it was looked at
+  void caughtUp(long disk) {
+    present.caughtUp(disk);
+    turns.wake();
   }
 
   /// Returns what the check under way looks at.
@@ -350,17 +382,27 @@ public final class Session implements Typthon {
   @Override
   public void overlay(Path file, String text) {
     Path absolute = overlaid(file);
-    turns.edit(() -> store.overlay(absolute, text));
+    edit(absolute, () -> store.overlay(absolute, text));
   }
 
   @Override
   public void removeOverlay(Path file) {
     Path absolute = overlaid(file);
-    turns.edit(() -> store.removeOverlay(absolute));
+    edit(absolute, () -> store.removeOverlay(absolute));
+  }
+
+  /// Questions of views end at once, so that nobody waits for them who waits for the turn.
+  private void edit(Path file, Runnable change) {
+    askers.outdate();
+    turns.edit(() -> {
+      change.run();
+      present.edited(file);
+    });
   }
 
   @Override
   public void filesChanged() {
+    present.diskChanged();
     turns.overtake();
   }
 
@@ -453,6 +495,7 @@ public final class Session implements Typthon {
     turns.quietly(() -> {
       storeResults();
       cache.close();
+      askers.close();
       return true;
     });
   }

@@ -1,7 +1,9 @@
 package typthon.project.session;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,6 +47,48 @@ final class Turns {
       return work.get();
     } finally {
       end();
+    }
+  }
+
+  /// What need not wait for a turn.
+  interface AtHand<T> {
+    /// Returns it; null if there is nothing.
+    ///
+    /// @param checking whether a check has the turn that nobody has ended
+    @Nullable T look(boolean checking);
+  }
+
+  /// Returns what is at hand, or does work as [#quietly] does, whatever comes first.
+  ///
+  /// @param atHand asked at first, whenever somebody gives up the turn, and after [#wake]
+  <T> T quietlyUnless(AtHand<T> atHand, Supplier<T> work) {
+    Thread own = Thread.currentThread();
+    synchronized (lock) {
+      List<T> found = new ArrayList<>(1);
+      await(() -> {
+        T now = atHand.look(running != null && !running.isOver());
+        if (now != null) {
+          found.add(now);
+        }
+        return now != null || owner == null || owner == own;
+      });
+      if (!found.isEmpty()) {
+        return found.getFirst();
+      }
+      owner = own;
+      depth++;
+    }
+    try {
+      return work.get();
+    } finally {
+      end();
+    }
+  }
+
+  /// Something may be at hand that somebody waits for.
+  void wake() {
+    synchronized (lock) {
+      lock.notifyAll();
     }
   }
 

@@ -1,0 +1,174 @@
+package typthon.project.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import typthon.project.ProjectView;
+import typthon.project.discovery.FoundFiles;
+import typthon.project.discovery.FoundFiles.SourcePath;
+import typthon.project.files.FolderListings;
+import typthon.project.program.ProjectProgram;
+import typthon.project.program.SourceStore;
+import typthon.project.view.Askers;
+import typthon.project.view.SessionView;
+import typthon.project.view.StubCopies;
+
+/// The project as it is now: keeps the program of a session up with edits, and hands out views of
+/// it.
+///
+/// Edits note what they changed; whoever has the turn next, a check or a view, moves the program
+/// on. The disk is looked at only if somebody said that it has changed. Safe for use by any number
+/// of threads.
+final class Present {
+  private final Session session;
+  private final Askers askers;
+  private final SessionView.Place place;
+  private final Set<Path> edited = new HashSet<>();
+  private long diskEdits;
+  private long diskSeen;
+
+  Present(Session session, Askers askers) {
+    this.session = session;
+    this.askers = askers;
+    this.place =
+        new SessionView.Place(
+            session.options().root(),
+            new StubCopies(session.options().cache().directory(), session::archive));
+  }
+
+  /// The overlay of a file has changed.
+  synchronized void edited(Path file) {
+    edited.add(file);
+    askers.outdate();
+  }
+
+  /// Files may have changed on disk, have come or gone.
+  synchronized void diskChanged() {
+    diskEdits++;
+    askers.outdate();
+  }
+
+  /// Returns how often the disk has changed, for [#caughtUp]: before it is looked at.
+  synchronized long diskEdits() {
+    return diskEdits;
+  }
+
+  /// The live checker looks at what is there after all edits of the session.
+  ///
+  /// @param disk how often the disk had changed before it was looked at
+  synchronized void caughtUp(long disk) {
+    edited.clear();
+    diskSeen = disk;
+  }
+
+  /// Returns a view of the program at hand; null if it is not up to date.
+  ///
+  /// @param checking whether a check goes on with it that nobody has overtaken
+  synchronized @Nullable ProjectView viewAtHand(boolean checking) {
+    boolean stale = !edited.isEmpty() || (diskSeen != diskEdits && !checking);
+    return stale
+        ? null
+        : askers.now(revision -> {
+          LiveChecker.State live = session.checker().state();
+          return live == null || !(live.basis().whole() || checking) ? null : view(revision, live);
+        });
+  }
+
+  private ProjectView view(long revision, LiveChecker.State live) {
+    SessionView.Source source =
+        new SessionView.Source(live.basis().program(), live.checker(), live.semantics());
+    return new SessionView(revision, askers, place, source, around(live.basis()));
+  }
+
+  /// Moves the live checker on. Called by whoever has the turn.
+  void refresh() {
+    Set<Path> changed;
+    long disk;
+    boolean onDisk;
+    synchronized (this) {
+      changed = Set.copyOf(edited);
+      disk = diskEdits;
+      onDisk = diskSeen != diskEdits;
+    }
+    LiveChecker.State live = session.checker().state();
+    Basis now = live != null && live.basis().whole() ? live.basis() : null;
+    if (now == null || !changed.isEmpty() || onDisk) {
+      session.checker().over(after(now, changed, onDisk));
+    }
+    caughtUp(disk);
+  }
+
+  private Basis after(@Nullable Basis now, Set<Path> changed, boolean onDisk) {
+    SourceStore store = session.store();
+    if (now == null || !now.phantoms().equals(store.phantoms())) {
+      return anew(session.found(List.of(session.options().root())));
+    }
+    if (!onDisk) {
+      return now.next(changed);
+    }
+    FoundFiles found = session.found(List.of(session.options().root()));
+    if (!paths(found).equals(paths(now.found())) || !now.listings().hold()) {
+      return anew(found);
+    }
+    Set<Path> all = new HashSet<>(now.program().changedSince(now.program().filesRead()));
+    all.addAll(changed);
+    return now.next(all);
+  }
+
+  private Basis anew(FoundFiles found) {
+    session.store().forgetMissing();
+    return Programs.after(session, found, new FolderListings(), true);
+  }
+
+  private static List<Path> paths(FoundFiles found) {
+    return found.files().stream().map(SourcePath::path).toList();
+  }
+
+  private SessionView.Surroundings around(Basis basis) {
+    return new SessionView.Surroundings() {
+      private @Nullable List<Path> files;
+      private @Nullable List<String> names;
+
+      @Override
+      public synchronized List<Path> files() {
+        List<Path> known = files;
+        if (known == null) {
+          Path root = session.options().root();
+          known = paths(basis.whole() ? basis.found() : session.found(List.of(root)));
+          files = known;
+        }
+        return known;
+      }
+
+      @Override
+      public synchronized List<String> importable() {
+        List<String> known = names;
+        if (known == null) {
+          known = Present.importable(place.root(), basis.program(), files());
+          names = known;
+        }
+        return known;
+      }
+    };
+  }
+
+  /// Returns the names of all modules. Those of the project are told by its files, since not every
+  /// folder in it is a package.
+  private static List<String> importable(Path root, ProjectProgram program, List<Path> files) {
+    SortedSet<String> names = new TreeSet<>(program.index().names(root));
+    for (Path file : files) {
+      String name = program.nameOf(file);
+      for (int end = name.length(); end > 0; end = name.lastIndexOf('.', end - 1)) {
+        if (!names.add(name.substring(0, end))) {
+          break;
+        }
+      }
+    }
+    return new ArrayList<>(names);
+  }
+}

@@ -1,0 +1,123 @@
+package typthon.project.view;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import typthon.project.CheckCancelledException;
+import typthon.project.view.DeepThreads.DeepThread;
+
+/// Decides who may ask about the program of a session, and when that may be another.
+///
+/// Any number of threads ask at once. An edit makes all that they ask out of date: questions that
+/// are under way end at the next definition, new ones are refused, and when the last has ended the
+/// program may change. Nobody who asks ever waits for more than such a change. Checks ask without
+/// being known here: the turns of the session keep them apart from changes. Safe for use by any
+/// number of threads.
+public final class Askers implements AutoCloseable {
+  private final Object lock = new Object();
+  private final DeepThreads threads = new DeepThreads();
+  private volatile long revision;
+  private int asking;
+
+  /// Returns the number of the state that the project is in. It grows with each edit.
+  public long revision() {
+    return revision;
+  }
+
+  /// Makes everything out of date that was asked or looked at so far.
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Written under the lock alone.
+  public void outdate() {
+    synchronized (lock) {
+      revision++;
+    }
+  }
+
+  /// Makes everything out of date, and the change when nobody asks any more. Nobody may call this
+  /// from within a question.
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Written under the lock alone.
+  public void change(Runnable change) {
+    boolean interrupted = false;
+    synchronized (lock) {
+      revision++;
+      while (asking > 0) {
+        try {
+          lock.wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      change.run();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Returns what is made of the state that the project is in, while that does not change.
+  public <T extends @Nullable Object> T now(LongFunction<T> make) {
+    synchronized (lock) {
+      return make.apply(revision);
+    }
+  }
+
+  /// Asks about the program on this thread.
+  ///
+  /// @param of the revision that the question is about
+  /// @throws CheckCancelledException if that is out of date
+  <T> T ask(long of, Supplier<T> question) {
+    synchronized (lock) {
+      if (of != revision) {
+        throw CheckCancelledException.byEdit();
+      }
+      asking++;
+    }
+    try {
+      return question.get();
+    } finally {
+      synchronized (lock) {
+        asking--;
+        if (asking == 0) {
+          lock.notifyAll();
+        }
+      }
+    }
+  }
+
+  /// Asks the checker, on a thread with a deep stack.
+  ///
+  /// @param of the revision that the question is about
+  /// @throws CheckCancelledException if that is out of date
+  <T> T askDeeply(long of, Supplier<T> question) {
+    return threads.run(() -> {
+      DeepThread thread = (DeepThread) Thread.currentThread();
+      long outer = thread.revision;
+      thread.revision = of;
+      try {
+        return ask(of, question);
+      } finally {
+        thread.revision = outer;
+      }
+    });
+  }
+
+  /// Does work that asks many questions on a thread with a deep stack.
+  <T> T deeply(Supplier<T> work) {
+    return threads.run(work);
+  }
+
+  /// Tells whether what the calling thread asks the checker is not wanted any more. Called very
+  /// often.
+  ///
+  /// @param ofChecks tells it of the threads that do not ask for views
+  public boolean isUnwanted(BooleanSupplier ofChecks) {
+    return Thread.currentThread() instanceof DeepThread asker
+        ? asker.revision != revision
+        : ofChecks.getAsBoolean();
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+  }
+}
