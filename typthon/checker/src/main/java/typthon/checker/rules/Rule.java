@@ -107,6 +107,7 @@ public enum Rule {
   DEPRECATED("deprecated", 703, "hwww"),
   CONSTANT_CONDITION("constant-condition", 704, "---w"),
   UNUSED_EXCEPT("unused-except", 705, "-wee"),
+  ASSERTED_TUPLE("asserted-tuple", 706, "weee"),
   UNDECLARED_EFFECT("undeclared-effect", 801, "eeee"),
   UNUSED_EFFECT("unused-effect", 802, "-iww"),
   UNKNOWN_EFFECT("unknown-effect", 803, "--we"),

@@ -171,7 +171,14 @@ public final class Statements {
 
   private void assertion(int node) {
     evaluator.typeOf(tree.child(node, 0));
-    ConstantConditions.check(evaluator, tree.child(node, 0));
+    if (tree.is(tree.child(node, 0), NodeKind.TUPLE) && tree.hasChildren(tree.child(node, 0))) {
+      evaluator.report(
+          Rule.ASSERTED_TUPLE,
+          tree.child(node, 0),
+          "The assertion is always true: it is of a tuple that is not empty");
+    } else {
+      ConstantConditions.check(evaluator, tree.child(node, 0));
+    }
     int message = tree.child(node, 1);
     if (!tree.isAbsent(message)) {
       evaluator.typeOf(message);
