@@ -12,8 +12,10 @@ import typthon.checker.rules.Rule;
 import typthon.checker.rules.Suggestions;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
+import typthon.types.Constraints;
 import typthon.types.Substitution;
 import typthon.types.Type;
+import typthon.types.TypeVariable;
 import typthon.types.TypedDictItems;
 import typthon.types.Types;
 
@@ -35,11 +37,48 @@ public final class TypedDictDisplays {
       int mark = evaluator.reports().mark();
       boolean fits = check(evaluator, node, candidate);
       if (fits || alone) {
-        return candidate;
+        return fits ? solved(evaluator, node, candidate) : candidate;
       }
       evaluator.reports().rollback(mark);
     }
     return null;
+  }
+
+  /// What is not known yet of a generic TypedDict is told by the values of the display.
+  private static Type solved(Evaluator evaluator, int node, Type.Instance type) {
+    TypedDictItems declared = type.type().typedDict();
+    List<TypeVariable> unknown = new ArrayList<>();
+    List<Type> arguments = new ArrayList<>(type.arguments());
+    for (int i = 0; i < arguments.size() && i < type.type().typeParameters().size(); i++) {
+      if (arguments.get(i).equals(Type.UNKNOWN)) {
+        unknown.add(type.type().typeParameters().get(i));
+        arguments.set(i, type.type().typeParameters().get(i));
+      }
+    }
+    if (declared == null || unknown.isEmpty()) {
+      return type;
+    }
+    Constraints constraints = evaluator.relations().solver();
+    Substitution open = constraints.open(unknown);
+    Type.Instance opened =
+        new Type.Instance(type.type(), arguments.stream().map(open::apply).toList());
+    TypedDictItems items = declared.map(Substitution.of(opened)::apply);
+    SyntaxTree tree = evaluator.tree();
+    for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
+      String key =
+          tree.is(child, NodeKind.DICT_ITEM)
+              ? Keys.literal(evaluator.typeOf(tree.child(child, 0), null))
+              : null;
+      TypedDictItems.Item item = key == null ? null : items.items().get(key);
+      if (item != null
+          && !evaluator
+              .relations()
+              .isAssignable(
+                  evaluator.quiet().typeOf(tree.child(child, 1)), item.type(), constraints)) {
+        return type;
+      }
+    }
+    return constraints.solution().apply(opened);
   }
 
   private static boolean check(Evaluator evaluator, int node, Type.Instance type) {
