@@ -57,6 +57,7 @@ public final class Calls {
     Type type = evaluator.typeOf(callee);
     SuperCalls.check(evaluator, node);
     reportUnbound(evaluator, callee, type);
+    CalledForms.check(evaluator, callee, type);
     Type enumeration = EnumCalls.evaluate(evaluator, node, type);
     if (enumeration != null) {
       return enumeration;
@@ -70,6 +71,10 @@ public final class Calls {
       return partial;
     }
     List<Argument> given = arguments(tree, tree.child(node, 1));
+    Type replaced = Replacements.evaluate(evaluator, type, given, node, expected);
+    if (replaced != null) {
+      return replaced;
+    }
     StringFormats.call(evaluator, node, given);
     Untyped.call(evaluator, node, Types.unfold(type));
     Evaluator caller = RuntimeChecks.check(evaluator, node, type) ? evaluator.quiet() : evaluator;
