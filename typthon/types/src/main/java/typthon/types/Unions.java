@@ -184,7 +184,8 @@ public final class Unions {
     if (literals.isEmpty()) {
       return;
     }
-    boolean tooMany = literals.size() > LITERAL_LIMIT;
+    boolean tooMany =
+        literals.size() > LITERAL_LIMIT && literals.stream().anyMatch(Type.Literal::implicit);
     for (Type.Literal literal : literals) {
       Type fallback = literal.fallback();
       Type.Literal anyString = new Type.Literal(literal.type(), new LiteralValue.AnyStr());
