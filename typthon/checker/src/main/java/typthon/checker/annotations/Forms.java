@@ -11,6 +11,7 @@ import typthon.checker.refinements.Metadata;
 import typthon.syntax.NodeKind;
 import typthon.syntax.Operator;
 import typthon.syntax.SyntaxTree;
+import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
 import typthon.types.FunctionTraits;
 import typthon.types.LiteralValue;
@@ -301,7 +302,15 @@ final class Forms {
     if (items.size() != 1) {
       return a.invalid(node, "\"Unpack\" takes exactly one type");
     }
-    return new Type.Unpacked(a.unpackable(items.getFirst()));
+    Type inner = a.unpackable(items.getFirst());
+    boolean packed =
+        !(Types.unfold(inner) instanceof Type.Instance instance)
+            || instance.type().typedDict() != null
+            || instance.type().inherits("builtins", "tuple")
+            || instance.type().is(ClassFlag.UNKNOWN_BASE);
+    return packed
+        ? new Type.Unpacked(inner)
+        : a.invalid(node, "\"Unpack\" takes a tuple, a TypeVarTuple or a TypedDict");
   }
 
   // The rest

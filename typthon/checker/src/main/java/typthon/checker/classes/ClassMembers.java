@@ -454,10 +454,12 @@ final class ClassMembers {
         && instance.type() instanceof typthon.checker.attributes.PropertyClass property) {
       return property.variance(parameter);
     }
+    // A named tuple takes new values for its fields in `_replace`.
+    boolean replaced = type.states(ClassFlag.NAMED_TUPLE) && member.scope() == RawMember.Scope.BODY;
     boolean readOnly =
         !member.settable() || (name.startsWith("_") && !name.endsWith("__")) || type.isFrozen();
     return VarianceInference.of(
-        parameter, member.type(), readOnly ? Variance.COVARIANT : Variance.INVARIANT);
+        parameter, member.type(), readOnly && !replaced ? Variance.COVARIANT : Variance.INVARIANT);
   }
 
   private static Type.Callable withoutReceiver(Type.Callable callable) {

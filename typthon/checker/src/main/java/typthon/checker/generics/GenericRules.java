@@ -94,6 +94,10 @@ public final class GenericRules {
           report(
               Rule.TYPEVAR_MISUSE,
               "\"Protocol[…]\" states the type parameters already: \"Generic[…]\" has no place");
+        } else if (statedBy != null) {
+          report(
+              Rule.TYPEVAR_MISUSE,
+              "One \"Generic[…]\" or \"Protocol[…]\" states all type parameters of a class");
         }
         statedBy = form;
         int mark = quiet.reports().mark();

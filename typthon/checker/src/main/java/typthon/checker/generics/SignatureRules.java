@@ -240,9 +240,16 @@ public final class SignatureRules {
   // Keywords
 
   private static void variadic(Evaluator evaluator, int node, Parameter parameter) {
-    if (parameter.is(Parameter.Kind.VARIADIC)
-        && parameter.type() instanceof Type.Unpacked unpacked
-        && Types.unfold(unpacked.type()) instanceof Type.Instance) {
+    if (!(parameter.type() instanceof Type.Unpacked unpacked)
+        || parameter.is(Parameter.Kind.KEYWORD_VARIADIC)) {
+      return;
+    }
+    if (!parameter.is(Parameter.Kind.VARIADIC)) {
+      evaluator.report(
+          Rule.INVALID_TYPE_FORM,
+          evaluator.tree().child(node, 1),
+          "Nothing can be unpacked in the place of \"" + parameter.name() + "\"");
+    } else if (Types.unfold(unpacked.type()) instanceof Type.Instance) {
       evaluator.report(
           Rule.INVALID_TYPE_FORM,
           evaluator.tree().child(node, 1),

@@ -3,9 +3,14 @@ package typthon.checker.statements;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import typthon.checker.annotations.Annotations;
+import typthon.checker.annotations.Meaning;
+import typthon.checker.annotations.SpecialForm;
 import typthon.checker.annotations.TypeScopes;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
+import typthon.syntax.NodeKind;
+import typthon.syntax.SyntaxTree;
 import typthon.types.AliasInfo;
 import typthon.types.Type;
 import typthon.types.TypeVariable;
@@ -16,14 +21,13 @@ import typthon.types.Types;
 ///
 /// Source: the typing specification, "Scoping rules for type variables".
 final class AliasScopes {
+  private static final String CIRCLE = "The alias stands for itself: nothing is left of it";
+
   private AliasScopes() {}
 
   static void check(Evaluator evaluator, int scope, int value, Type type) {
     if (returns(type, new HashSet<>())) {
-      evaluator.report(
-          Rule.RECURSIVE_TYPE_UNGUARDED,
-          value,
-          "The alias stands for itself: nothing is left of it");
+      evaluator.report(Rule.RECURSIVE_TYPE_UNGUARDED, value, CIRCLE);
     }
     Set<TypeVariable> found = new LinkedHashSet<>();
     Types.collectVariables(type, found);
@@ -39,6 +43,35 @@ final class AliasScopes {
         return;
       }
     }
+  }
+
+  /// Checks the ASSIGN `node`, if it makes an alias without saying so. Only `Union` and `Optional`
+  /// can hold the alias in quotes and be nothing but it.
+  static void implicit(Evaluator evaluator, int node) {
+    SyntaxTree tree = evaluator.tree();
+    int value = tree.lastChild(node);
+    if (!tree.is(value, NodeKind.SUBSCRIPT)
+        || !tree.is(tree.child(node, 0), NodeKind.NAME)
+        || !mentions(tree, value, tree.name(tree.child(node, 0)))) {
+      return;
+    }
+    Annotations annotations =
+        Annotations.of(evaluator.quiet(), evaluator.binding().scopeAround(node));
+    SpecialForm form = annotations.specialForm(value);
+    if ((form == SpecialForm.UNION || form == SpecialForm.OPTIONAL)
+        && annotations.meaning(tree.child(node, 0)) instanceof Meaning.Implicit alias
+        && returns(alias.value(), new HashSet<>())) {
+      evaluator.report(Rule.RECURSIVE_TYPE_UNGUARDED, value, CIRCLE);
+    }
+  }
+
+  private static boolean mentions(SyntaxTree tree, int value, String name) {
+    for (int at = value; at < tree.subtreeEnd(value); at++) {
+      if (tree.is(at, NodeKind.STRING) && tree.string(at).contains(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Tells whether unfolding comes back to an alias without passing through a container.

@@ -47,6 +47,7 @@ final class Assignments {
     TypeVariableRules.check(evaluator, node);
     NewTypeRules.check(evaluator, node);
     AliasCallRules.check(evaluator, node);
+    AliasScopes.implicit(evaluator, node);
     int value = tree.lastChild(node);
     Type type = Units.checked(evaluator, value, () -> Targets.expected(evaluator, node));
     if (type.isNone()) {

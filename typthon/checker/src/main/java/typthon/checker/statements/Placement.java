@@ -9,7 +9,8 @@ import typthon.types.Type;
 import typthon.types.TypeVariable;
 import typthon.types.Types;
 
-/// Type variables in the annotations of variables: something around must bind them.
+/// What may not stand in the annotations of variables: type variables that nothing around binds,
+/// and what is unpacked.
 final class Placement {
   private Placement() {}
 
@@ -23,6 +24,11 @@ final class Placement {
           Rule.PARAMSPEC_MISUSE,
           annotation,
           "\"" + type.display() + "\" is allowed only for \"*args\" and \"**kwargs\"");
+      return;
+    }
+    if (type instanceof Type.Unpacked) {
+      evaluator.report(
+          Rule.INVALID_TYPE_FORM, annotation, "Nothing can be unpacked here: one type is expected");
       return;
     }
     Set<TypeVariable> found = new LinkedHashSet<>();
