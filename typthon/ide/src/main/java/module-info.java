@@ -5,4 +5,8 @@ module typthon.ide {
   requires transitive typthon.project;
 
   exports typthon.ide;
+  exports typthon.ide.documentation;
+  exports typthon.ide.hover;
+  exports typthon.ide.navigation;
+  exports typthon.ide.outline;
 }
