@@ -56,6 +56,7 @@ final class DaemonStarter {
   private static boolean isForTheDaemonToo(String argument) {
     return !argument.startsWith("-XX:TieredStopAtLevel")
         && !argument.startsWith("-XX:ReservedCodeCacheSize")
+        && !argument.startsWith("-XX:MaxTenuringThreshold")
         && !argument.startsWith("-Dtypthon.terminal");
   }
 }
