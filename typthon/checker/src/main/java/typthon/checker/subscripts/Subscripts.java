@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.FlowGraph;
-import typthon.binder.Symbols;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.SpecialForm;
 import typthon.checker.attributes.Attributes;
@@ -34,7 +33,7 @@ public final class Subscripts {
     int value = evaluator.tree().child(node, 0);
     int scope = evaluator.binding().scopeAround(node);
     SpecialForm form = Annotations.of(evaluator, scope).specialForm(value);
-    if (form != null && isComputed(evaluator, evaluator.tree().child(node, 1))) {
+    if (form != null && ComputedTypes.isMadeBy(evaluator, form, node)) {
       return Type.UNKNOWN;
     }
     if (form != null) {
@@ -59,18 +58,6 @@ public final class Subscripts {
   private static boolean mayBeLonger(Evaluator evaluator, int node) {
     Type base = evaluator.typeOf(evaluator.tree().child(node, 0));
     return Types.members(base).size() > 1 && Stated.nothingAround(evaluator, node);
-  }
-
-  /// `Optional[argument]` in a function that was given the argument is no type but makes one.
-  private static boolean isComputed(Evaluator evaluator, int index) {
-    SyntaxTree tree = evaluator.tree();
-    for (int at = index; at < tree.subtreeEnd(index); at++) {
-      int symbol = tree.is(at, NodeKind.NAME) ? evaluator.binding().symbolOf(at) : -1;
-      if (symbol >= 0 && evaluator.binding().symbols().has(symbol, Symbols.PARAMETER)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean isGeneric(Type.ClassObject object) {
