@@ -9,4 +9,5 @@ module typthon.ide {
   exports typthon.ide.hover;
   exports typthon.ide.navigation;
   exports typthon.ide.outline;
+  exports typthon.ide.rename;
 }
