@@ -94,6 +94,7 @@ public final class Main {
           "config",
           "cache",
           "completion",
+          "server",
           "help" -> {
         Writer live = terminal.errIsTerminal() ? terminal.live() : null;
         return new Commands(terminal.out(), new ProgressLine(live)).run(arguments);

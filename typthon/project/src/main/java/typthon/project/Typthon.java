@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import typthon.contracts.effects.EffectSet;
+import typthon.project.files.FolderListings;
 import typthon.project.graph.ImportGraph;
 import typthon.project.metrics.Metrics;
+import typthon.project.options.ConfigurationFile;
 import typthon.project.session.Session;
 import typthon.types.Type;
 
@@ -48,6 +50,12 @@ public interface Typthon extends AutoCloseable {
   /// @throws TypthonException if the configuration is malformed
   static Typthon open(Path start) {
     return open(start, Overrides.none());
+  }
+
+  /// Returns the root of the project that holds a folder, as [#open] finds it, if there is a
+  /// configuration file or a Python project; nothing if opening it would mean a guess.
+  static Optional<Path> projectOf(Path folder) {
+    return ConfigurationFile.projectOf(folder.toAbsolutePath().normalize(), new FolderListings());
   }
 
   /// Returns the options that hold.

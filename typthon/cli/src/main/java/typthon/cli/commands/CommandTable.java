@@ -81,6 +81,7 @@ final class CommandTable {
     metrics.addOption(flag("Print the text format of Prometheus.", "--prometheus"));
     root.addSubcommand("metrics", metrics);
     root.addSubcommand("daemon", daemon());
+    root.addSubcommand("server", server());
     root.addSubcommand("completion", completion());
     root.addSubcommand(
         "version", leaf("version", "Show the versions of Typthon, its stubs and Java."));
@@ -185,6 +186,25 @@ final class CommandTable {
         "status", leaf("status", "Tell whether a daemon runs; if none, exit with 1."));
     daemon.addSubcommand("restart", leaf("restart", "End the daemon and start another."));
     return daemon;
+  }
+
+  private static CommandSpec server() {
+    CommandSpec server =
+        leaf("server", "Serve an editor that speaks the Language Server Protocol.");
+    server.addOption(
+        flag("Talk through standard input and output, as it is without an option.", "--stdio"));
+    server.addOption(value("--socket", "PORT", "Connect to a port of this machine instead."));
+    server.addOption(value("--pipe", "PATH", "Connect to a Unix domain socket instead."));
+    server.addOption(
+        value("--clientProcessId", "ID", "End when this process has ended, as editors say."));
+    server
+        .usageMessage()
+        .footer(
+            "",
+            "Tell your editor to run \"typthon server\" for Python files. It checks the folders that the editor has",
+            "open, with the configuration of each project; settings of the editor's section \"typthon\" win over it.",
+            "Exit codes: 0 after shutdown and exit, 1 if the editor went away without them, 2 usage.");
+    return server;
   }
 
   private static CommandSpec completion() {

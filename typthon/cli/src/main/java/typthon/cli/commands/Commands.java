@@ -120,6 +120,9 @@ public final class Commands {
           out.write(PythonPackage.install(Path.of(String.valueOf(positional(parsed)))) + "\n");
       case "python-runtime" -> throw new UsageException("python-runtime needs a command: install");
       case "metrics" -> inProject(parsed, session -> metrics(parsed, session));
+      case "server" ->
+          throw new UsageException(
+              "the language server needs the module typthon.lsp; start it with bin/typthon server");
       case "daemon" ->
           throw new UsageException("daemon needs a command: start, stop, status or restart");
       case "config" -> throw new UsageException("config needs a command: show, init or migrate");

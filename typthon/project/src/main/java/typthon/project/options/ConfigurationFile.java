@@ -39,6 +39,17 @@ public record ConfigurationFile(
     return new ConfigurationFile(root, Optional.empty(), "", pyproject(root, listings));
   }
 
+  /// Returns the root that [#discover] finds if there is a configuration or a Python project, and
+  /// nothing if it would have to guess.
+  ///
+  /// @param start an absolute folder
+  public static Optional<Path> projectOf(Path start, FolderListings listings) {
+    ConfigurationFile found = discover(start, listings);
+    return found.file().isPresent() || isProject(found.root(), listings)
+        ? Optional.of(found.root())
+        : Optional.empty();
+  }
+
   /// Returns the configuration that a caller names.
   ///
   /// @param file absolute

@@ -1,0 +1,88 @@
+package typthon.lsp.features;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.jspecify.annotations.Nullable;
+import typthon.lsp.connection.Lane;
+import typthon.lsp.connection.Refusal;
+import typthon.lsp.documents.Documents;
+import typthon.lsp.projects.Project;
+import typthon.lsp.projects.Workspace;
+import typthon.project.CheckCancelledException;
+
+/// Has questions answered by threads of their own. An answer that an edit overtakes is looked for
+/// once more, on the newest state; if that is overtaken too, the editor is told that the content
+/// was modified, and asks again if it still wants to know.
+public final class Desk {
+  private final Lane lane;
+  private final Supplier<Documents> documents;
+  private final Supplier<Workspace> workspace;
+
+  /// @param lane the threads
+  public Desk(Lane lane, Supplier<Documents> documents, Supplier<Workspace> workspace) {
+    this.lane = lane;
+    this.documents = documents;
+    this.workspace = workspace;
+  }
+
+  Documents documents() {
+    return documents.get();
+  }
+
+  Workspace workspace() {
+    return workspace.get();
+  }
+
+  /// Answers a question about a document: with null where there is no answer, or no project.
+  <T> CompletableFuture<?> ask(
+      @Nullable TextDocumentIdentifier document, Function<Scene, Optional<T>> question) {
+    String address = address(document);
+    return lane.answer(() -> twice(() -> scene(address, question)).orElse(null));
+  }
+
+  /// Answers a question about a document with a list.
+  <T> CompletableFuture<?> list(
+      @Nullable TextDocumentIdentifier document, Function<Scene, List<T>> question) {
+    String address = address(document);
+    return lane.answer(() ->
+        twice(() -> scene(address, scene -> Optional.of(question.apply(scene)))).orElse(List.of()));
+  }
+
+  /// Answers a question about no document in particular.
+  <T> CompletableFuture<T> answer(Supplier<T> question) {
+    return lane.answer(() -> twice(question));
+  }
+
+  static String address(@Nullable TextDocumentIdentifier document) {
+    if (document == null || document.getUri() == null) {
+      throw Refusal.parameters("textDocument.uri is missing");
+    }
+    return document.getUri();
+  }
+
+  private <T> Optional<T> scene(String address, Function<Scene, Optional<T>> question) {
+    Path file = documents().path(address);
+    Project project = workspace().projectOf(file);
+    return project
+        .ask((session, state) ->
+            question.apply(new Scene(documents(), session, state, file, address)))
+        .flatMap(answer -> answer);
+  }
+
+  private static <T> T twice(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (CheckCancelledException overtaken) {
+      try {
+        return question.get();
+      } catch (CheckCancelledException again) {
+        throw Refusal.contentModified();
+      }
+    }
+  }
+}

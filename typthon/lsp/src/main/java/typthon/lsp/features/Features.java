@@ -1,0 +1,19 @@
+package typthon.lsp.features;
+
+import org.eclipse.lsp4j.ServerCapabilities;
+import typthon.lsp.connection.Methods;
+
+/// The table of what editors may ask.
+public final class Features {
+  private Features() {}
+
+  /// Adds the requests.
+  public static void register(Methods methods, Desk desk) {
+    Inspecting.register(methods, desk);
+  }
+
+  /// Says what can be asked.
+  public static void announce(ServerCapabilities capabilities) {
+    Inspecting.announce(capabilities);
+  }
+}
