@@ -94,7 +94,7 @@ class RenamePropertyTest {
     changes
         .changes()
         .forEach((path, list) -> {
-          String text = FileChanges.apply(files.get(name(root, path)), list);
+          String text = FileChanges.apply(files.getOrDefault(name(root, path), ""), list);
           changed.put(path, text);
         });
     changed.forEach(typthon::overlay);
