@@ -15,6 +15,7 @@ import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.evaluation.Session;
 import typthon.checker.inspection.SessionInspector;
+import typthon.checker.meaning.Offers;
 import typthon.checker.meaning.SessionSemantics;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.rules.Diagnostic;
@@ -35,6 +36,7 @@ public final class Checker {
   private static final int FRAMES = 3;
 
   private final Session session;
+  private final Offers offers = new Offers();
   private volatile Program program;
 
   public Checker(Program program) {
@@ -94,7 +96,7 @@ public final class Checker {
   /// Returns what tells tools what names and expressions of the program mean. It remembers what it
   /// is asked about: ask for another one after [#moveTo].
   public Semantics semantics() {
-    return new SessionSemantics(session);
+    return new SessionSemantics(session, offers);
   }
 
   /// Forgets what this thread was doing, after a question of [#inspector] or of semantics was torn

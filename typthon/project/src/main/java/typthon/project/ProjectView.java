@@ -22,8 +22,9 @@ public interface ProjectView {
   boolean isCurrent();
 
   /// Does work that asks this view many questions, on a thread that need not be changed for each:
-  /// the checker is asked on threads with deep stacks. The work may use several views, and must not
-  /// wait for other threads that do.
+  /// the checker is asked on threads with deep stacks. Types and classes that the answers hold can
+  /// be looked at there. The work may use several views, must not wait for other threads that do,
+  /// and edits wait for it: it ends at the first question after one.
   ///
   /// @throws CheckCancelledException if the view is out of date
   <T> T together(Supplier<T> questions);

@@ -20,7 +20,7 @@ import typthon.types.Types;
 /// annotation cannot say, or that nothing is known of, are not written.
 ///
 /// Bool and enum literals are written as their classes: a person would.
-final class WrittenTypes {
+public final class WrittenTypes {
   /// A union of more is a guess rather than a contract.
   private static final int UNION_LIMIT = 5;
 
@@ -54,17 +54,17 @@ final class WrittenTypes {
   private final ModuleFacts module;
   private final SortedSet<Import> imports = new TreeSet<>();
 
-  WrittenTypes(ModuleFacts module) {
+  public WrittenTypes(ModuleFacts module) {
     this.module = module;
   }
 
   /// Returns what the texts so far need, beyond what the module has.
-  SortedSet<Import> imports() {
+  public SortedSet<Import> imports() {
     return imports;
   }
 
   /// Returns the text of `type`, or null.
-  @Nullable String text(Type type) {
+  public @Nullable String text(Type type) {
     Type known =
         type instanceof Type.Alias alias && alias.alias().isInferred() ? Types.unfold(type) : type;
     return switch (known) {

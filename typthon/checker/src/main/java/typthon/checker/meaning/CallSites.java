@@ -178,11 +178,12 @@ final class CallSites {
       parameters.add(
           new CallSite.Parameter(
               stars(each) + each.name(),
-              each.type(),
+              Settling.of(each.type()),
               each.hasDefault()
                   || each.is(Parameter.Kind.VARIADIC)
                   || each.is(Parameter.Kind.KEYWORD_VARIADIC),
-              each.takesKeyword()));
+              each.takesKeyword(),
+              each.is(Parameter.Kind.KEYWORD_ONLY)));
     }
     String name = callable.name();
     Type described = callee instanceof Type.ClassObject object ? object.instance() : null;
@@ -190,7 +191,7 @@ final class CallSites {
     return new CallSite.Signature(
         made != null ? made.name() : name,
         parameters,
-        Types.settled(callable.returns()),
+        Settling.of(callable.returns()),
         passing.places().get(current),
         definition(callable.traits().ref(), made));
   }

@@ -81,7 +81,12 @@ final class Classes {
       List<Definition> places = AttributeMeaning.ofClass(owner, name);
       Definition.Kind kind = places.isEmpty() ? Definition.Kind.METHOD : places.getFirst().kind();
       found.add(
-          new Member(name, kind, owner.ref().path(), read == null ? Type.UNKNOWN : read, places));
+          new Member(
+              name,
+              kind,
+              owner.ref().path(),
+              read == null ? Type.UNKNOWN : Settling.of(read),
+              places));
     }
     return found;
   }

@@ -178,7 +178,9 @@ final class Members {
             : raw.owner();
     List<Definition> places =
         definer instanceof SourceClass source ? AttributeMeaning.ofClass(source, name) : List.of();
-    found.put(shown, new Member(shown, kind(raw, places), definer.ref().path(), read, places));
+    found.put(
+        shown,
+        new Member(shown, kind(raw, places), definer.ref().path(), Settling.of(read), places));
   }
 
   private static Kind kind(RawMember raw, List<Definition> places) {
@@ -234,7 +236,8 @@ final class Members {
     SymbolAt symbol = NameMeaning.member(module, name, from);
     if (symbol == null
         || symbol.module().binding().symbols().definitionCount(symbol.symbol()) == 0) {
-      return new Member(name, DefinedNames.ofType(type), module.name(), type, List.of());
+      return new Member(
+          name, DefinedNames.ofType(type), module.name(), Settling.of(type), List.of());
     }
     Binding binding = symbol.module().binding();
     int definition = SymbolTypes.representative(binding, symbol.symbol());
@@ -242,7 +245,7 @@ final class Members {
         name,
         DefinedNames.kindOf(symbol.module(), definition),
         symbol.module().name(),
-        type,
+        Settling.of(type),
         List.of(DefinedNames.of(symbol.module(), definition)));
   }
 }

@@ -1,22 +1,29 @@
 package typthon.checker.meaning;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.SourceModule;
 import typthon.checker.effects.NamedEffects;
 import typthon.checker.evaluation.Session;
 import typthon.checker.functions.Decorators;
+import typthon.checker.inspection.SessionInspector;
+import typthon.checker.inspection.WrittenTypes;
 import typthon.checker.modules.ModuleFacts;
 import typthon.checker.semantics.CallSite;
 import typthon.checker.semantics.Definition;
 import typthon.checker.semantics.Member;
 import typthon.checker.semantics.Mention;
+import typthon.checker.semantics.Offered;
 import typthon.checker.semantics.Semantics;
 import typthon.checker.semantics.Visible;
+import typthon.checker.semantics.Written;
 import typthon.checker.symbols.DefinitionTypes;
+import typthon.checker.traces.Inspector;
 import typthon.contracts.effects.EffectSet;
 import typthon.syntax.NodeKind;
 import typthon.syntax.SyntaxTree;
@@ -26,11 +33,14 @@ import typthon.types.Type;
 /// empty answers.
 public final class SessionSemantics implements Semantics {
   private final Session session;
+  private final Offers offers;
   private final Expressions expressions = new Expressions();
   private final Constructs constructs = new Constructs();
 
-  public SessionSemantics(Session session) {
+  /// @param offers shared by all of a session
+  public SessionSemantics(Session session, Offers offers) {
     this.session = session;
+    this.offers = offers;
   }
 
   /// A failure leaves nothing half-done behind.
@@ -55,6 +65,13 @@ public final class SessionSemantics implements Semantics {
     return answer(Optional.empty(), () -> Optional.ofNullable(question.get()));
   }
 
+  private Optional<Type> settled(Supplier<@Nullable Type> question) {
+    return perhaps(() -> {
+      Type found = question.get();
+      return found == null ? null : Settling.of(found);
+    });
+  }
+
   private NodeMeaning meaning(SourceModule module) {
     return new NodeMeaning(session.facts(module), expressions, constructs);
   }
@@ -69,12 +86,12 @@ public final class SessionSemantics implements Semantics {
 
   @Override
   public Optional<Type> typeOf(SourceModule module, int node) {
-    return perhaps(() -> types(module).typeOf(node));
+    return settled(() -> types(module).typeOf(node));
   }
 
   @Override
   public Optional<Type> declaredTypeOf(SourceModule module, int node) {
-    return perhaps(() -> types(module).declaredTypeOf(node));
+    return settled(() -> types(module).declaredTypeOf(node));
   }
 
   @Override
@@ -120,7 +137,7 @@ public final class SessionSemantics implements Semantics {
 
   @Override
   public Optional<Type> expectedAt(SourceModule module, int node) {
-    return perhaps(() -> types(module).expectedAt(node));
+    return settled(() -> types(module).expectedAt(node));
   }
 
   @Override
@@ -188,5 +205,29 @@ public final class SessionSemantics implements Semantics {
 
   private static int defined(ModuleFacts module, Definition definition) {
     return definition.node() == 0 ? -1 : module.binding().definitionOf(definition.node());
+  }
+
+  @Override
+  public boolean isAssignable(Type source, Type target) {
+    return answer(false, () -> session.relations().isAssignable(source, target));
+  }
+
+  @Override
+  public Optional<Written> written(SourceModule module, Type type) {
+    return perhaps(() -> {
+      WrittenTypes written = new WrittenTypes(session.facts(module));
+      String text = written.text(type);
+      return text == null ? null : new Written(text, written.imports());
+    });
+  }
+
+  @Override
+  public List<Inspector.Result> missingResults(SourceModule module) {
+    return answer(List.of(), () -> new SessionInspector(session).missingResults(module));
+  }
+
+  @Override
+  public Offered offered(Collection<String> modules, Predicate<String> wanted, int limit) {
+    return answer(new Offered(List.of(), false), () -> offers.of(session, modules, wanted, limit));
   }
 }

@@ -37,5 +37,7 @@ public record CallSite(int node, List<Signature> signatures, int active) {
   /// @param type what it takes
   /// @param optional whether it has a default
   /// @param byKeyword whether an argument can name it
-  public record Parameter(String name, Type type, boolean optional, boolean byKeyword) {}
+  /// @param keywordOnly whether an argument must name it
+  public record Parameter(
+      String name, Type type, boolean optional, boolean byKeyword, boolean keywordOnly) {}
 }

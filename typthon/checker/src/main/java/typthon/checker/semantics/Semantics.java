@@ -1,5 +1,6 @@
 package typthon.checker.semantics;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import typthon.checker.SourceModule;
@@ -79,4 +80,24 @@ public interface Semantics {
 
   /// Returns why the use of a definition is discouraged; nothing if it is not.
   Optional<String> deprecationOf(Definition definition);
+
+  /// Tells whether a value of type `source` may stand where `target` is declared.
+  boolean isAssignable(Type source, Type target);
+
+  /// Returns a type as an annotation of `module` states it; nothing if annotations cannot say it or
+  /// not enough is known of it.
+  Optional<Written> written(SourceModule module, Type type);
+
+  /// Returns the results that the functions of a module do not state but have, as [
+  /// typthon.checker.traces.Inspector#missingResults] does.
+  List<typthon.checker.traces.Inspector.Result> missingResults(SourceModule module);
+
+  /// Returns the names that modules offer to others, what the modules themselves define and what
+  /// they hand on. What was found out about a module is remembered until an edit replaces it.
+  ///
+  /// @param modules the names of the modules
+  /// @param wanted tells by the name what to return
+  /// @param limit so many modules are looked at that were not before, in the given order
+  Offered offered(
+      Collection<String> modules, java.util.function.Predicate<String> wanted, int limit);
 }

@@ -101,11 +101,6 @@ public final class Askers implements AutoCloseable {
     });
   }
 
-  /// Does work that asks many questions on a thread with a deep stack.
-  <T> T deeply(Supplier<T> work) {
-    return threads.run(work);
-  }
-
   /// Tells whether what the calling thread asks the checker is not wanted any more. Called very
   /// often.
   ///

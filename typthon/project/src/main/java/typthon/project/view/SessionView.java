@@ -71,7 +71,7 @@ public final class SessionView implements ProjectView {
 
   @Override
   public <T> T together(Supplier<T> questions) {
-    return askers.deeply(questions);
+    return asked(questions);
   }
 
   @Override

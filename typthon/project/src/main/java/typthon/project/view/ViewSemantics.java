@@ -1,14 +1,19 @@
 package typthon.project.view;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import typthon.checker.SourceModule;
 import typthon.checker.semantics.CallSite;
 import typthon.checker.semantics.Definition;
 import typthon.checker.semantics.Member;
 import typthon.checker.semantics.Mention;
+import typthon.checker.semantics.Offered;
 import typthon.checker.semantics.Semantics;
 import typthon.checker.semantics.Visible;
+import typthon.checker.semantics.Written;
+import typthon.checker.traces.Inspector;
 import typthon.contracts.effects.EffectSet;
 import typthon.types.Type;
 
@@ -100,5 +105,25 @@ final class ViewSemantics implements Semantics {
   @Override
   public Optional<String> deprecationOf(Definition definition) {
     return view.asked(() -> checker.deprecationOf(definition));
+  }
+
+  @Override
+  public boolean isAssignable(Type source, Type target) {
+    return view.asked(() -> checker.isAssignable(source, target));
+  }
+
+  @Override
+  public Optional<Written> written(SourceModule module, Type type) {
+    return view.asked(() -> checker.written(module, type));
+  }
+
+  @Override
+  public List<Inspector.Result> missingResults(SourceModule module) {
+    return view.asked(() -> checker.missingResults(module));
+  }
+
+  @Override
+  public Offered offered(Collection<String> modules, Predicate<String> wanted, int limit) {
+    return view.asked(() -> checker.offered(modules, wanted, limit));
   }
 }
