@@ -5,6 +5,8 @@ module typthon.ide {
   requires transitive typthon.project;
 
   exports typthon.ide;
+  exports typthon.ide.completion;
+  exports typthon.ide.signatures;
   exports typthon.ide.documentation;
   exports typthon.ide.hover;
   exports typthon.ide.navigation;

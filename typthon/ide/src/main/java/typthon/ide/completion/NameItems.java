@@ -1,0 +1,64 @@
+package typthon.ide.completion;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import typthon.checker.semantics.Definition;
+import typthon.checker.semantics.Visible;
+import typthon.types.Type;
+
+/// The names that are in scope.
+final class NameItems {
+  private static final int DEEPEST = 9;
+
+  /// What the stubs of the builtins define for themselves.
+  private static final Set<String> INTERNAL = Set.of("function", "ellipsis");
+
+  private final Cursor cursor;
+  private final Items items;
+
+  NameItems(Cursor cursor, Items items) {
+    this.cursor = cursor;
+    this.items = items;
+  }
+
+  /// @param expected what the place asks for; null if nothing in particular
+  void add(@Nullable Type expected) {
+    int place = cursor.bytes(cursor.offset());
+    int written = cursor.written();
+    for (Visible visible : cursor.semantics().visibleAt(cursor.module(), place)) {
+      boolean itself = visible.module() == cursor.module() && visible.node() == written;
+      boolean internal = visible.builtin() && INTERNAL.contains(visible.name());
+      if (itself || internal || visible.name().isEmpty()) {
+        continue;
+      }
+      int rank = visible.builtin() ? 50 : 20 + Math.min(visible.depth(), DEEPEST);
+      if (expected != null && !visible.builtin() && fits(visible, expected)) {
+        rank -= 15;
+      }
+      items.add(
+          visible.name(),
+          CompletionKind.of(visible.kind()),
+          visible.builtin() ? "builtins" : "",
+          rank,
+          visible.name(),
+          java.util.List.of(),
+          Optional.of(new CompletionItem.Origin(visible.module().name(), path(visible))));
+    }
+  }
+
+  private static String path(Visible visible) {
+    return Origins.path(visible.module(), visible.node());
+  }
+
+  private boolean fits(Visible visible, Type expected) {
+    if (visible.kind() == Definition.Kind.MODULE) {
+      return false;
+    }
+    return cursor
+        .semantics()
+        .typeOf(visible.module(), visible.node())
+        .filter(type -> !type.isAny() && cursor.semantics().isAssignable(type, expected))
+        .isPresent();
+  }
+}
