@@ -6,6 +6,7 @@ module kohakuvault.core {
   requires transitive kohakuvault.engine;
 
   exports kohakuvault;
+  exports kohakuvault.builder;
   exports kohakuvault.column;
   exports kohakuvault.reader;
   exports kohakuvault.text;
