@@ -41,7 +41,7 @@ class CacheCommandsIT {
     assertThat(first.status()).isEqualTo(1);
     assertThat(first.stat("modules checked")).isEqualTo(Project.MODULES);
     Typthon.Run stats = typthon.run("cache", "stats");
-    assertThat(stats.out()).contains("bytes on disk: " + Files.size(recent()) + "\n");
+    assertThat(stats.out()).contains("bytes on disk: " + Files.size(vault()) + "\n");
     Typthon.Run verified = typthon.run("cache", "verify");
     assertThat(verified.status()).isZero();
     assertThat(verified.out()).matches("sound records: [1-9][0-9]*\ndamaged records: 0\nbytes.*\n");

@@ -17,7 +17,7 @@ import kohakuvault.VaultFile;
 final class Collector {
   /// How much of the budget records may take after a collection: the rest is for pages that are not
   /// full, and so that not every write collects anew.
-  private static final double KEPT = 0.8;
+  static final double KEPT = 0.8;
 
   private final VaultFile vault;
   private final KeyValueVault records;

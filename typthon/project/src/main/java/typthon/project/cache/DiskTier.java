@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 import typthon.project.CacheTools;
 
 /// Records in a vault file, those that were written last in a file beside it. Reading needs no
-/// SQLite; what is to be written is collected and written at once when the caller asks for it: to
-/// [RecentRecords] while there is room, which needs no SQLite either, else to the vault together
-/// with what lies beside it, in one transaction.
+/// SQLite; what is to be written is collected and written at once when the caller asks for it: the
+/// first time a vault is built of it, later it goes to [RecentRecords] while there is room, neither
+/// of which needs SQLite, else into the vault together with what lies beside it, in one
+/// transaction.
 ///
 /// Nothing here throws for a fault of the disk or the file: reading answers with a miss, writing
 /// gives up, and [#warning] says why. Safe for use by any number of threads.
@@ -178,7 +179,7 @@ final class DiskTier implements AutoCloseable {
     }
     try {
       prepareFolder();
-      if (!append()) {
+      if (!build() && !append()) {
         writeAll();
       }
     } catch (CorruptVaultException e) {
@@ -208,18 +209,38 @@ final class DiskTier implements AutoCloseable {
     }
   }
 
-  /// Writes what is waiting beside the vault, if there is room.
-  private boolean append() throws IOException {
-    long size = 0;
-    int records = 0;
-    for (byte[] sealed : pending.values()) {
-      size += sealed.length;
-      records += sealed.length == 0 ? 0 : 1;
-    }
-    if (bytes() + size > budget || !recent.append(pending)) {
+  /// Makes the vault of what is waiting, if there is none yet.
+  private boolean build() throws IOException {
+    FirstVault first = new FirstVault(file, TABLE, TIMES, DiskTier::options);
+    if (!first.isWanted() || pendingBytes() > budget * Collector.KEPT) {
       return false;
     }
-    writes.addAndGet(records);
+    try (RecentRecords.Hold hold = recent.hold()) {
+      long now = System.currentTimeMillis();
+      if (hold == null || !first.build(hold.records(), pending, used, now)) {
+        return false;
+      }
+      hold.clear();
+    }
+    writes.addAndGet(pendingRecords());
+    used.clear();
+    return true;
+  }
+
+  private long pendingBytes() {
+    return pending.values().stream().mapToLong(sealed -> sealed.length).sum();
+  }
+
+  private long pendingRecords() {
+    return pending.values().stream().filter(sealed -> sealed.length > 0).count();
+  }
+
+  /// Writes what is waiting beside the vault, if there is room.
+  private boolean append() throws IOException {
+    if (bytes() + pendingBytes() > budget || !recent.append(pending)) {
+      return false;
+    }
+    writes.addAndGet(pendingRecords());
     return true;
   }
 
@@ -274,7 +295,7 @@ final class DiskTier implements AutoCloseable {
         collector.markUsed(used, now);
         write(pending, records, collector, now);
       });
-      writes.addAndGet(pending.values().stream().filter(sealed -> sealed.length > 0).count());
+      writes.addAndGet(pendingRecords());
       used.clear();
       vault.checkpoint();
       if (size(file) + size(file.resolveSibling(FILE + "-wal")) > budget) {

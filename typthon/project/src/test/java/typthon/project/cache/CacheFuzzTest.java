@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import kohakuvault.builder.VaultBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +80,7 @@ class CacheFuzzTest {
 
   @Test
   void damagedFilesChangeNoResult() throws IOException {
+    makeVault(root.resolve(".typthon_cache"));
     List<String> expected = check();
     assertThat(expected).hasSize(8);
     byte[] soundRecent = Files.readAllBytes(recent);
@@ -98,9 +101,19 @@ class CacheFuzzTest {
     }
   }
 
+  /// Makes a vault without records, so that what is stored next goes beside it.
+  private static void makeVault(Path cache) throws IOException {
+    Files.createDirectories(cache);
+    new VaultBuilder()
+        .table("results")
+        .table("times")
+        .create(cache.resolve("results.vault"), UnaryOperator.identity());
+  }
+
   /// Returns the folder of its cache.
-  private Path checkAnotherProject() {
+  private Path checkAnotherProject() throws IOException {
     Path elsewhere = folder.resolve("elsewhere");
+    makeVault(elsewhere.resolve(".typthon_cache"));
     Tree tree = new Tree(elsewhere);
     tree.write("typthon.toml", "");
     for (int i = 0; i < 8; i++) {

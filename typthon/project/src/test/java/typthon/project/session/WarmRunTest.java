@@ -204,7 +204,7 @@ class WarmRunTest {
   @Test
   void damagedCacheIsHarmless() throws IOException {
     CheckResult first = check();
-    Path vault = tree.path(".typthon_cache/results.recent");
+    Path vault = tree.path(".typthon_cache/results.vault");
     byte[] whole = Files.readAllBytes(vault);
     Random random = new Random(99);
     for (int round = 0; round < 25; round++) {
@@ -264,7 +264,7 @@ class WarmRunTest {
       typthon.check(List.of(tree.root()), CheckListener.NONE);
       assertThat(tree.path(".typthon_cache")).doesNotExist();
       typthon.storeResults();
-      assertThat(tree.path(".typthon_cache/results.recent")).exists();
+      assertThat(tree.path(".typthon_cache/results.vault")).exists();
     }
   }
 }
