@@ -28,7 +28,7 @@ public final class SlotRules {
 
   public static void check(Evaluator evaluator, SourceClass type) {
     Set<String> slots = allOf(type);
-    if (slots == null) {
+    if (slots == null || isMixin(type)) {
       return;
     }
     SyntaxTree tree = evaluator.tree();
@@ -47,6 +47,12 @@ public final class SlotRules {
             "\"" + each.name() + "\" is not in the \"__slots__\" of \"" + type.name() + "\"");
       }
     }
+  }
+
+  /// A class with `__slots__ = ()` leaves the slots to those that it is mixed into.
+  private static boolean isMixin(SourceClass type) {
+    Set<String> own = Slots.exactly(type);
+    return own != null && own.isEmpty();
   }
 
   /// Returns all slots of the instances, or null if they can hold more.
