@@ -21,7 +21,6 @@ import typthon.checker.rules.Rule;
 import typthon.syntax.NodeKind;
 import typthon.syntax.Operator;
 import typthon.syntax.SyntaxTree;
-import typthon.types.ClassInfo;
 import typthon.types.Type;
 import typthon.types.TypeVariable;
 import typthon.types.Types;
@@ -241,7 +240,7 @@ public final class Annotations {
   public Meaning meaning(int node) {
     return switch (tree.kind(node)) {
       case NAME -> ofName(node);
-      case ATTRIBUTE -> ofAttribute(node);
+      case ATTRIBUTE -> MemberMeanings.of(module(), meaning(tree.child(node, 0)), tree.name(node));
       default -> new Meaning.Value(Type.UNKNOWN);
     };
   }
@@ -269,54 +268,6 @@ public final class Annotations {
       return builtin == null ? new SymbolAt(module(), symbol) : builtin;
     }
     return Meanings.find(module(), tree.name(node));
-  }
-
-  private Meaning ofAttribute(int node) {
-    Meaning value = meaning(tree.child(node, 0));
-    String name = tree.name(node);
-    return switch (value) {
-      case Meaning.Module known -> ofMember(known.name(), name);
-      case Meaning.Class type -> ofNested(type.type(), name);
-      case Meaning.Variable variable
-          when variable.variable().kind() == TypeVariable.Kind.PARAMETERS ->
-          new Meaning.Implicit(
-              new Type.Component(variable.variable(), name.equals("kwargs")), List.of());
-      case Meaning.Unknown unknown -> unknown;
-      default -> new Meaning.Value(Type.UNKNOWN);
-    };
-  }
-
-  private Meaning ofMember(String moduleName, String name) {
-    ModuleFacts other = evaluator.session().module(moduleName, module());
-    if (other == null) {
-      return new Meaning.Unknown();
-    }
-    SymbolAt symbol = Imports.symbol(other, name);
-    if (symbol != null) {
-      return Meanings.of(symbol);
-    }
-    ModuleFacts submodule = evaluator.session().module(moduleName + "." + name, module());
-    if (submodule != null) {
-      return new Meaning.Module(submodule.name());
-    }
-    return Imports.member(other, name, module()) == null
-        ? new Meaning.Value(Type.NEVER)
-        : new Meaning.Unknown();
-  }
-
-  private Meaning ofNested(ClassInfo type, String name) {
-    for (Type ancestor : type.mro()) {
-      if (ancestor.isAny()) {
-        return new Meaning.Unknown();
-      }
-      if (Types.classOf(ancestor) instanceof typthon.checker.classes.SourceClass source) {
-        int symbol = source.module().binding().symbolIn(source.scope(), name);
-        if (symbol >= 0) {
-          return Meanings.of(new SymbolAt(source.module(), symbol));
-        }
-      }
-    }
-    return new Meaning.Value(Type.NEVER);
   }
 
   // Types
