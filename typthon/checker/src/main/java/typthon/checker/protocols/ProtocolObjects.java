@@ -39,6 +39,11 @@ public final class ProtocolObjects {
     return tree.is(node, NodeKind.CALL) && isHeld(evaluator.module(), tree.child(node, 0), 0);
   }
 
+  /// Tells whether the expression `node` is a variable that holds a class, or may be one.
+  public static boolean holdsClass(Evaluator evaluator, int node) {
+    return node >= 0 && isHeld(evaluator.module(), node, 0);
+  }
+
   private static boolean isHeld(ModuleFacts module, int expression, int depth) {
     SyntaxTree tree = module.tree();
     return switch (tree.kind(expression)) {

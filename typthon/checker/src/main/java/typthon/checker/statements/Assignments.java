@@ -6,6 +6,7 @@ import typthon.checker.attributes.Attributes;
 import typthon.checker.attributes.FunctionAttributes;
 import typthon.checker.attributes.GenericVariables;
 import typthon.checker.attributes.Guesses;
+import typthon.checker.calls.HeldClasses;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.conditions.NoneResults;
 import typthon.checker.deprecations.Deprecations;
@@ -142,7 +143,7 @@ final class Assignments {
   }
 
   private void fits(String name, int value, Type type, Type declared) {
-    if (!evaluator.isAssignable(type, declared)
+    if (!evaluator.isAssignable(HeldClasses.asCallable(evaluator, value, type, declared), declared)
         || ProtocolObjects.isRefused(evaluator, value, declared)) {
       evaluator.reportAssignment(value, name, type, declared);
     }

@@ -5,6 +5,7 @@ import typthon.binder.Binding;
 import typthon.checker.annotations.Annotations;
 import typthon.checker.annotations.SpecialForm;
 import typthon.checker.annotations.TypeAliases;
+import typthon.checker.calls.HeldClasses;
 import typthon.checker.classes.ClassDecorators;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.classes.Unimplemented;
@@ -193,7 +194,8 @@ final class DefinitionChecks {
       return;
     }
     Type target = expected instanceof Type.Guard guard ? guard.bool() : expected;
-    if (!evaluator.isAssignable(type, target) && !isDynamicGuard(type, expected)) {
+    Type given = absent ? type : HeldClasses.asCallable(evaluator, value, type, target);
+    if (!evaluator.isAssignable(given, target) && !isDynamicGuard(type, expected)) {
       evaluator.reportResult(Rule.RETURN_TYPE, absent ? node : value, "Returned", type, expected);
     } else if (!absent) {
       Obligations.check(evaluator, value, expected);
