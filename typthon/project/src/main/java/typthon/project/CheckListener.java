@@ -25,6 +25,11 @@ public interface CheckListener {
   /// @param files how many there are
   default void checked(Path file, int done, int files) {}
 
+  /// What was found in a file is final. Each file is reported once, those first that the check has
+  /// first: the ones that the session prefers, then as they are done; those that are as they were
+  /// come last. A check that is overtaken has reported what was right for the files as it saw them.
+  default void reported(FileReport report) {}
+
   /// An edit has overtaken the check, which begins anew when this returns: [#started] is called
   /// again. Only [Typthon#checkNewest] goes on like that.
   default void overtaken() {}

@@ -21,10 +21,11 @@ public interface ProjectView {
   /// Tells whether no edit has come since the view was made.
   boolean isCurrent();
 
-  /// Does work that asks this view many questions, on a thread that need not be changed for each:
-  /// the checker is asked on threads with deep stacks. Types and classes that the answers hold can
-  /// be looked at there. The work may use several views, must not wait for other threads that do,
-  /// and edits wait for it: it ends at the first question after one.
+  /// Does work that asks this view many questions. Outside of it each question to [#semantics]
+  /// changes threads, since the checker is asked on threads with deep stacks; and the session may
+  /// change between questions. What types are made of is found out when somebody looks at it, so
+  /// they are shown here too. The work ends soon after the view is out of date if it goes on
+  /// asking. It must not edit, check or view the session itself.
   ///
   /// @throws CheckCancelledException if the view is out of date
   <T> T together(Supplier<T> questions);

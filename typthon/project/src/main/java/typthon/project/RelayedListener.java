@@ -30,6 +30,11 @@ final class RelayedListener implements CheckListener {
   }
 
   @Override
+  public void reported(FileReport report) {
+    tell(() -> target.reported(report));
+  }
+
+  @Override
   public void overtaken() {
     tell(target::overtaken);
   }

@@ -232,6 +232,10 @@ public interface Typthon extends AutoCloseable {
   /// [#overlay].
   void removeOverlay(Path file);
 
+  /// Has checks answer for some files first, in their order: those that somebody looks at. Holds
+  /// until the next call; a check under way goes on as it began.
+  void prefer(Collection<Path> files);
+
   /// Says that files of the project have changed on disk, have come or gone. A check under way is
   /// overtaken, as by [#overlay]; without one, nothing happens, since every check looks at the
   /// files itself. Does not wait.

@@ -24,12 +24,19 @@ import typthon.project.CacheTools;
 /// Nothing that is wrong with the file reaches the caller: it is a miss, and at most one
 /// [#warning].
 public final class ResultCache implements AutoCloseable {
+  private static final int MOST_HELD_BACK = 1 << 16;
+
   private static final int AT_ONCE = 256;
 
   private final MemoryTier memory;
   private final @Nullable DiskTier disk;
   private final @Nullable RemoteTier remote;
   private final boolean push;
+
+  /// The records that are kept in memory alone, and whether they are of use elsewhere.
+  private final Map<Digest, Boolean> heldBack = new ConcurrentHashMap<>();
+
+  private volatile boolean inMemory;
   private final Map<Digest, byte[]> outgoing = new ConcurrentHashMap<>();
   private final Set<Digest> asked = ConcurrentHashMap.newKeySet();
   private final Set<Digest> fetched = ConcurrentHashMap.newKeySet();
@@ -148,13 +155,39 @@ public final class ResultCache implements AutoCloseable {
 
   private void put(Digest key, Digest environment, byte[] record, boolean portable) {
     memory.put(key, record);
-    if (disk != null) {
+    if (disk != null && inMemory) {
+      if (heldBack.size() < MOST_HELD_BACK) {
+        heldBack.put(key, portable);
+      }
+    } else if (disk != null) {
       byte[] sealed = RecordEnvelope.seal(key, environment, record, portable);
       disk.put(key, sealed);
       if (portable && push) {
         outgoing.put(key, sealed);
       }
     }
+  }
+
+  /// From now on keeps records in memory alone, or on disk as well: what is found out about texts
+  /// that are on no disk is of no use to anybody else.
+  public void keepInMemory(boolean alone) {
+    inMemory = alone;
+  }
+
+  /// Keeps records on disk too that were kept in memory alone, those that are still there. All
+  /// others of that kind stay where they are.
+  public void release(Collection<Digest> keys, Digest environment) {
+    if (heldBack.isEmpty()) {
+      return;
+    }
+    for (Digest key : keys) {
+      Boolean portable = heldBack.remove(key);
+      byte[] record = portable == null ? null : memory.get(key);
+      if (portable != null && record != null) {
+        put(key, environment, record, portable);
+      }
+    }
+    heldBack.clear();
   }
 
   /// Tells whether records are shared with other machines.

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import pathvein.FileResult;
 import pathvein.FileSearch;
@@ -29,16 +28,13 @@ import typthon.project.files.FileStamp;
 /// folder is searched through `paths.include` and `paths.exclude`, whose globs are matched against
 /// paths from the root of the project.
 public final class FileFinder {
-  /// The stamp of a file that is not on disk.
-  private static final FileStamp UNWRITTEN = new FileStamp(0, 0, 0, FileStamp.Kind.FILE);
-
   private final Path root;
   private final Options.Paths options;
   private final Map<Path, SourcePath> found = new TreeMap<>();
   private final List<InputProblem> problems = new ArrayList<>();
-  private final Set<Path> overlaid;
+  private final Map<Path, FileStamp> overlaid;
 
-  private FileFinder(Path root, Options.Paths options, Set<Path> overlaid) {
+  private FileFinder(Path root, Options.Paths options, Map<Path, FileStamp> overlaid) {
     this.root = root;
     this.options = options;
     this.overlaid = overlaid;
@@ -48,12 +44,12 @@ public final class FileFinder {
   ///
   /// @throws TypthonException if a glob of the options is malformed
   public static FoundFiles find(Path root, Options.Paths options, Collection<Path> paths) {
-    return find(root, options, paths, Set.of());
+    return find(root, options, paths, Map.of());
   }
 
-  /// Searches `paths` likewise; files that are `overlaid` need not exist.
+  /// Searches `paths` likewise; files that are `overlaid` have these stamps and need not exist.
   public static FoundFiles find(
-      Path root, Options.Paths options, Collection<Path> paths, Set<Path> overlaid) {
+      Path root, Options.Paths options, Collection<Path> paths, Map<Path, FileStamp> overlaid) {
     FileFinder finder = new FileFinder(root, options, overlaid);
     for (Path path : paths) {
       finder.add(path);
@@ -68,8 +64,8 @@ public final class FileFinder {
     FileStamp stamp = FileStamp.of(path);
     switch (stamp.kind()) {
       case MISSING -> {
-        if (overlaid.contains(path)) {
-          put(path, UNWRITTEN);
+        if (overlaid.containsKey(path)) {
+          put(path, FileStamp.MISSING);
         } else {
           problems.add(new InputProblem(named, "not found", true));
         }
@@ -90,7 +86,8 @@ public final class FileFinder {
   }
 
   private void put(Path path, FileStamp stamp) {
-    found.putIfAbsent(path, new SourcePath(path, relative(path), stamp));
+    FileStamp seen = overlaid.getOrDefault(path, stamp);
+    found.putIfAbsent(path, new SourcePath(path, relative(path), seen));
   }
 
   private String relative(Path path) {
@@ -122,9 +119,9 @@ public final class FileFinder {
         put(path, stamp(file));
       }
     }
-    for (Path path : overlaid) {
+    for (Path path : overlaid.keySet()) {
       if (isMissingFrom(path, folder)) {
-        put(path, UNWRITTEN);
+        put(path, FileStamp.MISSING);
       }
     }
     for (Problem problem : result.problems()) {

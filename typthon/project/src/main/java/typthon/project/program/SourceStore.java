@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class SourceStore {
   private final Metrics metrics;
   private final SlabPool slabs = new SlabPool();
   private final Map<Path, Entry> entries = new ConcurrentHashMap<>();
-  private final Map<Path, SourceFile> overlays = new ConcurrentHashMap<>();
+  private final Map<Path, Overlay> overlays = new ConcurrentHashMap<>();
   private final Map<String, SourceFile> bundled = new ConcurrentHashMap<>();
   private final Map<Path, Remembered> remembered = new ConcurrentHashMap<>();
   private final SourceFile empty;
@@ -64,11 +65,40 @@ public final class SourceStore {
 
   private record Entry(FileStamp stamp, boolean settled, SourceFile source) {}
 
+  /// A text that is seen instead of that on disk.
+  private static final class Overlay {
+    final SourceFile source;
+
+    /// Whether there is a file on disk.
+    volatile boolean onDisk;
+
+    /// Whether the disk says the same.
+    volatile boolean same;
+
+    /// Whether a program has it.
+    volatile boolean read;
+
+    Overlay(SourceFile source) {
+      this.source = source;
+    }
+
+    /// Returns a stamp that no file has, the same for the same text.
+    FileStamp stamp() {
+      Digest digest = source.digest();
+      return new FileStamp(
+          source.length(),
+          Long.MIN_VALUE / 2 + (digest.b() >>> 2),
+          digest.a(),
+          FileStamp.Kind.FILE);
+    }
+  }
+
   /// Makes later checks see `text` instead of what is on disk.
   public void overlay(Path file, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     boolean stub = file.getFileName().toString().endsWith(".pyi");
-    overlays.put(file, sourceOf(bytes, stub));
+    Overlay overlay = new Overlay(sourceOf(text.getBytes(StandardCharsets.UTF_8), stub));
+    overlays.put(file, overlay);
+    review(file, overlay);
   }
 
   /// Makes later checks see what is on disk.
@@ -76,46 +106,81 @@ public final class SourceStore {
     overlays.remove(file);
   }
 
-  /// Returns the files that are seen with another text than that on disk.
-  public Set<Path> overlaid() {
-    return Set.copyOf(overlays.keySet());
+  /// Looks at the disk to tell which overlays say the same as it: these count no longer until the
+  /// disk says something else.
+  public void reviewOverlays() {
+    overlays.forEach(this::review);
   }
 
-  /// Returns those of them that are not on disk.
+  private void review(Path file, Overlay overlay) {
+    FileStamp stamp = FileStamp.of(file);
+    overlay.onDisk = stamp.kind() == FileStamp.Kind.FILE;
+    boolean sameLength = overlay.onDisk && stamp.size() == overlay.source.length();
+    if (!sameLength) {
+      overlay.same = false;
+      return;
+    }
+    SourceFile saved = loadFromDisk(file, stamp, overlay.source);
+    overlay.same = saved != null && saved.digest().equals(overlay.source.digest());
+  }
+
+  /// Returns the texts that are seen instead of those on disk, by what stands for them.
+  public Map<Path, FileStamp> overlaid() {
+    Map<Path, FileStamp> stamps = new HashMap<>();
+    overlays.forEach((file, overlay) -> {
+      if (!overlay.same) {
+        stamps.put(file, overlay.stamp());
+      }
+    });
+    return stamps;
+  }
+
+  /// Returns the files that are overlaid but not on disk.
   public Set<Path> phantoms() {
     Set<Path> phantoms = new HashSet<>();
-    for (Path file : overlays.keySet()) {
-      if (FileStamp.of(file).kind() == FileStamp.Kind.MISSING) {
+    overlays.forEach((file, overlay) -> {
+      if (!overlay.onDisk) {
         phantoms.add(file);
       }
-    }
+    });
     return phantoms;
   }
 
   /// Tells whether any file is seen with another text than that on disk.
   public boolean hasOverlays() {
-    return !overlays.isEmpty();
+    return overlays.values().stream().anyMatch(overlay -> !overlay.same);
   }
 
   /// Tells whether the text of `file` comes from an overlay.
   public boolean isOverlaid(Path file) {
-    return overlays.containsKey(file);
+    return overlay(file) != null;
+  }
+
+  private @Nullable Overlay overlay(Path file) {
+    Overlay overlay = overlays.get(file);
+    return overlay == null || overlay.same ? null : overlay;
   }
 
   /// Returns the bytes of the text that replaces what is on disk, not to be written to; null if
   /// nothing does.
   public byte @Nullable [] overlaid(Path file) {
-    SourceFile overlay = overlays.get(file);
-    return overlay == null ? null : overlay.bytes();
+    Overlay overlay = overlays.get(file);
+    return overlay == null ? null : overlay.source.bytes();
+  }
+
+  /// Returns what stands for the content of a file now, that of an overlay included.
+  public FileStamp stampOf(Path file) {
+    Overlay overlay = overlay(file);
+    return overlay == null ? FileStamp.of(file) : overlay.stamp();
   }
 
   /// Returns the content of a file, or null if it cannot be read.
   @Nullable SourceFile load(Path file, boolean stub) {
-    SourceFile overlay = overlays.get(file);
+    Overlay overlay = overlay(file);
     if (overlay != null) {
-      return overlay;
+      overlay.read = true;
+      return overlay.source;
     }
-    long now = System.currentTimeMillis() * 1_000_000;
     FileStamp stamp = FileStamp.of(file);
     Entry known = entries.get(file);
     if (known != null && known.settled && known.stamp.equals(stamp)) {
@@ -128,11 +193,28 @@ public final class SourceStore {
     if (source == null) {
       source = read(file, stub);
     }
-    if (source == null) {
+    return source == null ? null : entered(file, stamp, source);
+  }
+
+  /// Reads a file that may have the text of `twin`: then that stands for both.
+  private @Nullable SourceFile loadFromDisk(Path file, FileStamp stamp, SourceFile twin) {
+    Entry known = entries.get(file);
+    if (known != null && known.settled && known.stamp.equals(stamp)) {
+      return known.source;
+    }
+    Digest digest = digestOnDisk(file);
+    if (digest == null || !digest.equals(twin.digest())) {
       return null;
     }
+    return entered(file, stamp, twin);
+  }
+
+  private SourceFile entered(Path file, FileStamp stamp, SourceFile source) {
+    long now = System.currentTimeMillis() * 1_000_000;
+    Entry known = entries.get(file);
     if (known != null && known.source.digest().equals(source.digest())) {
-      source = known.source;
+      entries.put(file, new Entry(stamp, stamp.isSettledAt(now), known.source));
+      return known.source;
     }
     entries.put(file, new Entry(stamp, stamp.isSettledAt(now), source));
     return source;
@@ -216,17 +298,60 @@ public final class SourceStore {
     entries.keySet().removeIf(file -> FileStamp.of(file).kind() == FileStamp.Kind.MISSING);
   }
 
-  /// Returns every file that was read, with its stamp as it was before.
-  public Map<Path, FileStamp> stamps() {
+  /// Returns every file that was read, as it was then.
+  public Seen seen() {
     Map<Path, FileStamp> stamps = new TreeMap<>();
-    entries.forEach((file, entry) -> stamps.put(file, entry.stamp));
-    return stamps;
+    Map<Path, SourceFile> sources = new HashMap<>();
+    entries.forEach((file, entry) -> {
+      stamps.put(file, entry.stamp);
+      sources.put(file, entry.source);
+    });
+    overlays.forEach((file, overlay) -> {
+      if (!overlay.same && overlay.read) {
+        stamps.put(file, overlay.stamp());
+        sources.put(file, overlay.source);
+      }
+    });
+    return new Seen(stamps, sources, phantoms(), !hasOverlays());
   }
 
-  /// Returns the digest of a file that was read.
-  public Optional<Digest> digestOf(Path file) {
-    Entry entry = entries.get(file);
-    return entry == null ? Optional.empty() : Optional.of(entry.source.digest());
+  /// The files that were read, as they were then.
+  public static final class Seen {
+    private final Map<Path, FileStamp> stamps;
+    private final Map<Path, SourceFile> sources;
+    private final Set<Path> phantoms;
+    private final boolean asOnDisk;
+
+    private Seen(
+        Map<Path, FileStamp> stamps,
+        Map<Path, SourceFile> sources,
+        Set<Path> phantoms,
+        boolean asOnDisk) {
+      this.stamps = stamps;
+      this.sources = sources;
+      this.phantoms = phantoms;
+      this.asOnDisk = asOnDisk;
+    }
+
+    /// Returns what stood for the contents.
+    public Map<Path, FileStamp> stamps() {
+      return stamps;
+    }
+
+    /// Returns the digest of a file.
+    public Optional<Digest> digestOf(Path file) {
+      return Optional.ofNullable(sources.get(file)).map(SourceFile::digest);
+    }
+
+    /// Returns the files that were not on disk.
+    public Set<Path> phantoms() {
+      return phantoms;
+    }
+
+    /// Tells whether all were as they are on disk.
+    public boolean isAsOnDisk() {
+      return asOnDisk;
+    }
   }
 
   /// Tells whether a file that was read has the stamp that it had then, or is overlaid.

@@ -1,11 +1,17 @@
 package typthon.project.session;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
+import typthon.project.FileReport;
 import typthon.project.Options;
 import typthon.project.discovery.FoundFiles.SourcePath;
 import typthon.project.program.LoadedModule;
@@ -26,19 +32,30 @@ final class Answering {
     this.listener = listener;
   }
 
+  /// What became of a module.
+  record Answered(Answer answer, FileReport report) {}
+
   /// Returns the answers for modules in their order.
   ///
+  /// @param reporting whether the reports of files are final and to be told
   /// @throws CheckCancelledException if the check is cancelled
-  List<Answer> all(List<SourcePath> files, List<LoadedModule> modules) {
-    Progress progress = new Progress(files);
-    @Nullable Answer[] answers = new @Nullable Answer[modules.size()];
+  List<Answered> all(
+      List<SourcePath> files,
+      List<LoadedModule> modules,
+      ResultBuilder builder,
+      boolean reporting) {
+    Progress progress = new Progress(files, reporting);
+    @Nullable Answered[] answers = new @Nullable Answered[modules.size()];
     Options.Engine engine = session.options().engine();
     WorkStealingPool pool = new WorkStealingPool(engine.workers());
     IntConsumer task =
         index -> {
           attempt.goOn();
-          answers[index] = checks.answer(modules.get(index));
-          progress.checked(index);
+          Answer answer = checks.answer(modules.get(index));
+          SourcePath file = files.get(index);
+          FileReport report = builder.report(file, builder.render(file, answer.file()));
+          answers[index] = new Answered(answer, report);
+          progress.checked(index, report);
         };
     if (engine.layered()) {
       // Nobody looks beyond the layer at hand: the next one starts when all of it is done.
@@ -48,13 +65,13 @@ final class Answering {
       }
     } else {
       long start = System.nanoTime();
-      int[] order = largestFirst(modules);
+      int[] order = order(files, modules);
       session.metrics().timer("layer_schedule").record(System.nanoTime() - start);
       pool.run(order, task);
     }
     session.metrics().counter("steals").add(pool.steals());
-    List<Answer> complete = new ArrayList<>(answers.length);
-    for (Answer answer : answers) {
+    List<Answered> complete = new ArrayList<>(answers.length);
+    for (Answered answer : answers) {
       if (answer == null) {
         throw attempt.ended();
       }
@@ -63,31 +80,39 @@ final class Answering {
     return complete;
   }
 
-  /// The longest tasks come first, so that none is left alone at the end.
-  private static int[] largestFirst(List<LoadedModule> modules) {
-    List<Integer> order = new ArrayList<>(modules.size());
-    for (int i = 0; i < modules.size(); i++) {
-      order.add(i);
-    }
-    order.sort((a, b) -> Long.compare(modules.get(b).length(), modules.get(a).length()));
-    int[] numbers = new int[order.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = order.get(i);
-    }
+  /// What somebody looks at comes first; then the longest tasks, so that none is left alone at the
+  /// end.
+  private int[] order(List<SourcePath> files, List<LoadedModule> modules) {
+    Map<Path, Integer> preferred = new HashMap<>();
+    session.preferred().forEach(path -> preferred.putIfAbsent(path, preferred.size()));
+    Integer[] order = new Integer[modules.size()];
+    Arrays.setAll(order, index -> index);
+    Arrays.sort(
+        order,
+        Comparator.comparingInt((Integer index) ->
+                preferred.getOrDefault(files.get(index).path(), preferred.size()))
+            .thenComparing(index -> -modules.get(index).length()));
+    int[] numbers = new int[order.length];
+    Arrays.setAll(numbers, index -> order[index]);
     return numbers;
   }
 
   /// Tells the listener, one call at a time.
   private final class Progress {
     private final List<SourcePath> files;
+    private final boolean reporting;
     private int done;
 
-    Progress(List<SourcePath> files) {
+    Progress(List<SourcePath> files, boolean reporting) {
       this.files = files;
+      this.reporting = reporting;
     }
 
-    synchronized void checked(int index) {
+    synchronized void checked(int index, FileReport report) {
       done++;
+      if (reporting) {
+        listener.reported(report);
+      }
       listener.checked(files.get(index).path(), done, files.size());
     }
   }

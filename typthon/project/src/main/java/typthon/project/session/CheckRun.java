@@ -33,6 +33,7 @@ import typthon.project.findings.Renderer;
 import typthon.project.metrics.Counter;
 import typthon.project.program.LoadedModule;
 import typthon.project.program.ProjectProgram;
+import typthon.project.program.SourceStore;
 import typthon.project.session.ModuleChecks.Answer;
 import typthon.project.session.ModuleChecks.How;
 
@@ -45,6 +46,7 @@ final class CheckRun {
   private final CheckListener listener;
   private final Attempt attempt;
   private final Options options;
+  private final ResultBuilder builder;
   private final Phases phases;
   private final long parsedBefore;
   private final List<InputProblem> problems = new ArrayList<>();
@@ -65,6 +67,7 @@ final class CheckRun {
     this.shard = shard;
     this.listener = listener;
     this.options = session.options();
+    this.builder = new ResultBuilder(options, session.severities(), session.store());
     this.phases = new Phases(session.metrics());
     this.parsedBefore = session.metrics().value("modules_parsed");
   }
@@ -91,6 +94,8 @@ final class CheckRun {
     long start = System.nanoTime();
     long disk = session.present().diskEdits();
     long moment = System.currentTimeMillis() * 1_000_000;
+    session.store().reviewOverlays();
+    session.results().keepInMemory(session.store().hasOverlays());
     FoundFiles found = session.found(paths);
     problems.addAll(found.problems());
     session.looked().begin(found.files(), () -> session.found(paths));
@@ -98,16 +103,14 @@ final class CheckRun {
     ProjectMemory memory =
         new ProjectMemory(
             session.results(),
+            session.store(),
             session.recollection(),
             session.buildStamp(),
             options.root(),
             paths,
             session.setup().overrides());
     long lookUp = System.nanoTime();
-    ProjectMemory.Recalled recalled =
-        session.store().hasOverlays() || !shard.isWhole()
-            ? null
-            : memory.recall(found.files(), session.store());
+    ProjectMemory.Recalled recalled = shard.isWhole() ? memory.recall(found.files()) : null;
     phases.end("recall");
     if (recalled != null) {
       session.metrics().timer("cache_lookup").record(System.nanoTime() - lookUp);
@@ -133,7 +136,7 @@ final class CheckRun {
     try {
       EditedCheck edited = new EditedCheck(session, memory, checks, listener, attempt);
       ModuleChecks earlier = ground == null ? null : ground.checks();
-      EditedCheck.Outcome outcome = edited.run(found.files(), earlier, phases);
+      EditedCheck.Outcome outcome = edited.run(found.files(), earlier, builder, phases);
       CheckResult result =
           outcome == null
               ? checked(found, memory, program, checks, moment, start)
@@ -149,6 +152,11 @@ final class CheckRun {
     }
   }
 
+  /// Tells whether a program takes its modules from where the last result took them from.
+  private static boolean isFrom(LiveChecker.@Nullable State live, Recollection.Ground ground) {
+    return live == null || live.basis().listings() == ground.listings();
+  }
+
   private boolean isWhole() {
     return paths.stream()
         .anyMatch(path -> path.toAbsolutePath().normalize().equals(options.root()));
@@ -159,15 +167,18 @@ final class CheckRun {
       FoundFiles found,
       ProjectMemory.@Nullable Edited edited,
       Recollection.@Nullable Ground ground) {
-    if (edited == null || ground == null) {
+    LiveChecker.State live = session.checker().state();
+    if (edited == null || ground == null || !isFrom(live, ground)) {
       session.store().forgetMissing();
       return Programs.after(session, found, listings, isWhole());
     }
     listings = ground.listings();
     Set<Path> changed = new HashSet<>();
     edited.changed().stream().forEach(file -> changed.add(found.files().get(file).path()));
-    ProjectProgram next = ground.checks().program().next(changed);
-    return new Basis(next, listings, found, isWhole(), Set.of());
+    ProjectProgram now = live == null ? ground.checks().program() : live.basis().program();
+    Set<Path> stale = now.changedSince(changed);
+    ProjectProgram next = live == null || !stale.isEmpty() ? now.next(stale) : now;
+    return new Basis(next, listings, found, isWhole(), session.store().phantoms());
   }
 
   private CheckResult edited(
@@ -178,13 +189,16 @@ final class CheckRun {
       long start) {
     session.last().answers(outcome.byModule());
     session.last().reasons(outcome.reasons());
-    ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
     List<Renderer.Rendered> rendered = edited.render(files, outcome, builder);
     phases.end("render");
     FolderListings asked = listings;
-    session.later(() -> edited.keep(files, rendered, outcome, asked, moment));
+    SourceStore.Seen seen = session.store().seen();
+    session.later(() -> {
+      session.results().keepInMemory(!seen.isAsOnDisk());
+      edited.keep(files, rendered, outcome, seen, asked, moment);
+    });
     Counters own = counters(outcome.answers(), session.last().facetsChanged(outcome.facets()));
-    return result(builder, files.size(), edited.plusOthers(own, files.size()), start);
+    return result(files.size(), edited.plusOthers(own, files.size()), start);
   }
 
   private CheckResult checked(
@@ -230,7 +244,10 @@ final class CheckRun {
       checks.settle(before);
     }
     phases.end("settle");
-    List<Answer> answers = new Answering(session, checks, listener, attempt).all(files, modules);
+    boolean cycles = ImportCycles.areReported(session.severities(), files);
+    List<Answering.Answered> answered =
+        new Answering(session, checks, listener, attempt).all(files, modules, builder, !cycles);
+    List<Answer> answers = answered.stream().map(Answering.Answered::answer).toList();
     phases.end("check");
     if (options.effects().enabled()) {
       checks.inferEffects(modules, answers);
@@ -241,32 +258,36 @@ final class CheckRun {
     phases.end("effects");
     session.last().answers(byModule(modules, answers));
     session.last().reasons(checks.reasons(modules, answers));
-    ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
-    List<CheckedFile> checked = answers.stream().map(Answer::file).toList();
-    if (ImportCycles.areReported(session.severities(), files)) {
-      checked = ImportCycles.added(program, modules, options.engine().workers(), checked);
-    }
+    List<FileReport> reports =
+        cycles
+            ? withCycles(program, files, modules, answers)
+            : answered.stream().map(Answering.Answered::report).toList();
     List<Renderer.Rendered> rendered = new ArrayList<>(files.size());
-    for (int i = 0; i < files.size(); i++) {
-      rendered.add(builder.add(files.get(i), checked.get(i)));
+    for (FileReport report : reports) {
+      builder.add(report);
+      rendered.add(new Renderer.Rendered(report.findings(), report.suppressed()));
     }
     phases.end("render");
-    boolean asOnDisk = !session.store().hasOverlays();
-    boolean worthKeeping = files.size() == found.files().size() && shard.isWhole() && asOnDisk;
+    SourceStore.Seen seen = session.store().seen();
+    boolean worthKeeping = files.size() == found.files().size() && shard.isWhole();
     session.later(() -> {
+      session.results().keepInMemory(!seen.isAsOnDisk());
       // The facets of what was checked are wanted first: all that they mention is looked for.
       checks.offered(modules);
       Snapshot now = checks.snapshot(shard.isWhole() ? null : modules);
       checks.records().keepAll();
+      if (seen.isAsOnDisk()) {
+        checks.release(modules);
+      }
       session.recollection().keepSnapshot(now);
-      if (asOnDisk && (session.results().isShared() || !shard.isWhole())) {
+      if (seen.isAsOnDisk() && (session.results().isShared() || !shard.isWhole())) {
         shared.keep(now, modules);
       }
       if (worthKeeping) {
         memory.keep(
             files,
             rendered,
-            session.store(),
+            seen,
             List.of(session.setup().read(), listings),
             moment,
             new ProjectMemory.Kept(now, session.environment(), false));
@@ -274,10 +295,24 @@ final class CheckRun {
       }
     });
     return result(
-        builder,
-        files.size(),
-        counters(answers, session.last().facetsChanged(checks.facets())),
-        start);
+        files.size(), counters(answers, session.last().facetsChanged(checks.facets())), start);
+  }
+
+  /// Reports all files, with the circles of imports that only all of them together show.
+  private List<FileReport> withCycles(
+      ProjectProgram program,
+      List<SourcePath> files,
+      List<LoadedModule> modules,
+      List<Answer> answers) {
+    List<CheckedFile> alone = answers.stream().map(Answer::file).toList();
+    List<CheckedFile> all = ImportCycles.added(program, modules, options.engine().workers(), alone);
+    List<FileReport> reports = new ArrayList<>(files.size());
+    for (int i = 0; i < files.size(); i++) {
+      FileReport report = builder.report(files.get(i), builder.render(files.get(i), all.get(i)));
+      listener.reported(report);
+      reports.add(report);
+    }
+    return reports;
   }
 
   static Map<String, How> byModule(List<LoadedModule> modules, List<Answer> answers) {
@@ -293,17 +328,19 @@ final class CheckRun {
     listener.started(files.size());
     session.last().answers(Map.of());
     session.last().reasons(new TreeMap<>());
-    ResultBuilder builder = new ResultBuilder(options, session.severities(), session.store());
     for (int i = 0; i < files.size(); i++) {
       ProjectRecord.Target target = recalled.targets().get(i);
-      builder.add(files.get(i), new Renderer.Rendered(target.findings(), target.suppressed()));
+      Renderer.Rendered known = new Renderer.Rendered(target.findings(), target.suppressed());
+      FileReport report = builder.report(files.get(i), known);
+      listener.reported(report);
+      builder.add(report);
     }
     long count = files.size();
     Counters counters =
         recalled.fromDisk()
             ? new Counters(0, 0, 0, count, 0, 0)
             : new Counters(0, 0, count, 0, 0, 0);
-    return result(builder, files.size(), counters, start);
+    return result(files.size(), counters, start);
   }
 
   private Counters counters(List<Answer> answers, long facetsChanged) {
@@ -322,8 +359,8 @@ final class CheckRun {
         facetsChanged);
   }
 
-  private CheckResult result(ResultBuilder builder, int files, Counters counters, long start) {
-    addConfiguration(builder);
+  private CheckResult result(int files, Counters counters, long start) {
+    addConfiguration();
     record(counters, files);
     session.last().phases(phases.lengths());
     List<FileReport> reports = builder.reports();
@@ -334,7 +371,7 @@ final class CheckRun {
         reports, problems, warnings, summary, counters, session.results().stats());
   }
 
-  private void addConfiguration(ResultBuilder builder) {
+  private void addConfiguration() {
     Optional<Path> file = options.file();
     if (file.isPresent() && !session.setup().resolved().complaints().isEmpty()) {
       String shown = session.store().displayPath(file.get());

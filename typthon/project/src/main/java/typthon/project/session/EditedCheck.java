@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.project.CheckListener;
 import typthon.project.CheckReason;
 import typthon.project.Counters;
+import typthon.project.FileReport;
 import typthon.project.Finding;
 import typthon.project.cache.ProjectRecord;
 import typthon.project.cache.Snapshot;
@@ -19,6 +20,8 @@ import typthon.project.discovery.FoundFiles.SourcePath;
 import typthon.project.files.FolderListings;
 import typthon.project.findings.Renderer;
 import typthon.project.program.LoadedModule;
+import typthon.project.program.SourceStore;
+import typthon.project.session.Answering.Answered;
 import typthon.project.session.ModuleChecks.Answer;
 import typthon.project.session.ModuleChecks.How;
 
@@ -52,10 +55,12 @@ final class EditedCheck {
   /// @param edited what had changed
   /// @param before the program of the earlier result
   /// @param answers those for the files that had changed
+  /// @param reports what was found in them
   record Outcome(
       ProjectMemory.Edited edited,
       Snapshot before,
       List<Answer> answers,
+      List<FileReport> reports,
       Map<String, How> byModule,
       SortedMap<String, CheckReason> reasons,
       FacetStore facets) {}
@@ -65,8 +70,9 @@ final class EditedCheck {
   /// @param all the files that are looked at
   /// @param earlier what made the earlier result, which may be used up; null if nobody knows it
   /// @return null if it is others' business too, so that they have to be asked
-  @Nullable Outcome run(List<SourcePath> all, @Nullable ModuleChecks earlier, Phases phases) {
-    ProjectMemory.Edited edited = session.store().hasOverlays() ? null : memory.edited();
+  @Nullable Outcome run(
+      List<SourcePath> all, @Nullable ModuleChecks earlier, ResultBuilder builder, Phases phases) {
+    ProjectMemory.Edited edited = memory.edited();
     Snapshot before = edited == null ? null : memory.snapshot(session.environment());
     if (edited == null
         || before == null
@@ -81,7 +87,10 @@ final class EditedCheck {
       return null;
     }
     listener.started(all.size());
-    List<Answer> answers = new Answering(session, checks, listener, attempt).all(files, modules);
+    List<Answered> answered =
+        new Answering(session, checks, listener, attempt).all(files, modules, builder, true);
+    List<Answer> answers = answered.stream().map(Answered::answer).toList();
+    List<FileReport> reports = answered.stream().map(Answered::report).toList();
     if (answers.stream().anyMatch(Answer::failed)) {
       session.checker().forget();
     }
@@ -95,7 +104,7 @@ final class EditedCheck {
           }
         });
     SortedMap<String, CheckReason> reasons = checks.reasons(modules, answers);
-    return new Outcome(edited, before, answers, byModule, reasons, checks.facets());
+    return new Outcome(edited, before, answers, reports, byModule, reasons, checks.facets());
   }
 
   /// Collects the modules of the files that have changed; false if one has none, or its name means
@@ -132,39 +141,48 @@ final class EditedCheck {
     return false;
   }
 
-  /// Adds all files to a result: those that have changed rendered anew, the others as they were.
+  /// Adds all files to a result: those that have changed as they are reported, the others as they
+  /// were.
   List<Renderer.Rendered> render(List<SourcePath> all, Outcome outcome, ResultBuilder builder) {
     List<Renderer.Rendered> rendered = new ArrayList<>(all.size());
     int next = 0;
     for (int i = 0; i < all.size(); i++) {
+      FileReport report;
       if (outcome.edited.changed().get(i)) {
-        rendered.add(builder.add(all.get(i), outcome.answers.get(next++).file()));
+        report = outcome.reports.get(next++);
       } else {
         ProjectRecord.Target target = outcome.edited.record().targets().get(i);
         Renderer.Rendered known = new Renderer.Rendered(target.findings(), target.suppressed());
-        builder.add(all.get(i), known);
-        rendered.add(known);
+        report = builder.report(all.get(i), known);
+        listener.reported(report);
       }
+      builder.add(report);
+      rendered.add(new Renderer.Rendered(report.findings(), report.suppressed()));
     }
     return rendered;
   }
 
   /// Keeps what came out for the next check. Takes a while.
   ///
-  /// @param listings what was asked of folders for the program
+  /// @param seen what was read for the program
+  /// @param listings what was asked of folders for it
   /// @param moment nanoseconds since the epoch, before anything was looked at
   void keep(
       List<SourcePath> all,
       List<Renderer.Rendered> rendered,
       Outcome outcome,
+      SourceStore.Seen seen,
       FolderListings listings,
       long moment) {
     checks.records().keepAll();
+    if (seen.isAsOnDisk()) {
+      checks.release(modules);
+    }
     Snapshot now = checks.after(outcome.before, names);
     memory.keep(
         all,
         rendered,
-        session.store(),
+        seen,
         List.of(session.setup().read(), listings),
         moment,
         new ProjectMemory.Kept(now, session.environment(), true));

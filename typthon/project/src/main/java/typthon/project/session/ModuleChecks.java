@@ -134,6 +134,11 @@ final class ModuleChecks {
     }
   }
 
+  /// What was found out about modules is of use to others now: their texts are on disk.
+  void release(List<LoadedModule> modules) {
+    cache.release(keys(modules), environment);
+  }
+
   /// Returns the keys of the records of modules, as far as they can be told from their contents.
   List<Digest> keys(List<LoadedModule> modules) {
     List<Digest> keys = new ArrayList<>(2 * modules.size());

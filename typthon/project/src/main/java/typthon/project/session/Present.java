@@ -95,6 +95,9 @@ final class Present {
       disk = diskEdits;
       onDisk = diskSeen != diskEdits;
     }
+    if (onDisk) {
+      session.store().reviewOverlays();
+    }
     LiveChecker.State live = session.checker().state();
     Basis now = live != null && live.basis().whole() ? live.basis() : null;
     if (now == null || !changed.isEmpty() || onDisk) {

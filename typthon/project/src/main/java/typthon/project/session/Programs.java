@@ -44,7 +44,7 @@ final class Programs {
       FolderListings listings,
       @Nullable ProjectProgram earlier) {
     Options options = session.options();
-    session.store().overlaid().forEach(listings::add);
+    session.store().phantoms().forEach(listings::add);
     List<Path> own = SearchPaths.ownRoots(options.root(), options.paths().pythonPath(), listings);
     ModuleNames names = new ModuleNames(own, listings);
     Set<Path> scripts = new LinkedHashSet<>();

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import typthon.project.Overrides;
@@ -35,6 +36,7 @@ final class ProjectMemory {
   private final Recollection last;
   private final Digest build;
   private final Digest key;
+  private final SourceStore store;
   private @Nullable Edited edited;
   private @Nullable Digest snapshot;
   private boolean fromDisk;
@@ -43,12 +45,14 @@ final class ProjectMemory {
   /// @param build stands for the code that runs
   ProjectMemory(
       ResultCache cache,
+      SourceStore store,
       Recollection last,
       Digest build,
       Path root,
       Collection<Path> paths,
       Overrides overrides) {
     this.cache = cache;
+    this.store = store;
     this.last = last;
     this.build = build;
     StringBuilder text = new StringBuilder("project\0").append(build).append(root);
@@ -85,17 +89,17 @@ final class ProjectMemory {
   /// Returns the result of an earlier check if nothing that it depends on has changed.
   ///
   /// @param files the files to check, sorted
-  /// @param store is told the digests of the files that are unchanged, if others are not
-  @Nullable Recalled recall(List<SourcePath> files, SourceStore store) {
+  @Nullable Recalled recall(List<SourcePath> files) {
     Recollection.Result result = last.of(key);
     ProjectRecord record = result == null ? read() : result.record();
     if (record == null) {
       return null;
     }
     snapshot = record.snapshot();
-    BitSet changed = changed(record, files);
+    Set<Path> phantoms = result == null ? Set.of() : result.phantoms();
+    BitSet changed = phantoms.equals(store.phantoms()) ? changed(record, files) : null;
     if (changed == null || !changed.isEmpty()) {
-      remember(record, files, store);
+      remember(record, files);
       edited = changed == null ? null : new Edited(record, changed);
       return null;
     }
@@ -144,7 +148,7 @@ final class ProjectMemory {
     return stored.snapshot();
   }
 
-  private static void remember(ProjectRecord record, List<SourcePath> files, SourceStore store) {
+  private void remember(ProjectRecord record, List<SourcePath> files) {
     Map<String, Target> targets = new HashMap<>();
     for (Target target : record.targets()) {
       targets.put(target.relative(), target);
@@ -160,7 +164,7 @@ final class ProjectMemory {
 
   /// Returns the numbers of the files that have changed; null if there are others, or anything else
   /// has changed.
-  private static @Nullable BitSet changed(ProjectRecord record, List<SourcePath> files) {
+  private @Nullable BitSet changed(ProjectRecord record, List<SourcePath> files) {
     if (record.targets().size() != files.size()) {
       return null;
     }
@@ -182,9 +186,9 @@ final class ProjectMemory {
     return changed;
   }
 
-  private static boolean holds(Input input, long moment) {
+  private boolean holds(Input input, long moment) {
     Path path = Path.of(input.path());
-    boolean agrees = input.stamp().agreesWith(FileStamp.of(path));
+    boolean agrees = input.stamp().agreesWith(store.stampOf(path));
     boolean settled = agrees && input.stamp().isSettledAt(moment);
     boolean wasFolder = input.stamp().kind() == FileStamp.Kind.FOLDER;
     return switch (input.kind()) {
@@ -258,12 +262,13 @@ final class ProjectMemory {
 
   /// Keeps the result of a check.
   ///
+  /// @param store what was read for it
   /// @param moment nanoseconds since the epoch, before anything was looked at
   /// @param listings what was asked of folders and settings files
   void keep(
       List<SourcePath> files,
       List<Renderer.Rendered> rendered,
-      SourceStore store,
+      SourceStore.Seen store,
       List<FolderListings> listings,
       long moment,
       Kept program) {
@@ -295,11 +300,13 @@ final class ProjectMemory {
     // The key of the program is told when it is put into bytes.
     Digest place = snapshot == null ? key : snapshot;
     ProjectRecord record = new ProjectRecord(moment, sorted, targets, place);
-    Recollection.Result now = new Recollection.Result(key, record, program.snapshot);
+    Recollection.Result now =
+        new Recollection.Result(
+            key, record, program.snapshot, store.phantoms(), store.isAsOnDisk());
     last.keep(cache, now, build, program.environment);
   }
 
-  private Digest digest(int index, Kept program, SourceStore store, Path file) {
+  private Digest digest(int index, Kept program, SourceStore.Seen store, Path file) {
     Edited basis = edited;
     return program.edited && basis != null && !basis.changed.get(index)
         ? basis.record.targets().get(index).digest()
@@ -319,12 +326,12 @@ final class ProjectMemory {
     return new Input(path.toString(), kind, seen.stamp(), seen.content());
   }
 
-  private static Input source(Path path, FileStamp stamp, SourceStore store, long moment) {
+  private static Input source(Path path, FileStamp stamp, SourceStore.Seen store, long moment) {
     long content = stamp.isSettledAt(moment) ? 0 : contentOf(path, store);
     return new Input(path.toString(), ProjectRecord.Kind.SOURCE, stamp, content);
   }
 
-  private static long contentOf(Path file, SourceStore store) {
+  private static long contentOf(Path file, SourceStore.Seen store) {
     return hashOf(store.digestOf(file).orElseGet(() -> digestOf(file)));
   }
 }

@@ -1,5 +1,7 @@
 package typthon.project.session;
 
+import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.project.cache.Digest;
 import typthon.project.cache.ProjectRecord;
@@ -18,7 +20,19 @@ final class Recollection {
   private @Nullable Base base;
 
   /// A result and the snapshot of its program, null if only the cache has it.
-  record Result(Digest key, ProjectRecord record, @Nullable Snapshot snapshot) {}
+  ///
+  /// @param phantoms the overlays of files that were not on disk
+  /// @param asOnDisk whether all files were as they are on disk
+  record Result(
+      Digest key,
+      ProjectRecord record,
+      @Nullable Snapshot snapshot,
+      Set<Path> phantoms,
+      boolean asOnDisk) {
+    Result with(ProjectRecord other) {
+      return new Result(key, other, snapshot, phantoms, asOnDisk);
+    }
+  }
 
   /// What made a result.
   ///
@@ -52,12 +66,14 @@ final class Recollection {
     snapshot = now;
   }
 
-  /// Gives what made the last result, if nothing was asked of folders since, to the check that goes
-  /// on from it and may change it; else null.
+  /// Gives what made the last result to the check that goes on from it and may change it; null if
+  /// something was asked of folders since that is not so any more.
   @Nullable Ground takeGround() {
     Ground known = ground;
     ground = null;
-    return known != null && known.listings.size() == known.asked ? known : null;
+    boolean holds =
+        known != null && (known.listings.size() == known.asked || known.listings.hold());
+    return holds ? known : null;
   }
 
   void keepGround(Ground now) {
@@ -75,7 +91,7 @@ final class Recollection {
 
   /// Keeps a result that was read from the cache.
   void keepRead(Digest key, ProjectRecord record) {
-    last = new Result(key, record, null);
+    last = new Result(key, record, null, Set.of(), true);
     ground = null;
   }
 
@@ -84,7 +100,7 @@ final class Recollection {
   /// @param build stands for the code that runs
   /// @param environment that of the program
   void keep(ResultCache cache, Result now, Digest build, Digest environment) {
-    if (last != null && !last.key.equals(now.key)) {
+    if (last != null && (!last.key.equals(now.key) || !now.asOnDisk)) {
       save(cache);
     }
     last = now;
@@ -95,25 +111,27 @@ final class Recollection {
   void keepStamps(ProjectRecord record, Digest build) {
     Result known = last;
     if (known != null) {
-      last = new Result(known.key, record, known.snapshot);
+      last = known.with(record);
       unsaved = unsaved == null ? new Unsaved(build, null) : unsaved;
     }
   }
 
-  /// Puts the last result into the cache if it is not there yet.
+  /// Puts the last result into the cache if it is not there yet. One that overlays have a part in
+  /// is none of the files on disk.
   void save(ResultCache cache) {
     Result now = last;
     Unsaved open = unsaved;
-    if (now == null || open == null) {
+    if (now == null || open == null || !now.asOnDisk) {
       return;
     }
     unsaved = null;
+    cache.keepInMemory(false);
     ProjectRecord record = now.record;
     Snapshot program = now.snapshot;
     if (program != null && open.environment != null) {
       Digest place = save(cache, now.key, program, record.snapshot(), open.environment);
       record = record.withSnapshot(place);
-      last = new Result(now.key, record, program);
+      last = now.with(record);
     }
     cache.putLocal(now.key, open.build, record.toBytes());
   }

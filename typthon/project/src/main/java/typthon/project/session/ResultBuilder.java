@@ -28,26 +28,35 @@ final class ResultBuilder {
     this.severities = severities;
   }
 
+  /// Renders a file.
+  Renderer.Rendered render(SourcePath file, CheckedFile checked) {
+    return Renderer.render(checked, severities.of(file.relative()));
+  }
+
+  /// Returns the report of a file.
+  FileReport report(SourcePath file, Renderer.Rendered rendered) {
+    return new FileReport(
+        file.path(),
+        file.relative(),
+        rendered.findings(),
+        rendered.suppressed(),
+        new FileLines(file.path(), store.overlaid(file.path())));
+  }
+
   /// Renders a file and adds it.
   Renderer.Rendered add(SourcePath file, CheckedFile checked) {
-    Renderer.Rendered rendered = Renderer.render(checked, severities.of(file.relative()));
-    add(file, rendered);
+    Renderer.Rendered rendered = render(file, checked);
+    add(report(file, rendered));
     return rendered;
   }
 
-  /// Adds a file that is rendered already.
-  void add(SourcePath file, Renderer.Rendered rendered) {
-    for (Finding finding : rendered.findings()) {
+  /// Adds a file.
+  void add(FileReport report) {
+    for (Finding finding : report.findings()) {
       counts[finding.severity().ordinal()]++;
     }
-    suppressed += rendered.suppressed();
-    reports.add(
-        new FileReport(
-            file.path(),
-            file.relative(),
-            rendered.findings(),
-            rendered.suppressed(),
-            new FileLines(file.path(), store.overlaid(file.path()))));
+    suppressed += report.suppressed();
+    reports.add(report);
   }
 
   List<FileReport> reports() {

@@ -62,14 +62,13 @@ public final class Session implements Typthon {
   private final Present present;
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
   private final LastCheck last = new LastCheck();
-  private final Object archiveLock = new Object();
-  private @Nullable StubArchive archive;
-  private @Nullable Digest environment;
-  private @Nullable Digest buildStamp;
+  private volatile List<Path> preferred = List.of();
+  private final Identity identity;
   private @Nullable IncrementalEngine engine;
 
   private Session(Setup setup, List<CheckListener> listeners) {
     this.setup = setup;
+    this.identity = new Identity(setup);
     this.listeners = List.copyOf(listeners);
     Options options = setup.options();
     this.cache = setup.openCache();
@@ -127,6 +126,7 @@ public final class Session implements Typthon {
 
   private CheckResult check(
       Collection<Path> paths, Shard shard, CheckListener listener, Attempt.Manner manner) {
+    askers.mustNotAsk();
     return turns.quietly(() -> {
       CheckResult result =
           turns.checking(manner, attempt -> check(paths, shard, listener, attempt));
@@ -268,6 +268,11 @@ public final class Session implements Typthon {
 
   @Override
   public ProjectView view() {
+    ProjectView now = present.viewAtHand(false);
+    if (now != null) {
+      return now;
+    }
+    askers.mustNotAsk();
     return turns.quietlyUnless(
         present::viewAtHand,
         () -> {
@@ -345,38 +350,19 @@ public final class Session implements Typthon {
     return severities;
   }
 
-  /// Returns the bundled stubs, opened at the first call. Workers call this while a check holds the
-  /// session, so it has a lock of its own.
+  /// Returns the bundled stubs, opened at the first call.
   StubArchive archive() {
-    synchronized (archiveLock) {
-      StubArchive open = archive;
-      if (open == null) {
-        open = StubArchive.open();
-        archive = open;
-      }
-      return open;
-    }
+    return identity.archive();
   }
 
   /// Returns a digest that stands for the code that runs, on this machine.
   Digest buildStamp() {
-    Digest known = buildStamp;
-    if (known == null) {
-      known = BuildIdentity.stamp();
-      buildStamp = known;
-    }
-    return known;
+    return identity.buildStamp();
   }
 
   /// Returns the digest of everything besides sources that results depend on.
   Digest environment() {
-    Digest known = environment;
-    if (known == null) {
-      String text = BuildIdentity.describe() + archive().digest() + "\n" + setup.describe();
-      known = Digest.of(text);
-      environment = known;
-    }
-    return known;
+    return identity.environment();
   }
 
   @Override
@@ -393,11 +379,22 @@ public final class Session implements Typthon {
 
   /// Questions of views end at once, so that nobody waits for them who waits for the turn.
   private void edit(Path file, Runnable change) {
+    askers.mustNotAsk();
     askers.outdate();
     turns.edit(() -> {
       change.run();
       present.edited(file);
     });
+  }
+
+  @Override
+  public void prefer(Collection<Path> files) {
+    preferred = files.stream().map(file -> file.toAbsolutePath().normalize()).toList();
+  }
+
+  /// Returns the files that checks answer for first.
+  List<Path> preferred() {
+    return preferred;
   }
 
   @Override
@@ -460,10 +457,8 @@ public final class Session implements Typthon {
     turns.quietly(() -> {
       finish();
       recollection.save(cache);
-      if (!store.hasOverlays()) {
-        cache.flush();
-        storeMetrics();
-      }
+      cache.flush();
+      storeMetrics();
       return true;
     });
   }

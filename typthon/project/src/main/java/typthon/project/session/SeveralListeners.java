@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
+import typthon.project.FileReport;
 
 /// Tells several listeners, in their order.
 final class SeveralListeners implements CheckListener {
@@ -23,6 +24,11 @@ final class SeveralListeners implements CheckListener {
   @Override
   public void checked(Path file, int done, int files) {
     all.forEach(listener -> listener.checked(file, done, files));
+  }
+
+  @Override
+  public void reported(FileReport report) {
+    all.forEach(listener -> listener.reported(report));
   }
 
   @Override

@@ -2,6 +2,7 @@ package typthon.project.session;
 
 import java.nio.file.Path;
 import typthon.project.CheckListener;
+import typthon.project.FileReport;
 
 /// Tells a listener of a check, in a way in which it may edit.
 final class TellingListener implements CheckListener {
@@ -21,5 +22,10 @@ final class TellingListener implements CheckListener {
   @Override
   public void checked(Path file, int done, int files) {
     turns.tell(() -> target.checked(file, done, files));
+  }
+
+  @Override
+  public void reported(FileReport report) {
+    turns.tell(() -> target.reported(report));
   }
 }

@@ -101,6 +101,16 @@ public final class Askers implements AutoCloseable {
     });
   }
 
+  /// Refuses what may have to wait until nobody asks.
+  ///
+  /// @throws IllegalStateException if the calling thread asks
+  public void mustNotAsk() {
+    if (Thread.currentThread() instanceof DeepThread asker && asker.revision >= 0) {
+      throw new IllegalStateException(
+          "a session was to be edited, checked or viewed by a question about one of its views");
+    }
+  }
+
   /// Tells whether what the calling thread asks the checker is not wanted any more. Called very
   /// often.
   ///

@@ -281,6 +281,30 @@ class ViewTest {
   }
 
   @Test
+  void questionsMustNotWaitForTheirOwnEnd() {
+    ProjectView view = session.view();
+    Path file = tree.path("a.py");
+    List<Runnable> forbidden =
+        List.of(() -> session.overlay(file, ""), () -> session.removeOverlay(file), session::check);
+    for (Runnable work : forbidden) {
+      assertThatThrownBy(() ->
+              view.together(() -> {
+                work.run();
+                return 1;
+              }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("question");
+    }
+    assertThat(view.together(() -> session.view().revision())).isEqualTo(view.revision());
+    assertThatThrownBy(() ->
+            view.together(() -> {
+              session.filesChanged();
+              return session.view();
+            }))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void viewsOfAClosedSessionSaySo() {
     ProjectView view = session.view();
     session.close();

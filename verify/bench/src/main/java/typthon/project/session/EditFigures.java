@@ -1,0 +1,249 @@
+package typthon.project.session;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import typthon.project.CheckListener;
+import typthon.project.CheckResult;
+import typthon.project.FileReport;
+import typthon.project.Overrides;
+import typthon.project.ProjectView;
+import typthon.project.Shard;
+import typthon.project.Typthon;
+import typthon.project.graph.ImportGraph;
+
+/// Prints how long a session needs from an edit in memory to the findings of the edited file and of
+/// all files, as an editor would have it: somebody types lines into bodies (T5), and changes what
+/// about a hundred modules depend on (T6).
+///
+/// The first argument is a project, which is copied to the folder that the second names. `--detail`
+/// prints the parts of the checks, `--seed N` chooses other places.
+public final class EditFigures {
+  private static final String LINE = "typed = len([1, 2, 3]) + 1";
+  private static final int FILES = 12;
+  private static final int WIDE_EDITS = 25;
+  private static final int DEPENDENTS = 100;
+
+  private final Typthon session;
+  private final List<Path> files;
+  private final Random random;
+  private final Map<String, Long> phases = new TreeMap<>();
+  private final boolean detail;
+
+  private EditFigures(Typthon session, List<Path> files, Random random, boolean detail) {
+    this.session = session;
+    this.files = files;
+    this.random = random;
+    this.detail = detail;
+  }
+
+  /// Runs all.
+  public static void main(String[] arguments) throws IOException {
+    List<String> given = Arrays.asList(arguments);
+    int seedAt = given.indexOf("--seed");
+    long seed = seedAt < 0 ? 1 : Long.parseLong(given.get(seedAt + 1));
+    Path folder = Path.of(given.get(1)).toAbsolutePath();
+    Path copy = folder.resolve("project");
+    if (!Files.exists(copy)) {
+      copy(Path.of(given.get(0)), copy.resolve("corpus"));
+      Files.writeString(copy.resolve("typthon.toml"), "");
+    }
+    Overrides overrides = Overrides.none().with("cache.dir", folder.resolve("cache").toString());
+    try (Typthon session = Typthon.open(copy, overrides)) {
+      long start = System.nanoTime();
+      CheckResult first = session.check();
+      print("first check, " + first.summary().files() + " files", since(start));
+      start = System.nanoTime();
+      session.catchUp();
+      print("what it puts off", since(start));
+      List<Path> files = session.files(List.of(copy));
+      EditFigures figures =
+          new EditFigures(session, files, new Random(seed), given.contains("--detail"));
+      figures.typing("typing, first minute");
+      figures.typing("typing");
+      figures.interfaces();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    FileTime old = FileTime.from(Instant.now().minusSeconds(3600));
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes seen) throws IOException {
+            if (file.toString().endsWith(".py") || file.toString().endsWith(".pyi")) {
+              Path target = to.resolve(from.relativize(file).toString());
+              Files.createDirectories(target.getParent());
+              Files.copy(file, target);
+              Files.setLastModifiedTime(target, old);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private static void print(String name, double milliseconds) {
+    System.out.printf(Locale.ROOT, "%s: %.0f ms%n", name, milliseconds);
+  }
+
+  /// Types a line into bodies of several files, letter by letter.
+  private void typing(String name) throws IOException {
+    List<Double> views = new ArrayList<>();
+    List<Double> own = new ArrayList<>();
+    List<Double> all = new ArrayList<>();
+    for (int i = 0; i < FILES; i++) {
+      Path file = files.get(random.nextInt(files.size()));
+      String text = Files.readString(file);
+      int at = bodyIn(text);
+      if (at >= 0) {
+        session.prefer(List.of(file));
+        for (int typed = 1; typed <= LINE.length(); typed++) {
+          String line = LINE.substring(0, typed) + "\n" + indentation(text, at);
+          edit(file, text.substring(0, at) + line + text.substring(at), views, own, all);
+        }
+        session.removeOverlay(file);
+      }
+    }
+    printAll(name + ", view", views);
+    printAll(name + ", edited file", own);
+    printAll(name + ", all files", all);
+    printPhases();
+  }
+
+  private void edit(
+      Path file, String text, List<Double> views, List<Double> own, List<Double> all) {
+    long start = System.nanoTime();
+    session.overlay(file, text);
+    ProjectView view = session.view();
+    view.file(file).orElseThrow().module().parsed();
+    views.add(since(start));
+    AtomicLong reported = new AtomicLong();
+    CheckListener listener =
+        new CheckListener() {
+          @Override
+          public void reported(FileReport report) {
+            if (report.path().equals(file)) {
+              reported.set(System.nanoTime());
+            }
+          }
+        };
+    session.check(List.of(session.options().root()), Shard.WHOLE, listener);
+    all.add(since(start));
+    own.add((reported.get() - start) / 1e6);
+    session.phases().forEach((part, nanos) -> phases.merge(part, nanos, Long::sum));
+    long later = System.nanoTime();
+    session.catchUp();
+    phases.merge("put off", System.nanoTime() - later, Long::sum);
+  }
+
+  private void printPhases() {
+    if (detail) {
+      phases.forEach((part, nanos) -> print("  " + part + ", together", nanos / 1e6));
+    }
+    phases.clear();
+  }
+
+  /// Returns the offset of a statement in the body of a function, or -1.
+  private int bodyIn(String text) {
+    List<Integer> places = new ArrayList<>();
+    for (int at = text.indexOf("\n    "); at >= 0; at = text.indexOf("\n    ", at + 1)) {
+      int start = at + 1 + indentation(text, at + 1).length();
+      if (text.startsWith("return ", start)) {
+        places.add(start);
+      }
+    }
+    return places.isEmpty() ? -1 : places.get(random.nextInt(places.size()));
+  }
+
+  private static String indentation(String text, int at) {
+    int start = text.lastIndexOf('\n', at - 1) + 1;
+    int end = start;
+    while (end < text.length() && text.charAt(end) == ' ') {
+      end++;
+    }
+    return text.substring(start, end);
+  }
+
+  /// Adds an attribute to all classes of a module that about a hundred others depend on.
+  private void interfaces() throws IOException {
+    Path root = session.options().root();
+    ImportGraph graph = session.imports(List.of(root));
+    List<Path> central = new ArrayList<>(files);
+    central.removeIf(file -> !hasClasses(file));
+    central.sort(
+        Comparator.comparingInt(
+            file -> Math.abs(graph.transitiveDependents(name(root, file)).size() - DEPENDENTS)));
+    Path module = central.getFirst();
+    String name = name(root, module);
+    System.out.printf(
+        "%s: %d modules import it, %d directly or not%n",
+        name, graph.dependents(name).size(), graph.transitiveDependents(name).size());
+    Path open = fileOf(graph.dependents(name).iterator().next(), root);
+    session.prefer(List.of(open, module));
+    String text = Files.readString(module);
+    List<Double> views = new ArrayList<>();
+    List<Double> first = new ArrayList<>();
+    List<Double> all = new ArrayList<>();
+    for (int i = 0; i < WIDE_EDITS; i++) {
+      String added = "\n    added_" + i + ": int = " + i;
+      String edited = text.replaceAll("(?m)^(class \\w+[^\\n]*:)$", "$1" + added);
+      session.overlay(open, Files.readString(open) + "# " + i + "\n");
+      edit(module, edited, views, first, all);
+      System.out.printf("  %d modules checked%n", session.reasons().size());
+    }
+    printAll("interface, view", views);
+    printAll("interface, open files", first);
+    printAll("interface, all files", all);
+    printPhases();
+  }
+
+  private static boolean hasClasses(Path file) {
+    try {
+      return Files.readString(file).contains("\nclass ");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Path fileOf(String module, Path root) {
+    return files.stream().filter(file -> name(root, file).equals(module)).findFirst().orElseThrow();
+  }
+
+  private static String name(Path root, Path file) {
+    String path = root.relativize(file).toString().replace('/', '.');
+    String name = path.substring(0, path.lastIndexOf('.'));
+    return name.endsWith(".__init__") ? name.substring(0, name.length() - 9) : name;
+  }
+
+  private static void printAll(String name, List<Double> milliseconds) {
+    List<Double> sorted = new ArrayList<>(milliseconds);
+    sorted.sort(null);
+    System.out.printf(
+        Locale.ROOT,
+        "%s: p50 %.1f ms, p95 %.1f ms, worst %.1f ms, of %d%n",
+        name,
+        sorted.get(sorted.size() / 2),
+        sorted.get(sorted.size() * 95 / 100),
+        sorted.getLast(),
+        sorted.size());
+  }
+}
