@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.ref.Reference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -14,6 +15,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The program `typthon server`.
 public final class Main {
@@ -32,7 +35,12 @@ public final class Main {
     PrintStream out = System.out;
     // Whatever else is printed must not get between the messages.
     System.setOut(System.err);
-    System.exit(run(words, in, out, System.err));
+    // LSP4J warns of what is no fault, such as a cancellation that comes late.
+    Logger library = Logger.getLogger("org.eclipse.lsp4j");
+    library.setLevel(Level.OFF);
+    int status = run(words, in, out, System.err);
+    Reference.reachabilityFence(library);
+    System.exit(status);
   }
 
   private static int run(

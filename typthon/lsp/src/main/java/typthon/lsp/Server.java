@@ -30,6 +30,7 @@ import typthon.lsp.connection.Refusal;
 import typthon.lsp.diagnostics.Reporter;
 import typthon.lsp.documents.Addresses;
 import typthon.lsp.documents.Documents;
+import typthon.lsp.features.Abilities;
 import typthon.lsp.features.Desk;
 import typthon.lsp.features.Features;
 import typthon.lsp.projects.Settings;
@@ -57,7 +58,11 @@ final class Server implements Connection.Gate {
 
   /// What there is between `initialize` and the end.
   private record Running(
-      ClientSupport support, Documents documents, Workspace workspace, Reporter reporter) {}
+      ClientSupport support,
+      Abilities abilities,
+      Documents documents,
+      Workspace workspace,
+      Reporter reporter) {}
 
   Server(InputStream in, OutputStream out, LanguageServer.Setup setup) {
     this.setup = setup;
@@ -79,7 +84,8 @@ final class Server implements Connection.Gate {
         "workspace/didChangeWatchedFiles", DidChangeWatchedFilesParams.class, this::filesChanged);
     Synchronization.register(methods, this::documents, this::workspace);
     Reporter.register(methods, this::reporter);
-    Features.register(methods, new Desk(lane, this::documents, this::workspace));
+    Features.register(
+        methods, new Desk(lane, this::documents, this::workspace, () -> running().abilities));
     connection = new Connection(in, out, methods, this, setup.log());
     client = new Client(connection);
   }
@@ -148,7 +154,7 @@ final class Server implements Connection.Gate {
         new Workspace(
             documents, reporter, settings, support.watchesFiles() ? 0 : POLL_MILLISECONDS);
     reporter.over(workspace, support.showsProgress());
-    running = new Running(support, documents, workspace, reporter);
+    running = new Running(support, Abilities.of(capabilities), documents, workspace, reporter);
     initialFolders = folders(given);
     phase = Phase.RUNNING;
     watchParent(given.getProcessId());

@@ -1,8 +1,6 @@
 package typthon.lsp;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,6 +44,7 @@ import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import typthon.project.Overrides;
@@ -54,11 +53,29 @@ import typthon.project.Overrides;
 final class Editor implements AutoCloseable {
   private static final long SECONDS = 60;
 
+  /// The server with the requests that are ours.
+  interface Served extends org.eclipse.lsp4j.services.LanguageServer {
+    @JsonRequest("typthon/typeAt")
+    CompletableFuture<JsonElement> typeAt(Object place);
+
+    @JsonRequest("typthon/explain")
+    CompletableFuture<JsonElement> explain(Object place);
+
+    @JsonRequest("typthon/effects")
+    CompletableFuture<JsonElement> effects(Object document);
+
+    @JsonRequest("typthon/metrics")
+    CompletableFuture<JsonElement> metrics(Object nothing);
+
+    @JsonRequest("typthon/nonsense")
+    CompletableFuture<JsonElement> nonsense(Object nothing);
+  }
+
   private final Pipe in = Pipe.open();
   private final Pipe out = Pipe.open();
   private final Wire client = new Wire();
   private final CompletableFuture<Integer> status = new CompletableFuture<>();
-  private final Launcher<org.eclipse.lsp4j.services.LanguageServer> launcher;
+  private final Launcher<Served> launcher;
   private final Map<String, Integer> versions = new HashMap<>();
   private InitializeResult greeting = new InitializeResult();
 
@@ -78,8 +95,12 @@ final class Editor implements AutoCloseable {
     server.setDaemon(true);
     server.start();
     launcher =
-        LSPLauncher.createClientLauncher(
-            client, Channels.newInputStream(out.source()), Channels.newOutputStream(in.sink()));
+        new LSPLauncher.Builder<Served>()
+            .setLocalService(client)
+            .setRemoteInterface(Served.class)
+            .setInput(Channels.newInputStream(out.source()))
+            .setOutput(Channels.newOutputStream(in.sink()))
+            .create();
     var unused = launcher.startListening();
   }
 
@@ -127,16 +148,8 @@ final class Editor implements AutoCloseable {
     return greeting;
   }
 
-  org.eclipse.lsp4j.services.LanguageServer server() {
+  Served server() {
     return launcher.getRemoteProxy();
-  }
-
-  /// Sends a request that the protocol does not have.
-  JsonElement ask(String method, Object parameters) {
-    Object answer = get(launcher.getRemoteEndpoint().request(method, parameters));
-    return answer == null
-        ? JsonNull.INSTANCE
-        : answer instanceof JsonElement element ? element : new Gson().toJsonTree(answer);
   }
 
   Launcher<?> launcher() {

@@ -3,6 +3,7 @@ package typthon.lsp.connection;
 import com.google.gson.JsonParseException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,6 +17,8 @@ import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.json.StreamMessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.json.StreamMessageProducer;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
+import org.eclipse.lsp4j.jsonrpc.messages.MessageIssue;
+import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
@@ -69,6 +72,26 @@ public final class Connection {
     } catch (JsonRpcException gone) {
       // A client that reads no more needs no answer; its end of the other stream ends us.
     }
+  }
+
+  /// Answers a message that can be read but makes no sense.
+  private void refuse(Message message, List<MessageIssue> issues) {
+    boolean misread =
+        issues.stream()
+            .allMatch(issue -> issue.getIssueCode() == ResponseErrorCode.ParseError.getValue());
+    if (!(message instanceof RequestMessage request) || !misread) {
+      remote.handle(message, issues);
+      return;
+    }
+    ResponseMessage answer = new ResponseMessage();
+    answer.setJsonrpc("2.0");
+    answer.setRawId(request.getRawId());
+    answer.setError(
+        new ResponseError(
+            ResponseErrorCode.InvalidParams,
+            "the parameters of " + request.getMethod() + " are not what it takes",
+            null));
+    send(answer);
   }
 
   /// Says what of the messages may be handled now.
@@ -131,7 +154,7 @@ public final class Connection {
     private final Consumer<String> log;
 
     Producer(InputStream in, MessageJsonHandler json, Consumer<String> log) {
-      super(in, json, remote);
+      super(in, json, Connection.this::refuse);
       this.log = log;
     }
 

@@ -1,6 +1,7 @@
 package typthon.lsp.features;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,12 +23,18 @@ public final class Desk {
   private final Lane lane;
   private final Supplier<Documents> documents;
   private final Supplier<Workspace> workspace;
+  private final Supplier<Abilities> abilities;
 
   /// @param lane the threads
-  public Desk(Lane lane, Supplier<Documents> documents, Supplier<Workspace> workspace) {
+  public Desk(
+      Lane lane,
+      Supplier<Documents> documents,
+      Supplier<Workspace> workspace,
+      Supplier<Abilities> abilities) {
     this.lane = lane;
     this.documents = documents;
     this.workspace = workspace;
+    this.abilities = abilities;
   }
 
   Documents documents() {
@@ -69,9 +76,26 @@ public final class Desk {
     Path file = documents().path(address);
     Project project = workspace().projectOf(file);
     return project
-        .ask((session, state) ->
-            question.apply(new Scene(documents(), session, state, file, address)))
+        .look((session, view, state) ->
+            question.apply(
+                new Scene(
+                    new Stage(documents(), abilities.get(), session, view, state), file, address)))
         .flatMap(answer -> answer);
+  }
+
+  /// Asks all projects and puts their answers together.
+  <T> CompletableFuture<?> everywhere(Function<Stage, List<T>> question) {
+    return lane.answer(() ->
+        twice(() -> {
+          List<T> all = new ArrayList<>();
+          for (Project project : workspace().projects()) {
+            project
+                .look((session, view, state) ->
+                    question.apply(new Stage(documents(), abilities.get(), session, view, state)))
+                .ifPresent(all::addAll);
+          }
+          return all;
+        }));
   }
 
   private static <T> T twice(Supplier<T> question) {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ServerCapabilities;
 import typthon.checker.traces.Trace;
 import typthon.ide.TextSpan;
 import typthon.lsp.connection.Methods;
-import typthon.lsp.documents.OpenText;
 import typthon.lsp.projects.Project;
 import typthon.lsp.protocol.DocumentParameters;
 import typthon.lsp.protocol.ExplainAnswer;
@@ -47,6 +47,7 @@ final class Inspecting {
         given.textDocument(),
         scene ->
             scene
+                .stage()
                 .session()
                 .typeAt(scene.file(), scene.offset(given.position()))
                 .map(Type::display)
@@ -58,7 +59,8 @@ final class Inspecting {
         given.textDocument(),
         scene -> {
           List<FunctionEffects> found = new ArrayList<>();
-          for (FileEffects file : scene.session().effects(List.of(scene.file()), name -> false)) {
+          for (FileEffects file :
+              scene.stage().session().effects(List.of(scene.file()), name -> false)) {
             for (FileEffects.Function function : file.functions()) {
               position(scene, function.position())
                   .ifPresent(place ->
@@ -77,26 +79,21 @@ final class Inspecting {
 
   /// Returns a place of the file as one of the document; nothing if it lies in another cell.
   private static Optional<Position> position(Scene scene, typthon.project.Position place) {
-    TextLines lines = scene.lines(scene.file());
+    TextLines lines = scene.stage().lines(scene.file());
     int offset = lines.start(place.line()) + place.utf16Column();
-    OpenText open = scene.state().texts().get(scene.file());
-    if (open == null) {
-      return Optional.of(lines.position(offset, scene.encoding()));
-    }
-    return open.partAt(offset)
-        .filter(part -> part.address().equals(scene.address()))
-        .map(part -> open.range(part, new TextSpan(offset, offset), scene.encoding()).getStart());
+    return scene.range(new TextSpan(offset, offset)).map(Range::getStart);
   }
 
   private static CompletableFuture<?> explain(Desk desk, PlaceParameters given) {
     return desk.ask(
         given.textDocument(),
         scene -> {
-          TextLines lines = scene.lines(scene.file());
+          TextLines lines = scene.stage().lines(scene.file());
           int offset = Math.min(scene.offset(given.position()), lines.text().length());
           int line = lines.lineAt(offset);
           int column = lines.text().codePointCount(lines.start(line), offset);
           return scene
+              .stage()
               .session()
               .explain(scene.file(), line, column)
               .map(explanation -> answer(explanation.trace()));

@@ -1,41 +1,73 @@
 package typthon.lsp.features;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
 import org.jspecify.annotations.Nullable;
+import typthon.ide.TextSpan;
 import typthon.lsp.connection.Refusal;
-import typthon.lsp.documents.Documents;
 import typthon.lsp.documents.OpenText;
-import typthon.lsp.projects.Project;
 import typthon.lsp.text.PositionEncoding;
 import typthon.lsp.text.TextLines;
-import typthon.project.Typthon;
+import typthon.project.ProjectView;
 
-/// What a question about a document is put to.
-///
-/// @param session has the texts of `state`
-/// @param file the file of the document
-/// @param address of the document, which may be a cell of a notebook
-record Scene(Documents documents, Typthon session, Project.State state, Path file, String address) {
-  PositionEncoding encoding() {
-    return documents.encoding();
+/// What a question about a document is put to. For one thread.
+final class Scene {
+  private final Stage stage;
+  private final Path file;
+  private final String address;
+  private @Nullable TextLines lines;
+
+  /// @param file the file of the document
+  /// @param address of the document, which may be a cell of a notebook
+  Scene(Stage stage, Path file, String address) {
+    this.stage = stage;
+    this.file = file;
+    this.address = address;
   }
 
-  /// Returns the open text of a file, or what lies on disk; an empty text if there is nothing.
-  TextLines lines(Path of) {
-    OpenText open = state.texts().get(of);
-    if (open != null) {
-      return open.lines();
+  Stage stage() {
+    return stage;
+  }
+
+  ProjectView view() {
+    return stage.view();
+  }
+
+  Path file() {
+    return file;
+  }
+
+  String address() {
+    return address;
+  }
+
+  PositionEncoding encoding() {
+    return stage.encoding();
+  }
+
+  private OpenText.@Nullable Part part() {
+    OpenText open = stage.state().texts().get(file);
+    if (open == null) {
+      return null;
     }
-    try {
-      String text = new String(Files.readAllBytes(of), StandardCharsets.UTF_8);
-      return new TextLines(text.startsWith("\ufeff") ? text.substring(1) : text);
-    } catch (IOException gone) {
-      return new TextLines("");
+    return open.part(address).orElseThrow(Refusal::contentModified);
+  }
+
+  private TextLines lines() {
+    TextLines known = lines;
+    if (known == null) {
+      OpenText.Part part = part();
+      known = part == null ? stage.lines(file) : part.lines();
+      lines = known;
     }
+    return known;
+  }
+
+  private int start() {
+    OpenText.Part part = part();
+    return part == null ? 0 : part.start();
   }
 
   /// Returns the offset of a place of the document in the text of the file.
@@ -43,12 +75,32 @@ record Scene(Documents documents, Typthon session, Project.State state, Path fil
     if (position == null) {
       throw Refusal.parameters("position is missing");
     }
-    OpenText open = state.texts().get(file);
-    if (open == null) {
-      return lines(file).offset(position, encoding());
+    return start() + lines().offset(position, encoding());
+  }
+
+  /// Returns the stretch of the text of the file that a range of the document means.
+  TextSpan span(@Nullable Range range) {
+    if (range == null || range.getStart() == null || range.getEnd() == null) {
+      throw Refusal.parameters("range is missing");
     }
-    return open.part(address)
-        .map(part -> part.start() + part.lines().offset(position, encoding()))
-        .orElseThrow(Refusal::contentModified);
+    TextSpan own = lines().span(range, encoding());
+    return new TextSpan(start() + own.start(), start() + own.end());
+  }
+
+  /// Returns the stretch of the document in the text of the file.
+  TextSpan whole() {
+    return new TextSpan(start(), start() + lines().text().length());
+  }
+
+  /// Returns a stretch of the text of the file as a range of the document; nothing if it lies in
+  /// another cell.
+  Optional<Range> range(TextSpan span) {
+    TextSpan whole = whole();
+    if (span.start() < whole.start() || span.start() > whole.end()) {
+      return Optional.empty();
+    }
+    int end = Math.min(span.end(), whole.end());
+    return Optional.of(
+        lines().range(new TextSpan(span.start() - whole.start(), end - whole.start()), encoding()));
   }
 }

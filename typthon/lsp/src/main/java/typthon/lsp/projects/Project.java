@@ -1,5 +1,8 @@
 package typthon.lsp.projects;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import typthon.lsp.documents.OpenText;
 import typthon.project.Overrides;
+import typthon.project.ProjectView;
 import typthon.project.Typthon;
 import typthon.project.TypthonException;
 
@@ -204,7 +208,7 @@ public final class Project implements AutoCloseable {
         now = new State(revision, open, unchecked);
       }
       batch.forEach((file, text) -> {
-        if (text.isPresent()) {
+        if (text.isPresent() && !(now.unchecked.contains(file) && isOnDisk(text.get()))) {
           current.overlay(file, text.get().lines().text());
         } else {
           current.removeOverlay(file);
@@ -214,9 +218,40 @@ public final class Project implements AutoCloseable {
     }
   }
 
+  /// A file of a library is mostly looked at, and stays what it is for the session then.
+  private static boolean isOnDisk(OpenText text) {
+    try {
+      byte[] bytes = Files.readAllBytes(text.path());
+      return text.lines().text().equals(new String(bytes, StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
   /// A question to a session.
   public interface Question<T> {
     T ask(Typthon session, State state);
+  }
+
+  /// A question to a view of a session.
+  public interface Look<T> {
+    /// @param view has the texts of `state`
+    T at(Typthon session, ProjectView view, State state);
+  }
+
+  /// Asks a view of the session, which has all edits that came before this call.
+  ///
+  /// @return nothing if the project cannot be opened
+  public <T> Optional<T> look(Look<T> look) {
+    return ask((current, state) -> {
+      State now;
+      ProjectView view;
+      synchronized (applying) {
+        now = settle(current);
+        view = current.view();
+      }
+      return look.at(current, view, now);
+    });
   }
 
   /// Asks the session, which has all edits that came before this call.
