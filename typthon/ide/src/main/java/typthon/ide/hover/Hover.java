@@ -24,7 +24,7 @@ public record Hover(TextSpan span, String markdown) {
   /// @param offset UTF-16 units from the start of the text
   /// @throws typthon.project.CheckCancelledException if the view is out of date
   public static Optional<Hover> at(ProjectView view, Path file, int offset) {
-    return view.file(file).flatMap(found -> at(view, found, offset));
+    return view.file(file).flatMap(found -> view.together(() -> at(view, found, offset)));
   }
 
   private static Optional<Hover> at(ProjectView view, ViewedFile file, int offset) {

@@ -91,7 +91,7 @@ public final class Uses {
     List<Mention> found =
         new ArrayList<>(
             ProjectFiles.mentioning(view, names).parallelStream()
-                .flatMap(file -> search.apply(file).stream())
+                .flatMap(file -> view.together(() -> search.apply(file)).stream())
                 .toList());
     if (view.files().stream().noneMatch(beside.path()::equals)) {
       found.addAll(search.apply(beside));

@@ -99,6 +99,11 @@ public final class Navigation {
 
   private static List<Location> at(
       ProjectView view, Path file, int offset, BiFunction<Meanings, Mention, Set<Site>> question) {
+    return view.together(() -> found(view, file, offset, question));
+  }
+
+  private static List<Location> found(
+      ProjectView view, Path file, int offset, BiFunction<Meanings, Mention, Set<Site>> question) {
     Optional<ViewedFile> found = view.file(file);
     Optional<Mention> mention = found.flatMap(each -> Mentions.at(view, each, offset));
     if (mention.isEmpty()) {

@@ -26,6 +26,11 @@ public final class References {
   /// @throws typthon.project.CheckCancelledException if the view is out of date
   public static List<Location> all(
       ProjectView view, Path file, int offset, boolean withDeclaration) {
+    return view.together(() -> found(view, file, offset, withDeclaration));
+  }
+
+  private static List<Location> found(
+      ProjectView view, Path file, int offset, boolean withDeclaration) {
     Optional<ViewedFile> found = view.file(file);
     Optional<Mention> mention = found.flatMap(each -> Mentions.at(view, each, offset));
     if (mention.isEmpty()) {
@@ -50,6 +55,10 @@ public final class References {
   /// @param offset UTF-16 units from the start of the text
   /// @throws typthon.project.CheckCancelledException if the view is out of date
   public static List<Highlight> inFile(ProjectView view, Path file, int offset) {
+    return view.together(() -> highlights(view, file, offset));
+  }
+
+  private static List<Highlight> highlights(ProjectView view, Path file, int offset) {
     Optional<ViewedFile> found = view.file(file);
     Optional<Mention> mention = found.flatMap(each -> Mentions.at(view, each, offset));
     if (mention.isEmpty()) {

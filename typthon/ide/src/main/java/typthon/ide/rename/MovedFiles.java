@@ -23,6 +23,10 @@ public final class MovedFiles {
   /// @param oldToNew absolute paths
   /// @throws typthon.project.CheckCancelledException if the view is out of date
   public static FileChanges importsAfter(ProjectView view, Map<Path, Path> oldToNew) {
+    return view.together(() -> changes(view, oldToNew));
+  }
+
+  private static FileChanges changes(ProjectView view, Map<Path, Path> oldToNew) {
     Map<Path, Path> moves = new TreeMap<>();
     oldToNew.forEach((from, to) -> moves.put(from.normalize(), to.normalize()));
     List<ViewedFile> files =

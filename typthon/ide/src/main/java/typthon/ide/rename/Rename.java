@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import typthon.ide.FileChanges;
 import typthon.ide.TextChange;
 import typthon.ide.TextSpan;
@@ -43,6 +44,10 @@ public final class Rename {
   /// @param offset UTF-16 units from the start of the text
   /// @throws typthon.project.CheckCancelledException if the view is out of date
   public static Prepared prepare(ProjectView view, Path file, int offset) {
+    return view.together(() -> prepared(view, file, offset));
+  }
+
+  private static Prepared prepared(ProjectView view, Path file, int offset) {
     try {
       Mention mention = mention(view, file, offset);
       new RenameTargets(view).of(mention);
@@ -58,6 +63,25 @@ public final class Rename {
   /// @throws RenameException if it cannot be renamed so
   /// @throws typthon.project.CheckCancelledException if the view is out of date
   public static FileChanges apply(ProjectView view, Path file, int offset, String newName)
+      throws RenameException {
+    Outcome outcome =
+        view.together(() -> {
+          try {
+            return new Outcome(changes(view, file, offset, newName), null);
+          } catch (RenameException refused) {
+            return new Outcome(new FileChanges(new TreeMap<>()), refused);
+          }
+        });
+    if (outcome.refused != null) {
+      throw outcome.refused;
+    }
+    return outcome.changes;
+  }
+
+  /// What renaming gives.
+  private record Outcome(FileChanges changes, @Nullable RenameException refused) {}
+
+  private static FileChanges changes(ProjectView view, Path file, int offset, String newName)
       throws RenameException {
     Mention mention = mention(view, file, offset);
     String oldName = mention.name();
