@@ -5,6 +5,7 @@ module typthon.ide {
   requires transitive typthon.project;
 
   exports typthon.ide;
+  exports typthon.ide.actions;
   exports typthon.ide.completion;
   exports typthon.ide.signatures;
   exports typthon.ide.documentation;

@@ -86,7 +86,8 @@ public final class Offers {
       return false;
     }
     Symbols symbols = symbol.module().binding().symbols();
-    if (symbols.definitionCount(symbol.symbol()) == 0) {
+    if (symbols.definitionCount(symbol.symbol()) == 0
+        || !SymbolTypes.contributes(symbol.module().binding(), symbol.symbol())) {
       return false;
     }
     return symbol.module() != module

@@ -41,6 +41,11 @@ final class EditableSource {
         : null;
   }
 
+  /// Returns a text that is no file yet.
+  static EditableSource of(Path file, String text, PythonVersion target) {
+    return new EditableSource(file, SourceText.of(text), options(file, target));
+  }
+
   private static ParseOptions options(Path file, PythonVersion target) {
     return file.toString().endsWith(".pyi")
         ? ParseOptions.stub(target)
