@@ -8,7 +8,6 @@ module typthon.project {
   requires transitive pathvein.core;
   requires transitive kohakuvault.core;
   requires jdk.jfr;
-  requires org.apache.commons.codec;
 
   uses typthon.checker.plugins.CheckerPlugin;
   uses typthon.project.remote.RemoteStoreProvider;

@@ -2,7 +2,6 @@ package typthon.project.cache;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.apache.commons.codec.digest.Blake3;
 import org.jspecify.annotations.Nullable;
 
 /// A BLAKE3 digest of 32 bytes.
@@ -14,7 +13,7 @@ public record Digest(long a, long b, long c, long d) implements Comparable<Diges
 
   /// Returns the digest of `bytes`.
   public static Digest of(byte[] bytes) {
-    return of(Blake3.hash(bytes), 0);
+    return of(Blake3.hash(bytes, bytes.length, LENGTH), 0);
   }
 
   /// Returns the digest of the UTF-8 bytes of `text`.

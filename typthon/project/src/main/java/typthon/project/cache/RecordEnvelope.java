@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import org.apache.commons.codec.digest.Blake3;
 
 /// The form in which records lie in a cache file:
 ///
@@ -109,9 +108,7 @@ final class RecordEnvelope {
   }
 
   private static byte[] checksum(byte[] bytes, int end) {
-    byte[] checksum = new byte[CHECKSUM];
-    Blake3.initHash().update(bytes, 0, end).doFinalize(checksum);
-    return checksum;
+    return Blake3.hash(bytes, end, CHECKSUM);
   }
 
   private static byte[] deflate(byte[] record) {

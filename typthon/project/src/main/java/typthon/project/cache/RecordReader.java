@@ -1,5 +1,6 @@
 package typthon.project.cache;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 /// [CorruptRecordException].
 final class RecordReader {
   private final byte[] bytes;
+  private final ByteBuffer numbers;
   private final int end;
   private int at;
   private final List<String> texts = new ArrayList<>();
@@ -19,6 +21,7 @@ final class RecordReader {
 
   RecordReader(byte[] bytes, int start, int end) {
     this.bytes = bytes;
+    this.numbers = ByteBuffer.wrap(bytes);
     this.at = start;
     this.end = end;
   }
@@ -28,6 +31,9 @@ final class RecordReader {
   }
 
   long longNumber() {
+    if (at < end && bytes[at] >= 0) {
+      return bytes[at++];
+    }
     long value = 0;
     for (int shift = 0; shift < 63; shift += 7) {
       int next = next();
@@ -40,6 +46,9 @@ final class RecordReader {
   }
 
   int number() {
+    if (at < end && bytes[at] >= 0) {
+      return bytes[at++];
+    }
     long value = longNumber();
     if (value > Integer.MAX_VALUE) {
       throw new CorruptRecordException("a number is too large");
@@ -70,11 +79,11 @@ final class RecordReader {
   }
 
   long fixed() {
-    long value = 0;
-    for (int i = 0; i < 8; i++) {
-      value = value << 8 | next();
+    if (end - at < 8) {
+      throw new CorruptRecordException("the record is too short");
     }
-    return value;
+    at += 8;
+    return numbers.getLong(at - 8);
   }
 
   Digest digest() {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import pathvein.FileResult;
 import pathvein.FileSearch;
 import pathvein.FoundFile;
@@ -30,7 +29,7 @@ import typthon.project.files.FileStamp;
 public final class FileFinder {
   private final Path root;
   private final Options.Paths options;
-  private final Map<Path, SourcePath> found = new TreeMap<>();
+  private final List<SourcePath> found = new ArrayList<>();
   private final List<InputProblem> problems = new ArrayList<>();
   private final Map<Path, FileStamp> overlaid;
 
@@ -54,9 +53,21 @@ public final class FileFinder {
     for (Path path : paths) {
       finder.add(path);
     }
-    List<SourcePath> files = new ArrayList<>(finder.found.values());
-    files.sort(null);
-    return new FoundFiles(files, finder.problems);
+    return new FoundFiles(finder.files(), finder.problems);
+  }
+
+  /// Returns what was found, sorted, each file as it was found first.
+  private List<SourcePath> files() {
+    found.sort(null); // keeps the order of equal ones
+    List<SourcePath> files = new ArrayList<>(found.size());
+    SourcePath last = null;
+    for (SourcePath file : found) {
+      if (last == null || !file.path().equals(last.path())) {
+        files.add(file);
+      }
+      last = file;
+    }
+    return files;
   }
 
   private void add(Path named) {
@@ -86,8 +97,12 @@ public final class FileFinder {
   }
 
   private void put(Path path, FileStamp stamp) {
-    FileStamp seen = overlaid.getOrDefault(path, stamp);
-    found.putIfAbsent(path, new SourcePath(path, relative(path), seen));
+    put(path, relative(path), stamp);
+  }
+
+  private void put(Path path, String relative, FileStamp stamp) {
+    FileStamp seen = overlaid.isEmpty() ? stamp : overlaid.getOrDefault(path, stamp);
+    found.add(new SourcePath(path, relative, seen));
   }
 
   private String relative(Path path) {
@@ -113,10 +128,16 @@ public final class FileFinder {
     }
     FileResult result = search.collect();
     Filter filter = isRoot ? null : Filter.of(options);
+    String above = root + "/"; // most paths need no more than to be cut off behind it
     for (FoundFile file : result.files()) {
       Path path = folder.resolve(file.path());
-      if (filter == null || filter.accepts(relative(path))) {
-        put(path, stamp(file));
+      String text = path.toString();
+      String relative =
+          text.startsWith(above)
+              ? text.substring(above.length()).replace('\\', '/')
+              : relative(path);
+      if (filter == null || filter.accepts(relative)) {
+        put(path, relative, stamp(file));
       }
     }
     for (Path path : overlaid.keySet()) {
@@ -135,7 +156,7 @@ public final class FileFinder {
     boolean reached =
         options.recursive() ? path.startsWith(folder) : folder.equals(path.getParent());
     return reached
-        && !found.containsKey(path)
+        && found.stream().noneMatch(file -> file.path().equals(path))
         && Filter.of(options).accepts(relative(path))
         && FileStamp.of(path).kind() == FileStamp.Kind.MISSING
         && !isExcludedByName(folder.relativize(path));
