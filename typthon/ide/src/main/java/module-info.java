@@ -9,8 +9,10 @@ module typthon.ide {
   exports typthon.ide.completion;
   exports typthon.ide.signatures;
   exports typthon.ide.documentation;
+  exports typthon.ide.hierarchy;
   exports typthon.ide.hints;
   exports typthon.ide.hover;
+  exports typthon.ide.lenses;
   exports typthon.ide.navigation;
   exports typthon.ide.outline;
   exports typthon.ide.rename;
