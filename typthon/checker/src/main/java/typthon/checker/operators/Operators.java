@@ -336,8 +336,10 @@ public final class Operators {
     Type left = Type.NEVER;
     for (int child = node + 1; child < tree.subtreeEnd(node); child = tree.subtreeEnd(child)) {
       boolean last = tree.subtreeEnd(child) >= tree.subtreeEnd(node);
-      Type hint = expected != null ? expected : last && !and ? displayNeighbour(left) : null;
-      Type type = evaluator.typeOf(child, hint);
+      Type type =
+          expected == null && last && !and
+              ? beside(evaluator, child, left)
+              : evaluator.typeOf(child, expected);
       if (!last) {
         if (!tree.is(child, NodeKind.BOOLEAN) && !tree.is(child, NodeKind.UNARY)) {
           ConstantConditions.operand(evaluator, child, type);
@@ -366,9 +368,15 @@ public final class Operators {
     return wanted ? Truth.truthy(evaluator, type) : Truth.falsy(evaluator, type);
   }
 
-  /// `x or []`: the display takes the type of its neighbour.
-  private static @Nullable Type displayNeighbour(Type left) {
-    return left.isNever() ? null : Types.widen(left);
+  /// `x or []`: the display takes the type of its neighbour, if it can.
+  private static Type beside(Evaluator evaluator, int operand, Type left) {
+    int mark = evaluator.reports().mark();
+    Type hinted = evaluator.typeOf(operand, left.isNever() ? null : Types.widen(left));
+    if (left.isNever() || !evaluator.reports().failedSince(mark)) {
+      return hinted;
+    }
+    evaluator.reports().rollback(mark);
+    return evaluator.typeOf(operand);
   }
 
   public static Type conditional(Evaluator evaluator, int node, @Nullable Type expected) {
