@@ -11,9 +11,11 @@ import typthon.types.TypeVariable;
 final class Makers {
   private Makers() {}
 
-  /// Returns `__new__` with `Self` as a type variable that each call solves.
+  /// Returns `__new__` with `Self` as a type variable that each call solves: some class below
+  /// `ancestor`.
   static Type open(Type ancestor, RawMember member) {
-    TypeVariable self = Selves.of(member.owner());
+    TypeVariable self =
+        Selves.of(member.owner()).with(() -> new TypeVariable.Limits(ancestor, List.of(), null));
     Type type = Attributes.specialized(ancestor, member, self);
     return switch (type) {
       case Type.Callable callable -> open(callable, self);
