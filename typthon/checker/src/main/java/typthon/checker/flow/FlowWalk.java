@@ -271,6 +271,9 @@ public final class FlowWalk {
     int assigned = flow.place(at);
     if (assigned == place) {
       int definition = flow.definition(at);
+      if (definition < 0 && !KeptItems.mayHold(evaluator, flow.node(at))) {
+        return outside();
+      }
       Type type =
           definition >= 0
               ? DefinitionTypes.inContext(evaluator, definition)

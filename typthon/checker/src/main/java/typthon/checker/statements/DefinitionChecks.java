@@ -26,6 +26,7 @@ import typthon.syntax.SyntaxTree;
 import typthon.types.Parameter;
 import typthon.types.Type;
 import typthon.types.Types;
+import typthon.types.Unions;
 
 /// Functions, classes and aliases: their headers, their bodies, and the rules about them.
 ///
@@ -195,12 +196,24 @@ final class DefinitionChecks {
     }
     Type target = expected instanceof Type.Guard guard ? guard.bool() : expected;
     Type given = absent ? type : HeldClasses.asCallable(evaluator, value, type, target);
-    if (!evaluator.isAssignable(given, target) && !isDynamicGuard(type, expected)) {
+    if (!evaluator.isAssignable(given, target)
+        && !evaluator.isAssignable(withoutNotImplemented(given), target)
+        && !isDynamicGuard(type, expected)) {
       evaluator.reportResult(Rule.RETURN_TYPE, absent ? node : value, "Returned", type, expected);
     } else if (!absent) {
       Obligations.check(evaluator, value, expected);
       Untyped.result(evaluator, value, type, expected);
     }
+  }
+
+  /// `NotImplemented` tells the interpreter to ask the other operand, whatever the result may be.
+  private static Type withoutNotImplemented(Type type) {
+    return Unions.of(
+        Types.members(type).stream()
+            .filter(each ->
+                !Types.isInstanceOf(each, "types", "NotImplementedType")
+                    && !Types.isInstanceOf(each, "builtins", "_NotImplementedType"))
+            .toList());
   }
 
   private static boolean isDynamicGuard(Type type, Type expected) {
