@@ -169,8 +169,9 @@ final class CheckRun {
       Recollection.@Nullable Ground ground) {
     LiveChecker.State live = session.checker().state();
     if (edited == null || ground == null || !isFrom(live, ground)) {
-      session.store().forgetMissing();
-      return Programs.after(session, found, listings, isWhole());
+      Basis basis = session.present().goingOn(found, isWhole());
+      listings = basis.listings();
+      return basis;
     }
     listings = ground.listings();
     Set<Path> changed = new HashSet<>();

@@ -11,10 +11,15 @@ final class MemoryGovernor {
   /// The older half of the trees goes first, then all.
   private static final int[] SHARES = {2, 1};
 
+  /// After a collection that showed only garbage to be beyond the budget, the next one waits so
+  /// many times as long as that took: an editor notices each.
+  private static final int PAUSE = 50;
+
   private final long budget;
   private final SourceStore store;
   private final Metrics metrics;
   private final Runnable program;
+  private long notBefore = Long.MIN_VALUE;
 
   /// @param megabytes 0 for no limit
   /// @param program gives up what holds the trees
@@ -27,12 +32,15 @@ final class MemoryGovernor {
 
   /// Gives up what is beyond the budget. Called when no check runs.
   void keepBudget() {
-    if (used() <= budget) {
+    long start = System.nanoTime();
+    if (used() <= budget || (notBefore != Long.MIN_VALUE && start - notBefore < 0)) {
       return;
     }
     // What is in use may be garbage in part.
     System.gc();
     if (used() <= budget) {
+      long end = System.nanoTime();
+      notBefore = end + PAUSE * (end - start);
       return;
     }
     program.run();

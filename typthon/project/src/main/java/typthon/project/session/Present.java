@@ -13,7 +13,6 @@ import typthon.project.discovery.FoundFiles;
 import typthon.project.discovery.FoundFiles.SourcePath;
 import typthon.project.files.FolderListings;
 import typthon.project.program.ProjectProgram;
-import typthon.project.program.SourceStore;
 import typthon.project.view.Askers;
 import typthon.project.view.SessionView;
 import typthon.project.view.StubCopies;
@@ -107,25 +106,31 @@ final class Present {
   }
 
   private Basis after(@Nullable Basis now, Set<Path> changed, boolean onDisk) {
-    SourceStore store = session.store();
-    if (now == null || !now.phantoms().equals(store.phantoms())) {
-      return anew(session.found(List.of(session.options().root())));
-    }
-    if (!onDisk) {
-      return now.next(changed);
-    }
-    FoundFiles found = session.found(List.of(session.options().root()));
-    if (!paths(found).equals(paths(now.found())) || !now.listings().hold()) {
-      return anew(found);
-    }
-    Set<Path> all = new HashSet<>(now.program().changedSince(now.program().filesRead()));
-    all.addAll(changed);
-    return now.next(all);
+    return now == null || onDisk || !now.phantoms().equals(session.store().phantoms())
+        ? goingOn(session.found(List.of(session.options().root())), true)
+        : now.next(changed);
   }
 
-  private Basis anew(FoundFiles found) {
+  /// Returns the program for files that were just found, after a look at everything that the one at
+  /// hand rests on. If nothing has changed it is that one, so that its views stay.
+  ///
+  /// @param whole whether these are all files of the project
+  Basis goingOn(FoundFiles found, boolean whole) {
     session.store().forgetMissing();
-    return Programs.after(session, found, new FolderListings(), true);
+    Set<Path> phantoms = session.store().phantoms();
+    LiveChecker.State live = session.checker().state();
+    Basis now = live == null ? null : live.basis();
+    if (now == null
+        || now.whole() != whole
+        || !now.phantoms().equals(phantoms)
+        || !paths(found).equals(paths(now.found()))
+        || !now.listings().hold()) {
+      return Programs.after(session, found, new FolderListings(), whole);
+    }
+    ProjectProgram program = now.program();
+    Set<Path> changed = program.changedSince(program.filesRead());
+    ProjectProgram next = changed.isEmpty() ? program : program.next(changed);
+    return new Basis(next, now.listings(), found, whole, phantoms);
   }
 
   private static List<Path> paths(FoundFiles found) {

@@ -57,8 +57,8 @@ public final class Session implements Typthon {
   private final Turns turns = new Turns();
   private final LookedAt looked;
   private final Recollection recollection = new Recollection();
-  private final Askers askers = new Askers();
-  private final LiveChecker checker = new LiveChecker(askers);
+  private final Askers askers;
+  private final LiveChecker checker;
   private final Present present;
   private final Deque<Runnable> unfinished = new ArrayDeque<>();
   private final LastCheck last = new LastCheck();
@@ -71,6 +71,8 @@ public final class Session implements Typthon {
     this.identity = new Identity(setup);
     this.listeners = List.copyOf(listeners);
     Options options = setup.options();
+    this.askers = new Askers(spareProcessors(options.engine().workers()));
+    this.checker = new LiveChecker(askers);
     this.cache = setup.openCache();
     this.store =
         new SourceStore(
@@ -80,6 +82,10 @@ public final class Session implements Typthon {
     this.governor =
         new MemoryGovernor(options.engine().memoryMegabytes(), store, metrics, this::forgetProgram);
     this.present = new Present(this, askers);
+  }
+
+  private static int spareProcessors(int workers) {
+    return workers == 0 ? 0 : Runtime.getRuntime().availableProcessors() - workers;
   }
 
   /// Opens a session; see [Typthon#open].
@@ -312,10 +318,14 @@ public final class Session implements Typthon {
   }
 
   private void finish() {
+    finishWork();
+    governor.keepBudget();
+  }
+
+  private void finishWork() {
     for (Runnable work = unfinished.poll(); work != null; work = unfinished.poll()) {
       work.run();
     }
-    governor.keepBudget();
   }
 
   /// Returns what is told of the last check.

@@ -1,5 +1,7 @@
 package typthon.project.view;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -15,10 +17,19 @@ import typthon.project.view.DeepThreads.DeepThread;
 /// being known here: the turns of the session keep them apart from changes. Safe for use by any
 /// number of threads.
 public final class Askers implements AutoCloseable {
+  private static final long REST_NANOS = 500_000;
+
   private final Object lock = new Object();
   private final DeepThreads threads = new DeepThreads();
+  private final int spare;
+  private final AtomicInteger resting = new AtomicInteger();
   private volatile long revision;
-  private int asking;
+  private volatile int asking;
+
+  /// @param spare how many processors checks leave alone
+  public Askers(int spare) {
+    this.spare = Math.max(0, spare);
+  }
 
   /// Returns the number of the state that the project is in. It grows with each edit.
   public long revision() {
@@ -70,13 +81,13 @@ public final class Askers implements AutoCloseable {
       if (of != revision) {
         throw CheckCancelledException.byEdit();
       }
-      asking++;
+      asking = asking + 1;
     }
     try {
       return question.get();
     } finally {
       synchronized (lock) {
-        asking--;
+        asking = asking - 1;
         if (asking == 0) {
           lock.notifyAll();
         }
@@ -116,9 +127,22 @@ public final class Askers implements AutoCloseable {
   ///
   /// @param ofChecks tells it of the threads that do not ask for views
   public boolean isUnwanted(BooleanSupplier ofChecks) {
-    return Thread.currentThread() instanceof DeepThread asker
-        ? asker.revision != revision
-        : ofChecks.getAsBoolean();
+    if (Thread.currentThread() instanceof DeepThread asker) {
+      return asker.revision != revision;
+    }
+    if (asking > spare) {
+      rest();
+    }
+    return ofChecks.getAsBoolean();
+  }
+
+  /// Has a thread of a check leave its processor to somebody who asks, one for each, for a moment:
+  /// who asks is a person who waits.
+  private void rest() {
+    if (resting.incrementAndGet() <= asking - spare) {
+      LockSupport.parkNanos(REST_NANOS);
+    }
+    resting.decrementAndGet();
   }
 
   @Override

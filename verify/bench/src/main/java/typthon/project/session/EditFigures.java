@@ -16,7 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import typthon.checker.SourceModule;
+import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
 import typthon.project.FileReport;
@@ -25,18 +29,25 @@ import typthon.project.ProjectView;
 import typthon.project.Shard;
 import typthon.project.Typthon;
 import typthon.project.graph.ImportGraph;
+import typthon.syntax.NodeKind;
+import typthon.syntax.SyntaxTree;
+import typthon.types.Type;
 
 /// Prints how long a session needs from an edit in memory to the findings of the edited file and of
 /// all files, as an editor would have it: somebody types lines into bodies (T5), and changes what
-/// about a hundred modules depend on (T6).
+/// about a hundred modules depend on (T6). Then how long questions take while everything is
+/// checked.
 ///
 /// The first argument is a project, which is copied to the folder that the second names. `--detail`
-/// prints the parts of the checks, `--seed N` chooses other places.
+/// prints the parts of the checks, `--asking` only asks, `--seed N` chooses other places.
 public final class EditFigures {
   private static final String LINE = "typed = len([1, 2, 3]) + 1";
   private static final int FILES = 12;
   private static final int WIDE_EDITS = 25;
   private static final int DEPENDENTS = 100;
+  private static final int QUESTIONS = 5;
+  private static final long THINKING_NANOS = 30_000_000;
+  private static final long ASKING_NANOS = 15_000_000_000L;
 
   private final Typthon session;
   private final List<Path> files;
@@ -63,6 +74,10 @@ public final class EditFigures {
       Files.writeString(copy.resolve("typthon.toml"), "");
     }
     Overrides overrides = Overrides.none().with("cache.dir", folder.resolve("cache").toString());
+    if (given.contains("--asking")) {
+      asking(copy, seed);
+      return;
+    }
     try (Typthon session = Typthon.open(copy, overrides)) {
       long start = System.nanoTime();
       CheckResult first = session.check();
@@ -76,6 +91,15 @@ public final class EditFigures {
       figures.typing("typing, first minute");
       figures.typing("typing");
       figures.interfaces();
+    }
+    asking(copy, seed);
+  }
+
+  private static void asking(Path copy, long seed) throws IOException {
+    Overrides off = Overrides.none().with("cache.enabled", "false");
+    try (Typthon session = Typthon.open(copy, off)) {
+      List<Path> files = session.files(List.of(copy));
+      new EditFigures(session, files, new Random(seed), false).asking();
     }
   }
 
@@ -155,6 +179,72 @@ public final class EditFigures {
     phases.merge("put off", System.nanoTime() - later, Long::sum);
   }
 
+  /// Asks and edits while checks of everything begin anew in the background.
+  private void asking() throws IOException {
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicLong checks = new AtomicLong();
+    Thread checking = new Thread(() -> checkUntil(over, checks), "checks");
+    checking.start();
+    List<Double> questions = new ArrayList<>();
+    List<Double> edits = new ArrayList<>();
+    List<Double> firstAnswers = new ArrayList<>();
+    long end = System.nanoTime() + ASKING_NANOS;
+    while (System.nanoTime() < end) {
+      Path file = files.get(random.nextInt(files.size()));
+      long start = System.nanoTime();
+      session.overlay(file, Files.readString(file) + "# " + start + "\n");
+      edits.add(since(start));
+      ask(file);
+      firstAnswers.add(since(start));
+      for (int i = 0; i < QUESTIONS; i++) {
+        LockSupport.parkNanos(THINKING_NANOS);
+        start = System.nanoTime();
+        ask(file);
+        questions.add(since(start));
+      }
+      session.removeOverlay(file);
+    }
+    over.set(true);
+    session.cancel();
+    try {
+      checking.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.out.printf("in the background %d checks ended%n", checks.get());
+    printAll("while checks run, edit", edits);
+    printAll("while checks run, edit and first answer", firstAnswers);
+    printAll("while checks run, answer", questions);
+  }
+
+  private void checkUntil(AtomicBoolean over, AtomicLong checks) {
+    while (!over.get()) {
+      try {
+        session.check();
+        checks.incrementAndGet();
+      } catch (CheckCancelledException overtaken) {
+        // The next one sees the edit.
+      }
+    }
+  }
+
+  /// Asks for the type of a name somewhere.
+  private void ask(Path path) {
+    try {
+      ProjectView view = session.view();
+      SourceModule module = view.file(path).orElseThrow().module();
+      SyntaxTree tree = module.parsed().tree();
+      int node = tree.size() == 0 ? 0 : random.nextInt(tree.size());
+      while (node > 0 && !tree.is(node, NodeKind.NAME)) {
+        node--;
+      }
+      int name = node;
+      view.together(() -> view.semantics().typeOf(module, name).map(Type::display).orElse(""));
+    } catch (CheckCancelledException outdated) {
+      throw new IllegalStateException("nobody has edited", outdated);
+    }
+  }
+
   private void printPhases() {
     if (detail) {
       phases.forEach((part, nanos) -> print("  " + part + ", together", nanos / 1e6));
@@ -191,7 +281,7 @@ public final class EditFigures {
     central.removeIf(file -> !hasClasses(file));
     central.sort(
         Comparator.comparingInt(
-            file -> Math.abs(graph.transitiveDependents(name(root, file)).size() - DEPENDENTS)));
+            file -> Math.abs(graph.dependents(name(root, file)).size() - DEPENDENTS)));
     Path module = central.getFirst();
     String name = name(root, module);
     System.out.printf(
