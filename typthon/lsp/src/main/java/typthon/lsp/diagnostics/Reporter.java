@@ -31,6 +31,7 @@ import typthon.lsp.projects.Project;
 import typthon.lsp.projects.Workspace;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
+import typthon.project.FileReport;
 import typthon.project.Typthon;
 import typthon.project.TypthonException;
 
@@ -87,13 +88,25 @@ public final class Reporter implements Background.Listener {
   }
 
   @Override
-  public boolean found(
-      Project project, Typthon session, Project.State state, CheckResult result, boolean whole) {
-    boolean taken = findings.take(project, session, state, result, whole, workspace()::owns);
-    if (taken && whole && news.getAndSet(false)) {
+  public void reported(Project project, Typthon session, Project.State state, FileReport report) {
+    findings.take(project, session, state, report, workspace()::owns);
+  }
+
+  @Override
+  public boolean found(Project project, Project.State state, CheckResult result, boolean whole) {
+    boolean current =
+        whole
+            ? findings.takeAll(project, state, result, workspace()::owns)
+            : project.revision() == state.revision();
+    if (current && whole && news.getAndSet(false)) {
       client.refresh("diagnostics");
     }
-    return taken;
+    return current;
+  }
+
+  /// Returns what holds the findings of files.
+  public Findings findings() {
+    return findings;
   }
 
   @Override
@@ -121,7 +134,7 @@ public final class Reporter implements Background.Listener {
     Path file = documents.path(address);
     return workspace()
         .backgroundOf(file)
-        .map(background -> background.settled(false))
+        .map(background -> background.settled(file))
         .orElseGet(() -> CompletableFuture.completedFuture(false))
         .thenApply(known -> report(board.at(file, address), given.getPreviousResultId()));
   }
@@ -141,7 +154,7 @@ public final class Reporter implements Background.Listener {
 
   private CompletableFuture<WorkspaceDiagnosticReport> workspace(WorkspaceDiagnosticParams given) {
     List<CompletableFuture<Boolean>> settled =
-        workspace().backgrounds().stream().map(background -> background.settled(true)).toList();
+        workspace().backgrounds().stream().map(background -> background.settled(null)).toList();
     return CompletableFuture.allOf(settled.toArray(CompletableFuture[]::new))
         .thenApply(done -> answer(given));
   }

@@ -6,15 +6,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import typthon.lsp.connection.Refusal;
 import typthon.project.CheckCancelledException;
 import typthon.project.CheckListener;
 import typthon.project.CheckResult;
+import typthon.project.FileReport;
 import typthon.project.Typthon;
 import typthon.project.TypthonException;
 
-/// Checks a project whenever something has changed: the open files at once, the whole project when
-/// nothing has changed for a moment. An edit ends the check that is under way.
+/// Checks a project whenever something has changed, the open files first. An edit ends the check
+/// that is under way. Results are written to disk when nothing has changed for a moment.
 public final class Background implements AutoCloseable {
   private static final long STACK_SIZE = 64L << 20;
   private static final long QUIET_MILLISECONDS = 250;
@@ -26,17 +29,21 @@ public final class Background implements AutoCloseable {
   private final Thread thread;
   private final List<Waiting> waiting = new ArrayList<>();
   private boolean wholeChecked;
+  private long kept = -1;
   private volatile boolean wholeProject;
   private volatile boolean closed;
 
   /// Is told what comes out.
   public interface Listener {
-    /// A check has a result. Called by the thread that checks, which goes on when this returns.
+    /// What was found in a file is known. Called by threads that check, one at a time, which go on
+    /// when this returns.
+    void reported(Project project, Typthon session, Project.State state, FileReport report);
+
+    /// A check has a result, all of whose files were reported.
     ///
     /// @param whole whether it tells of all files that are reported on
-    /// @return false if it was overtaken by an edit while it was told of
-    boolean found(
-        Project project, Typthon session, Project.State state, CheckResult result, boolean whole);
+    /// @return false if it was overtaken by an edit
+    boolean found(Project project, Project.State state, CheckResult result, boolean whole);
 
     /// Returns who is told how the first check of the whole project goes on.
     CheckListener first(Project project);
@@ -52,7 +59,9 @@ public final class Background implements AutoCloseable {
   }
 
   /// Somebody who waits for findings.
-  private record Waiting(long revision, boolean whole, CompletableFuture<Boolean> answer) {}
+  ///
+  /// @param file whose are wanted; null for those of all files
+  private record Waiting(long revision, @Nullable Path file, CompletableFuture<Boolean> answer) {}
 
   /// @param wholeProject whether files that are not open are checked, too
   /// @param pollMilliseconds after which time without news files on disk are looked at; 0 for never
@@ -79,12 +88,12 @@ public final class Background implements AutoCloseable {
 
   /// Waits for findings that know all edits so far.
   ///
-  /// @param whole whether those of all files are wanted; else those of the open ones
+  /// @param file whose are wanted; null for those of all files
   /// @return completed when they are known, with false if they cannot be had
-  public CompletableFuture<Boolean> settled(boolean whole) {
+  public CompletableFuture<Boolean> settled(@Nullable Path file) {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
     synchronized (waiting) {
-      waiting.add(new Waiting(project.revision(), whole, answer));
+      waiting.add(new Waiting(project.revision(), file, answer));
     }
     project.wake();
     return answer;
@@ -97,7 +106,7 @@ public final class Background implements AutoCloseable {
         long now = project.await(seen, pollMilliseconds, this::isAwaited);
         seen = project.reopen(wrong -> listener.misconfigured(project, wrong)) ? round() : now;
         if (!project.isOpen()) {
-          answer(Long.MAX_VALUE, true, false);
+          giveUp();
         }
       } catch (CheckCancelledException overtaken) {
         // The next round begins at once.
@@ -106,10 +115,10 @@ public final class Background implements AutoCloseable {
       } catch (RuntimeException | Error fault) {
         seen = project.revision();
         listener.failed(project, fault);
-        answer(Long.MAX_VALUE, true, false);
+        giveUp();
       }
     }
-    answer(Long.MAX_VALUE, true, false);
+    giveUp();
     listener.closed(project);
   }
 
@@ -120,75 +129,118 @@ public final class Background implements AutoCloseable {
     }
   }
 
-  /// Returns the revision that was looked at.
+  /// Checks what is to be checked. As long as the whole project was not, the open files are checked
+  /// apart, since that is done sooner; later a check looks only at what an edit concerns.
+  ///
+  /// @return the revision that was looked at
   private long round() throws InterruptedException {
-    long revision = checkOpen();
-    if (revision < 0) {
-      return revision;
+    long revision = -1;
+    if (!wholeChecked || !wholeProject) {
+      revision = check(false);
+      if (revision < 0 || project.revision() != revision) {
+        return revision;
+      }
     }
-    boolean urgent = isWholeAwaited();
-    if (!urgent && project.await(revision, QUIET_MILLISECONDS, this::isWholeAwaited) != revision) {
-      return revision;
+    if (wholeProject) {
+      revision = check(true);
     }
-    return wholeProject ? checkWhole() : revision;
+    if (revision >= 0
+        && revision != kept
+        && project.await(revision, QUIET_MILLISECONDS, this::isAwaited) == revision
+        && !isAwaited()) {
+      kept = revision;
+      keep();
+    }
+    return revision;
   }
 
-  private boolean isWholeAwaited() {
-    synchronized (waiting) {
-      return waiting.stream().anyMatch(Waiting::whole);
-    }
-  }
-
-  private long checkOpen() {
-    return project
-        .ask((session, state) -> {
-          List<Path> files = checked(state);
-          CheckResult result = session.check(files, CheckListener.NONE);
-          return told(session, state, result, !wholeProject);
-        })
-        .orElseThrow(Background::closed);
-  }
-
-  private long checkWhole() {
-    return project
-        .ask((session, state) -> {
-          Set<Path> paths = new LinkedHashSet<>(project.scope());
-          paths.addAll(checked(state));
-          CheckListener progress = wholeChecked ? CheckListener.NONE : listener.first(project);
-          CheckResult result = session.check(paths, progress);
-          wholeChecked = true;
-          long revision = told(session, state, result, true);
+  /// Does what the next check need not wait for then, and writes results to disk.
+  private void keep() {
+    var unused =
+        project.ask((session, state) -> {
           session.catchUp();
           session.storeResults();
-          return revision;
+          return true;
+        });
+  }
+
+  /// @param all whether files that are not open are checked, too
+  private long check(boolean all) {
+    return project
+        .ask((session, state) -> {
+          Set<Path> paths = new LinkedHashSet<>(all ? project.scope() : List.of());
+          List<Path> open = checked(state);
+          paths.addAll(open);
+          session.prefer(open);
+          CheckListener progress =
+              wholeChecked || !all ? CheckListener.NONE : listener.first(project);
+          CheckResult result = session.check(paths, new Relay(session, state, progress));
+          wholeChecked |= all;
+          if (!listener.found(project, state, result, all || !wholeProject)) {
+            return -1L;
+          }
+          answer(state.revision(), null, all || !wholeProject);
+          return state.revision();
         })
         .orElseThrow(Background::closed);
   }
 
-  /// Returns the files that are to be checked whatever the project consists of.
-  private static List<Path> checked(Project.State state) {
-    return state.texts().keySet().stream()
-        .filter(file -> !state.unchecked().contains(file))
-        .sorted()
-        .toList();
+  /// Hands on what a check finds.
+  private final class Relay implements CheckListener {
+    private final Typthon session;
+    private final Project.State state;
+    private final CheckListener progress;
+
+    Relay(Typthon session, Project.State state, CheckListener progress) {
+      this.session = session;
+      this.state = state;
+      this.progress = progress;
+    }
+
+    @Override
+    public void checked(Path file, int done, int files) {
+      progress.checked(file, done, files);
+    }
+
+    @Override
+    public void reported(FileReport report) {
+      listener.reported(project, session, state, report);
+      if (state.texts().containsKey(report.path())) {
+        answer(state.revision(), report.path(), false);
+      }
+    }
+
+    @Override
+    public void finished(CheckResult result) {
+      progress.finished(result);
+    }
   }
 
-  private long told(Typthon session, Project.State state, CheckResult result, boolean whole) {
-    if (!listener.found(project, session, state, result, whole)) {
-      return -1;
-    }
-    answer(state.revision(), whole, true);
-    return state.revision();
+  /// Returns the open files that are to be checked, the newest in front.
+  private static List<Path> checked(Project.State state) {
+    return state.order().stream().filter(file -> !state.unchecked().contains(file)).toList();
   }
 
   /// Answers those who waited for a revision.
-  private void answer(long revision, boolean whole, boolean known) {
+  ///
+  /// @param file that is known now; null for the open ones
+  /// @param all whether all are known
+  private void answer(long revision, @Nullable Path file, boolean all) {
+    complete(
+        each ->
+            each.revision <= revision
+                && (all || (each.file != null && (file == null || file.equals(each.file)))),
+        true);
+  }
+
+  private void giveUp() {
+    complete(each -> true, false);
+  }
+
+  private void complete(Predicate<Waiting> which, boolean known) {
     List<Waiting> served = new ArrayList<>();
     synchronized (waiting) {
-      waiting.removeIf(each -> {
-        boolean serve = each.revision <= revision && (whole || !each.whole);
-        return serve && served.add(each);
-      });
+      waiting.removeIf(each -> which.test(each) && served.add(each));
     }
     served.forEach(each -> each.answer.complete(known));
   }

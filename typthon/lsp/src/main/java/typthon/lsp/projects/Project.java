@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,7 @@ public final class Project implements AutoCloseable {
   private final Object state = new Object();
   private final Object applying = new Object();
   private final ReentrantReadWriteLock sessions = new ReentrantReadWriteLock();
-  private final Map<Path, OpenText> open = new HashMap<>();
+  private final Map<Path, OpenText> open = new LinkedHashMap<>();
   private final Map<Path, Optional<OpenText>> pending = new HashMap<>();
   private final Set<Path> unchecked = new HashSet<>();
   private List<Path> scope = List.of();
@@ -45,10 +47,13 @@ public final class Project implements AutoCloseable {
   ///
   /// @param revision grows with every edit
   /// @param texts the open ones, by file
-  /// @param unchecked the files of those that nobody wants findings of
-  public record State(long revision, Map<Path, OpenText> texts, Set<Path> unchecked) {
+  /// @param order their files, the one that was opened or changed last in front
+  /// @param unchecked those of the files that nobody wants findings of
+  public record State(
+      long revision, Map<Path, OpenText> texts, List<Path> order, Set<Path> unchecked) {
     public State {
       texts = Map.copyOf(texts);
+      order = List.copyOf(order);
       unchecked = Set.copyOf(unchecked);
     }
   }
@@ -100,15 +105,11 @@ public final class Project implements AutoCloseable {
 
   private void note(Path file, Optional<OpenText> text) {
     synchronized (state) {
-      text.ifPresentOrElse(now -> open.put(file, now), () -> forget(file));
+      open.remove(file);
+      text.ifPresentOrElse(now -> open.put(file, now), () -> unchecked.remove(file));
       pending.put(file, text);
     }
     changed();
-  }
-
-  private void forget(Path file) {
-    open.remove(file);
-    unchecked.remove(file);
   }
 
   /// Notes that files on disk may have changed.
@@ -205,7 +206,7 @@ public final class Project implements AutoCloseable {
       synchronized (state) {
         batch = new HashMap<>(pending);
         pending.clear();
-        now = new State(revision, open, unchecked);
+        now = new State(revision, open, new ArrayList<>(open.keySet()).reversed(), unchecked);
       }
       batch.forEach((file, text) -> {
         if (text.isPresent() && !(now.unchecked.contains(file) && isOnDisk(text.get()))) {
