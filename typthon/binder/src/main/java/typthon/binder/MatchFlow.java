@@ -80,11 +80,44 @@ final class MatchFlow {
 
   private void bindCaptures(int pattern) {
     int end = tree.subtreeEnd(pattern);
-    for (int node = pattern; node < end; node++) {
-      if (tree.is(node, NodeKind.IDENTIFIER) && state.slots[node] < 0) {
-        state.bindName(FlowKind.ASSIGN, node);
+    for (int node = pattern; node < end; ) {
+      if (tree.is(node, NodeKind.PATTERN_OR) && hasCaptures(node)) {
+        bindAlternatives(node);
+        node = tree.subtreeEnd(node);
+      } else {
+        if (isCapture(node)) {
+          state.bindName(FlowKind.ASSIGN, node);
+        }
+        node++;
       }
     }
+  }
+
+  /// One of the alternatives gave the names their values, so control parts and meets again.
+  private void bindAlternatives(int pattern) {
+    int before = state.current;
+    int behind = nodes.label();
+    int end = tree.subtreeEnd(pattern);
+    for (int each = pattern + 1; each < end; each = tree.subtreeEnd(each)) {
+      state.current = before;
+      bindCaptures(each);
+      nodes.lead(state.current, behind);
+    }
+    state.current = nodes.join(behind, pattern);
+  }
+
+  private boolean hasCaptures(int pattern) {
+    int end = tree.subtreeEnd(pattern);
+    for (int node = pattern + 1; node < end; node++) {
+      if (isCapture(node)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isCapture(int node) {
+    return tree.is(node, NodeKind.IDENTIFIER) && state.slots[node] < 0;
   }
 
   /// Tells whether `pattern` matches whatever comes.
