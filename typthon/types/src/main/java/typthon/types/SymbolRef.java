@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param path dotted path inside the module, for instance `Outer.Inner`; what a function defines
 ///   has the function's name in its path
 public record SymbolRef(String module, String path) {
-  /// Returns the last part of the path.
+  /// Returns the last part of the path, as the program writes it: the number that tells apart
+  /// definitions of the same name is left out.
   public String name() {
-    return path.substring(path.lastIndexOf('.') + 1);
+    int start = path.lastIndexOf('.') + 1;
+    int number = path.lastIndexOf('#');
+    return path.substring(start, number > start ? number : path.length());
   }
 
   /// Returns `module.path`.

@@ -73,6 +73,35 @@ public final class ProtocolObjects {
     return false;
   }
 
+  /// Tells whether what is assigned to a variable is a value that is a class rather than the name
+  /// of a class: an item of a collection, an attribute of a value, what a call returns.
+  private static boolean isValue(ModuleFacts module, int expression, int depth) {
+    SyntaxTree tree = module.tree();
+    return switch (tree.kind(expression)) {
+      case ATTRIBUTE -> !isOfModule(module, tree.child(expression, 0));
+      case SUBSCRIPT -> isValue(module, tree.child(expression, 0), depth);
+      case NAME, CALL, BOOLEAN, TUPLE, CONDITIONAL, NAMED_EXPRESSION ->
+          isHeld(module, expression, depth);
+      default -> true;
+    };
+  }
+
+  private static boolean isOfModule(ModuleFacts module, int expression) {
+    SyntaxTree tree = module.tree();
+    int root = expression;
+    while (tree.is(root, NodeKind.ATTRIBUTE)) {
+      root = tree.child(root, 0);
+    }
+    Binding binding = module.binding();
+    int symbol = tree.is(root, NodeKind.NAME) ? binding.symbolOf(root) : -1;
+    return symbol >= 0
+        && binding.symbols().definitionCount(symbol) > 0
+        && switch (binding.definitions().kind(SymbolTypes.representative(binding, symbol))) {
+          case IMPORT, IMPORT_FROM, CLASS -> true;
+          default -> false;
+        };
+  }
+
   /// Tells whether a symbol is a variable for classes, and no class or other name of one.
   private static boolean holds(ModuleFacts module, int symbol, int depth) {
     Binding binding = module.binding();
@@ -83,10 +112,17 @@ public final class ProtocolObjects {
     int declaration = SymbolTypes.declaration(binding, symbol);
     int definition = declaration < 0 ? SymbolTypes.representative(binding, symbol) : declaration;
     return switch (definitions.kind(definition)) {
-      case PARAMETER, ANNOTATED_VARIABLE, FOR_TARGET, COMPREHENSION_TARGET -> true;
+      case PARAMETER,
+          ANNOTATED_VARIABLE,
+          FOR_TARGET,
+          COMPREHENSION_TARGET,
+          WITH_TARGET,
+          PATTERN_CAPTURE,
+          WALRUS ->
+          true;
       case VARIABLE -> {
         int assignment = definitions.node(definition);
-        yield isHeld(
+        yield isValue(
             module,
             module.tree().child(assignment, module.tree().childCount(assignment) - 1),
             depth + 1);
