@@ -17,6 +17,7 @@ import typthon.types.Substitution;
 import typthon.types.Type;
 import typthon.types.TypeVariable;
 import typthon.types.Types;
+import typthon.types.Unions;
 
 /// One attempt to solve a call of one signature: each argument against its parameter.
 final class Solving {
@@ -29,6 +30,9 @@ final class Solving {
   private final List<CallResult.Passed> passed = new ArrayList<>();
   private boolean failed;
   private boolean failedInLambda;
+
+  /// Whether the display looked at last is wrong by itself, whatever is expected of it.
+  private boolean wrongByItself;
 
   /// Whether `*args: *Ts` told what `Ts` is before the other arguments are looked at.
   private boolean elementsKnown;
@@ -118,12 +122,13 @@ final class Solving {
       return;
     }
     Type parameter = parameter(pair);
-    if (isOpenDisplay(pair, parameter) && acceptsByItself(pair, parameter)) {
+    boolean open = isOpenDisplay(pair, parameter);
+    if (open && acceptsByItself(pair, parameter)) {
       return;
     }
     Type type =
         HeldClasses.asCallable(
-            evaluator, pair.argument().node(), typeOf(pair, parameter), parameter);
+            evaluator, pair.argument().node(), typeOf(pair, parameter, open && !wrongByItself), parameter);
     passed.add(new CallResult.Passed(type, pair.parameter().type()));
     if (!evaluator.relations().isAssignable(type, parameter, constraints)
         || ProtocolObjects.isRefused(evaluator, pair.argument().node(), parameter)) {
@@ -183,8 +188,8 @@ final class Solving {
   private boolean acceptsByItself(Matching.Pair pair, Type parameter) {
     int mark = evaluator.reports().mark();
     Type type = evaluator.typeOf(pair.argument().node(), null);
-    boolean failedItself = evaluator.reports().failedSince(mark);
-    if (!failedItself && evaluator.relations().isAssignable(type, parameter, constraints)) {
+    wrongByItself = evaluator.reports().failedSince(mark);
+    if (!wrongByItself && evaluator.relations().isAssignable(type, parameter, constraints)) {
       passed.add(new CallResult.Passed(type, pair.parameter().type()));
       return true;
     }
@@ -192,7 +197,7 @@ final class Solving {
     return false;
   }
 
-  private Type typeOf(Matching.Pair pair, Type parameter) {
+  private Type typeOf(Matching.Pair pair, Type parameter, boolean open) {
     if (pair.type() != null) {
       return pair.type();
     }
@@ -202,7 +207,7 @@ final class Solving {
     }
     int node = pair.argument().node();
     int mark = evaluator.reports().mark();
-    Type hint = hint(parameter);
+    Type hint = hint(parameter, open);
     Type type = evaluator.typeOf(node, hint);
     if (!evaluator.failedByExpectation(node, mark)) {
       return type;
@@ -222,12 +227,27 @@ final class Solving {
   }
 
   /// Returns what is known of a parameter's type so far; unsolved variables are unknown.
-  private @Nullable Type hint(Type parameter) {
+  ///
+  /// @param open whether the argument is a display, whose elements must keep to the limits of a
+  ///   variable that is not solved
+  private @Nullable Type hint(Type parameter, boolean open) {
     Type partial = constraints.partialSolution().apply(parameter);
     Type hint =
-        new Substitution(part -> part instanceof Type.Inference ? unknown(part) : null)
+        new Substitution(part ->
+                part instanceof Type.Inference variable
+                    ? open ? limit(variable) : unknown(variable)
+                    : null)
             .apply(partial);
     return hint.isAny() ? null : hint;
+  }
+
+  private Type limit(Type.Inference inference) {
+    TypeVariable variable = inference.declared();
+    if (!variable.constraints().isEmpty()) {
+      return Unions.of(variable.constraints());
+    }
+    Type bound = variable.bound();
+    return bound == null || Types.mentionsVariables(bound) ? unknown(inference) : bound;
   }
 
   private Type unknown(Type variable) {
@@ -368,7 +388,7 @@ final class Solving {
         unbounded = given.size() + tuple.unbounded();
         given.addAll(tuple.elements());
       } else {
-        Type type = typeOf(pair, Type.UNKNOWN);
+        Type type = typeOf(pair, Type.UNKNOWN, false);
         given.add(widened ? Types.widen(type) : type);
       }
     }

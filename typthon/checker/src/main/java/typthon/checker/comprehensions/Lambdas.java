@@ -26,7 +26,13 @@ public final class Lambdas {
     List<Parameter> parameters = new ArrayList<>();
     Map<Integer, Type> types = new HashMap<>();
     int position = 0;
+    Parameter tail = wanted == null ? null : tail(tree, node, wanted);
     for (int child : Signatures.parameters(tree, node)) {
+      if (tail != null && isTail(tree, child)) {
+        boolean keywords = tree.has(child, SyntaxTree.KEYWORD_VARIADIC);
+        types.put(child, new Type.Component(tail.type(), keywords));
+        continue;
+      }
       Type type = wanted == null ? Type.UNKNOWN : typeAt(wanted, tree, child, position);
       int fallback = tree.child(child, 2);
       if (!tree.isAbsent(fallback)) {
@@ -38,6 +44,9 @@ public final class Lambdas {
       types.put(child, Parameters.collected(evaluator, child, type));
       position++;
     }
+    if (tail != null) {
+      parameters.add(tail);
+    }
     Evaluator inner =
         evaluator.inside(
             new Evaluator.Context(evaluator.context(), evaluator.binding().scopeOf(node), types));
@@ -47,6 +56,27 @@ public final class Lambdas {
       Obligations.check(inner, tree.child(node, 1), wanted.returns());
     }
     return new Type.Callable(List.of(), parameters, false, returns, FunctionTraits.NONE);
+  }
+
+  /// Returns the `**P` that a lambda with `*args, **kwargs` hands on, or null: all that stands
+  /// before it has a parameter of its own.
+  private static @Nullable Parameter tail(SyntaxTree tree, int node, Type.Callable wanted) {
+    List<Parameter> all = wanted.parameters();
+    if (all.isEmpty() || !all.getLast().is(Parameter.Kind.PARAMETERS)) {
+      return null;
+    }
+    List<Integer> own = Signatures.parameters(tree, node);
+    int before = own.size() - 2;
+    return before == all.size() - 1
+            && tree.has(own.get(before), SyntaxTree.VARIADIC)
+            && tree.has(own.getLast(), SyntaxTree.KEYWORD_VARIADIC)
+        ? all.getLast()
+        : null;
+  }
+
+  private static boolean isTail(SyntaxTree tree, int parameter) {
+    return tree.has(parameter, SyntaxTree.VARIADIC)
+        || tree.has(parameter, SyntaxTree.KEYWORD_VARIADIC);
   }
 
   private static @Nullable Type withoutUnknown(Type type) {
