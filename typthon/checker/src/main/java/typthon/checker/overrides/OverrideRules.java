@@ -14,6 +14,7 @@ import typthon.checker.rules.Rule;
 import typthon.types.ClassInfo;
 import typthon.types.FunctionTraits;
 import typthon.types.Member;
+import typthon.types.Parameter;
 import typthon.types.Type;
 import typthon.types.Types;
 
@@ -80,7 +81,9 @@ public final class OverrideRules {
       return;
     }
     Type wanted = stated(inherited.type());
-    if (!evaluator.isAssignable(stated(own.type()), wanted)) {
+    if (!evaluator.isAssignable(stated(own.type()), wanted)
+        && !(isCalledByOperators(name)
+            && evaluator.isAssignable(stated(own.type()), withoutNames(wanted)))) {
       evaluator.reportMismatch(
           Rule.OVERRIDE_METHOD,
           place(evaluator, node),
@@ -96,6 +99,31 @@ public final class OverrideRules {
           own.type(),
           wanted);
     }
+  }
+
+  /// Special methods get their arguments by position: the names of their parameters promise
+  /// nothing.
+  private static boolean isCalledByOperators(String name) {
+    return name.startsWith("__") && name.endsWith("__") && !FREE.contains(name);
+  }
+
+  private static Type withoutNames(Type method) {
+    return switch (method) {
+      case Type.Callable callable -> nameless(callable);
+      case Type.Overloaded overloaded ->
+          new Type.Overloaded(overloaded.items().stream().map(OverrideRules::nameless).toList());
+      default -> method;
+    };
+  }
+
+  private static Type.Callable nameless(Type.Callable callable) {
+    return callable.withParameters(
+        callable.parameters().stream()
+            .map(each ->
+                each.is(Parameter.Kind.STANDARD)
+                    ? each.withKind(Parameter.Kind.POSITIONAL_ONLY)
+                    : each)
+            .toList());
   }
 
   /// Returns the node to report at: the name of the method, or the decorator of the first overload,
