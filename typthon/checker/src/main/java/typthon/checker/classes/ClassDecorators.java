@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import typthon.checker.annotations.SpecialForm;
 import typthon.checker.calls.Argument;
 import typthon.checker.calls.Calls;
+import typthon.checker.enums.EnumMembers;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Reports;
 import typthon.checker.functions.Decorators;
@@ -48,6 +49,9 @@ public final class ClassDecorators {
   private static Type called(ModuleFacts module, Type type, int decorator) {
     Evaluator evaluator = new Evaluator(module, new Reports());
     Type callee = evaluator.typeOf(decorator);
+    if (EnumMembers.isNonmember(callee)) {
+      return type;
+    }
     @Nullable Type expected = null;
     Type result = Calls.call(evaluator, callee, List.of(Argument.of(type)), decorator, expected);
     boolean plain =

@@ -136,7 +136,7 @@ public final class EnumMembers {
       }
       return type.module().isStub() || isPlainValue(type, value) ? value : NOT_A_MEMBER;
     }
-    if (kind == DefinitionKind.FUNCTION) {
+    if (kind == DefinitionKind.FUNCTION || kind == DefinitionKind.CLASS) {
       return hasMemberDecorator(type, node) ? -1 : NOT_A_MEMBER;
     }
     if (kind != DefinitionKind.VARIABLE) {
@@ -255,6 +255,12 @@ public final class EnumMembers {
         : -1;
   }
 
+  /// Tells whether `decorator` is `enum.nonmember`: what it decorates is an attribute as elsewhere.
+  public static boolean isNonmember(Type decorator) {
+    return decorator instanceof Type.ClassObject object
+        && Types.isInstanceOf(object.instance(), "enum", "nonmember");
+  }
+
   /// Returns the type of a member's value, or null if it is not known.
   static @Nullable Type valueOf(SourceClass type, String name) {
     int value = of(type).getOrDefault(name, -1);
@@ -262,7 +268,9 @@ public final class EnumMembers {
       return null;
     }
     SyntaxTree tree = type.module().tree();
-    if (tree.is(value, NodeKind.CALL) && tree.is(tree.child(value, 0), NodeKind.NAME)) {
+    if (tree.is(value, NodeKind.CALL)
+        && (tree.is(tree.child(value, 0), NodeKind.NAME)
+            || tree.is(tree.child(value, 0), NodeKind.ATTRIBUTE))) {
       String callee = tree.name(tree.child(value, 0));
       int arguments = tree.child(value, 1);
       if (callee.equals("member") && tree.hasChildren(arguments)) {
@@ -271,11 +279,6 @@ public final class EnumMembers {
       if (callee.equals("auto")) {
         return automatic(type);
       }
-    }
-    if (tree.is(value, NodeKind.CALL)
-        && tree.is(tree.child(value, 0), NodeKind.ATTRIBUTE)
-        && tree.name(tree.child(value, 0)).equals("auto")) {
-      return automatic(type);
     }
     Type found = new Evaluator(type.module(), new Reports()).typeOf(value);
     boolean combined = tree.is(value, NodeKind.BINARY) || tree.is(value, NodeKind.UNARY);

@@ -13,6 +13,7 @@ import typthon.checker.calls.Argument;
 import typthon.checker.calls.Calls;
 import typthon.checker.classes.SourceClass;
 import typthon.checker.engine.Query;
+import typthon.checker.enums.EnumMembers;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.OfModule;
 import typthon.checker.evaluation.Reports;
@@ -273,6 +274,9 @@ public final class Functions {
     Type callee = evaluator.typeOf(decorator);
     if (isPropertyClass(callee)) {
       return property(module, definition, type);
+    }
+    if (EnumMembers.isNonmember(callee)) {
+      return type;
     }
     FunctionTraits.Binding derived = derivedBinding(callee);
     if (derived != null && type instanceof Type.Callable callable) {
