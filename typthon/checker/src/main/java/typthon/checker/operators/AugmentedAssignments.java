@@ -13,6 +13,8 @@ import typthon.checker.iteration.Targets;
 import typthon.syntax.NodeKind;
 import typthon.syntax.Operator;
 import typthon.syntax.SyntaxTree;
+import typthon.types.ClassFlag;
+import typthon.types.ClassInfo;
 import typthon.types.Type;
 import typthon.types.Types;
 import typthon.types.Unions;
@@ -52,7 +54,18 @@ public final class AugmentedAssignments {
   private static @Nullable Type displayHint(Evaluator evaluator, int value, Type left) {
     NodeKind kind = evaluator.tree().kind(value);
     boolean display = kind == NodeKind.LIST || kind == NodeKind.SET || kind == NodeKind.DICT;
-    return display ? left : null;
+    return !display ? null : kind == NodeKind.DICT ? itemsHint(evaluator, left) : left;
+  }
+
+  /// What updates a TypedDict may give some of its items only.
+  private static Type itemsHint(Evaluator evaluator, Type left) {
+    ClassInfo type = Types.classOf(Types.unfold(left));
+    return type != null
+            && type.is(ClassFlag.TYPED_DICT)
+            && Attributes.typeOf(evaluator.session(), left, "__ior__")
+                instanceof Type.Callable merger
+        ? merger.parameters().getFirst().type()
+        : left;
   }
 
   private static @Nullable Type inPlace(
