@@ -69,9 +69,11 @@ final class Partials {
   private static Type.@Nullable Callable signature(Evaluator evaluator, Argument argument) {
     Type type = Types.unfold(evaluator.typeOf(argument.node()));
     Type function =
-        type instanceof Type.ClassObject object
-            ? ConstructorSignatures.of(evaluator.session(), object)
-            : type;
+        switch (type) {
+          case Type.ClassObject object -> ConstructorSignatures.of(evaluator.session(), object);
+          case Type.Instance instance -> evaluator.known().callableOf(instance);
+          default -> type;
+        };
     return function instanceof Type.Callable callable
             && callable.parameters().stream()
                 .noneMatch(each ->
