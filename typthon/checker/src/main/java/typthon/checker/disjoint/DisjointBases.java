@@ -25,7 +25,7 @@ public final class DisjointBases {
     int name = evaluator.tree().child(type.node(), 1);
     SourceClass best = null;
     for (Type base : type.bases()) {
-      SourceClass other = Types.classOf(base) instanceof SourceClass s ? disjointBase(s) : null;
+      SourceClass other = Types.classOf(base) instanceof SourceClass s ? of(s) : null;
       if (other == null || (best != null && best.inherits(other))) {
         continue;
       }
@@ -61,7 +61,9 @@ public final class DisjointBases {
     }
   }
 
-  private static @Nullable SourceClass disjointBase(SourceClass type) {
+  /// Returns the most derived of the disjoint bases of a class, itself included; null if it has
+  /// none.
+  public static @Nullable SourceClass of(SourceClass type) {
     SourceClass best = null;
     for (Type ancestor : type.mro()) {
       if (Types.classOf(ancestor) instanceof SourceClass source

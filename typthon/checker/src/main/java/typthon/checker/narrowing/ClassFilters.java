@@ -172,11 +172,20 @@ public final class ClassFilters {
 
   private static Type unknownArguments(Evaluator evaluator, Type filter) {
     if (Types.isInstanceOf(filter, "builtins", "tuple") && filter instanceof Type.Instance) {
-      return evaluator.known().tupleOf(Type.UNKNOWN);
+      return evaluator.known().tupleOf(Type.ANY);
     }
     return filter instanceof Type.Instance instance && isOpen(instance)
-        ? evaluator.known().unspecialized(instance.type())
+        ? gradual(evaluator, instance.type())
         : filter;
+  }
+
+  /// The test was written by someone who knows that it tells nothing of the arguments, so they are
+  /// `Any`, beside which `None` stays what it is.
+  private static Type gradual(Evaluator evaluator, ClassInfo type) {
+    Type.Instance open = evaluator.known().unspecialized(type);
+    List<Type> arguments =
+        open.arguments().stream().map(each -> each.equals(Type.UNKNOWN) ? Type.ANY : each).toList();
+    return new Type.Instance(type, arguments);
   }
 
   private static boolean isOpen(Type.Instance instance) {

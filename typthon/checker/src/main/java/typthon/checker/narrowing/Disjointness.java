@@ -1,36 +1,14 @@
 package typthon.checker.narrowing;
 
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import typthon.checker.classes.SourceClass;
+import typthon.checker.disjoint.DisjointBases;
 import typthon.checker.enums.EnumMembers;
 import typthon.types.ClassFlag;
 import typthon.types.ClassInfo;
 import typthon.types.Type;
-import typthon.types.Types;
 
 /// Which classes have no value in common: no class can be, or is meant to be, derived from both.
 final class Disjointness {
-  /// Classes of which no two can be bases of one class.
-  private static final Set<String> SOLID =
-      Set.of(
-          "int",
-          "str",
-          "bytes",
-          "float",
-          "complex",
-          "list",
-          "dict",
-          "set",
-          "frozenset",
-          "tuple",
-          "bytearray",
-          "memoryview",
-          "range",
-          "slice",
-          "type",
-          "property",
-          "bool");
-
   private Disjointness() {}
 
   /// Tells whether no value is of both classes.
@@ -43,8 +21,8 @@ final class Disjointness {
     if (isMappingAndSequence(left, right) || isMappingAndSequence(right, left)) {
       return true;
     }
-    ClassInfo leftBase = solidBase(left);
-    ClassInfo rightBase = solidBase(right);
+    SourceClass leftBase = left instanceof SourceClass one ? DisjointBases.of(one) : null;
+    SourceClass rightBase = right instanceof SourceClass one ? DisjointBases.of(one) : null;
     return leftBase != null
         && rightBase != null
         && !leftBase.inherits(rightBase)
@@ -65,17 +43,5 @@ final class Disjointness {
         && right.inherits("typing", "Sequence")
         && !left.is(ClassFlag.UNKNOWN_BASE)
         && !right.is(ClassFlag.UNKNOWN_BASE);
-  }
-
-  private static @Nullable ClassInfo solidBase(ClassInfo type) {
-    for (Type ancestor : type.mro()) {
-      ClassInfo info = Types.classOf(ancestor);
-      if (info != null
-          && info.ref().module().equals("builtins")
-          && SOLID.contains(info.ref().path())) {
-        return info;
-      }
-    }
-    return null;
   }
 }
