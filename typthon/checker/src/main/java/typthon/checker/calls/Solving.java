@@ -128,7 +128,10 @@ final class Solving {
     }
     Type type =
         HeldClasses.asCallable(
-            evaluator, pair.argument().node(), typeOf(pair, parameter, open && !wrongByItself), parameter);
+            evaluator,
+            pair.argument().node(),
+            typeOf(pair, parameter, open && !wrongByItself),
+            parameter);
     passed.add(new CallResult.Passed(type, pair.parameter().type()));
     if (!evaluator.relations().isAssignable(type, parameter, constraints)
         || ProtocolObjects.isRefused(evaluator, pair.argument().node(), parameter)) {
@@ -234,9 +237,9 @@ final class Solving {
     Type partial = constraints.partialSolution().apply(parameter);
     Type hint =
         new Substitution(part ->
-                part instanceof Type.Inference variable
-                    ? open ? limit(variable) : unknown(variable)
-                    : null)
+            part instanceof Type.Inference variable
+                ? open ? limit(variable) : unknown(variable)
+                : null)
             .apply(partial);
     return hint.isAny() ? null : hint;
   }
