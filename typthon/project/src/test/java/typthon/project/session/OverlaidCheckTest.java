@@ -110,6 +110,23 @@ class OverlaidCheckTest {
   }
 
   @Test
+  void whatWasFoundOutBeforeATextWasSavedIsOnDiskAfterwards() {
+    check();
+    String saved = BODY + "d: int = ''\n";
+    session.overlay(tree.path("base.py"), saved.replace("''", "b''"));
+    check();
+    session.overlay(tree.path("base.py"), saved);
+    check();
+    tree.write("base.py", saved);
+    assertThat(check().counters().definitionsEvaluated()).isZero();
+    session.close();
+    session = Typthon.open(tree.root(), Overrides.none());
+    CheckResult next = session.check();
+    assertThat(next.counters().modulesFromDisk()).isEqualTo(4);
+    assertThat(next.summary().errors()).isEqualTo(2);
+  }
+
+  @Test
   void unsavedFileIsCheckedAndItsImportersFindIt() {
     tree.write("uses.py", "import fresh\na: str = fresh.h()\n");
     assertThat(check().summary().errors()).isEqualTo(1);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +54,7 @@ public final class EditFigures {
   private final List<Path> files;
   private final Random random;
   private final Map<String, Long> phases = new TreeMap<>();
+  private final List<Double> answers = new ArrayList<>();
   private final boolean detail;
 
   private EditFigures(Typthon session, List<Path> files, Random random, boolean detail) {
@@ -125,6 +127,11 @@ public final class EditFigures {
     return (System.nanoTime() - start) / 1e6;
   }
 
+  /// Returns how long all threads of the process have worked, the compilers of the JVM included.
+  private static long cpuNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+  }
+
   private static void print(String name, double milliseconds) {
     System.out.printf(Locale.ROOT, "%s: %.0f ms%n", name, milliseconds);
   }
@@ -134,6 +141,8 @@ public final class EditFigures {
     List<Double> views = new ArrayList<>();
     List<Double> own = new ArrayList<>();
     List<Double> all = new ArrayList<>();
+    answers.clear();
+    long cpu = cpuNanos();
     for (int i = 0; i < FILES; i++) {
       Path file = files.get(random.nextInt(files.size()));
       String text = Files.readString(file);
@@ -147,7 +156,9 @@ public final class EditFigures {
         session.removeOverlay(file);
       }
     }
+    print(name + ", processor time an edit", (cpuNanos() - cpu) / 1e6 / all.size());
     printAll(name + ", view", views);
+    printAll(name + ", type of a name", answers);
     printAll(name + ", edited file", own);
     printAll(name + ", all files", all);
     printPhases();
@@ -160,6 +171,8 @@ public final class EditFigures {
     ProjectView view = session.view();
     view.file(file).orElseThrow().module().parsed();
     views.add(since(start));
+    answer(view, file);
+    answers.add(since(start));
     AtomicLong reported = new AtomicLong();
     CheckListener listener =
         new CheckListener() {
@@ -231,18 +244,21 @@ public final class EditFigures {
   /// Asks for the type of a name somewhere.
   private void ask(Path path) {
     try {
-      ProjectView view = session.view();
-      SourceModule module = view.file(path).orElseThrow().module();
-      SyntaxTree tree = module.parsed().tree();
-      int node = tree.size() == 0 ? 0 : random.nextInt(tree.size());
-      while (node > 0 && !tree.is(node, NodeKind.NAME)) {
-        node--;
-      }
-      int name = node;
-      view.together(() -> view.semantics().typeOf(module, name).map(Type::display).orElse(""));
+      answer(session.view(), path);
     } catch (CheckCancelledException outdated) {
       throw new IllegalStateException("nobody has edited", outdated);
     }
+  }
+
+  private void answer(ProjectView view, Path path) {
+    SourceModule module = view.file(path).orElseThrow().module();
+    SyntaxTree tree = module.parsed().tree();
+    int node = tree.size() == 0 ? 0 : random.nextInt(tree.size());
+    while (node > 0 && !tree.is(node, NodeKind.NAME)) {
+      node--;
+    }
+    int name = node;
+    view.together(() -> view.semantics().typeOf(module, name).map(Type::display).orElse(""));
   }
 
   private void printPhases() {
