@@ -30,6 +30,7 @@ final class DaemonDoor implements DaemonServer.Service {
   private static final long REST = 50;
 
   private final KeptSessions sessions;
+  private final Rehearsal rehearsal = new Rehearsal();
 
   /// @param opener opens a session as [Typthon#open(Path, Overrides)] does
   DaemonDoor(BiFunction<Path, Overrides, Typthon> opener) {
@@ -165,6 +166,7 @@ final class DaemonDoor implements DaemonServer.Service {
   @Override
   public void answered() {
     sessions.catchUp();
+    rehearsal.begin();
   }
 
   @Override

@@ -3,6 +3,7 @@ package typthon.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.module.ModuleReader;
 import java.lang.module.ResolvedModule;
@@ -53,13 +54,7 @@ final class StartUpTraining {
         project.resolve("typthon.toml"),
         "[errors]\nmax_errors = 50\n[paths]\nexclude = [\"none\"]\n");
     for (String name : List.of("shapes", "app", "tour", "broken")) {
-      String resource = "training/" + name + ".txt";
-      try (var in = StartUpTraining.class.getResourceAsStream(resource)) {
-        if (in == null) {
-          throw new IllegalStateException("the resource typthon/cli/" + resource + " is missing");
-        }
-        Files.write(project.resolve(name + ".py"), in.readAllBytes());
-      }
+      Files.writeString(project.resolve(name + ".py"), text(name));
     }
     // Real code uses more of the checker than a few examples do.
     PythonPackage.install(project);
@@ -77,6 +72,19 @@ final class StartUpTraining {
     }
     askDaemon(project);
     loadChecker();
+  }
+
+  /// Returns the text of one of the examples.
+  static String text(String name) {
+    String resource = "training/" + name + ".txt";
+    try (var in = StartUpTraining.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the resource typthon/cli/" + resource + " is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static void loadChecker() throws IOException {
