@@ -85,7 +85,13 @@ final class Server implements Connection.Gate {
     Synchronization.register(methods, this::documents, this::workspace);
     Reporter.register(methods, this::reporter);
     Features.register(
-        methods, new Desk(lane, this::documents, this::workspace, () -> running().abilities));
+        methods,
+        new Desk(
+            lane,
+            this::documents,
+            this::workspace,
+            () -> running().abilities,
+            () -> reporter().findings()));
     connection = new Connection(in, out, methods, this, setup.log());
     client = new Client(connection);
   }

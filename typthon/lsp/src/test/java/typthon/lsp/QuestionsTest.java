@@ -11,12 +11,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.lsp4j.CallHierarchyIncomingCall;
+import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
+import org.eclipse.lsp4j.CallHierarchyItem;
+import org.eclipse.lsp4j.CallHierarchyOutgoingCallsParams;
+import org.eclipse.lsp4j.CallHierarchyPrepareParams;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionContext;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.DocumentHighlightParams;
@@ -29,6 +41,8 @@ import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.ImplementationParams;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PrepareRenameParams;
@@ -39,13 +53,24 @@ import org.eclipse.lsp4j.RenameFilesParams;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRange;
 import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokens;
+import org.eclipse.lsp4j.SemanticTokensDelta;
+import org.eclipse.lsp4j.SemanticTokensDeltaParams;
+import org.eclipse.lsp4j.SemanticTokensEdit;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.SignatureHelp;
 import org.eclipse.lsp4j.SignatureHelpParams;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.TypeDefinitionParams;
+import org.eclipse.lsp4j.TypeHierarchyItem;
+import org.eclipse.lsp4j.TypeHierarchyPrepareParams;
+import org.eclipse.lsp4j.TypeHierarchySubtypesParams;
 import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.WorkspaceSymbol;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.junit.jupiter.api.AfterEach;
@@ -353,6 +378,170 @@ class QuestionsTest {
     assertThat(help.getActiveParameter()).isEqualTo(1);
     assertThat(help.getSignatures().getFirst().getParameters().get(1).getLabel().getLeft())
         .contains("factor");
+  }
+
+  @Test
+  void namesAreColouredByMeaningAndChangesAreSentAlone() {
+    List<String> types =
+        editor.greeting().getCapabilities().getSemanticTokensProvider().getLegend().getTokenTypes();
+    assertThat(types)
+        .contains("namespace", "class", "function", "variable", "parameter", "property", "method");
+    SemanticTokens first =
+        Editor.get(
+            editor
+                .server()
+                .getTextDocumentService()
+                .semanticTokensFull(new SemanticTokensParams(id(app))));
+    List<Integer> data = new ArrayList<>(first.getData());
+    assertThat(data.size() % 5).isZero();
+    // The two bytes of the first name of the third line count.
+    assertThat(data).isNotEmpty();
+    editor.replace(app, APP.replace("print", "squares.append(Square(4.0)); print"));
+    SemanticTokensDelta delta =
+        Editor.get(
+                editor
+                    .server()
+                    .getTextDocumentService()
+                    .semanticTokensFullDelta(
+                        new SemanticTokensDeltaParams(id(app), first.getResultId())))
+            .getRight();
+    for (SemanticTokensEdit edit : delta.getEdits()) {
+      List<Integer> replaced =
+          data.subList(edit.getStart(), edit.getStart() + edit.getDeleteCount());
+      replaced.clear();
+      replaced.addAll(edit.getData());
+    }
+    SemanticTokens now =
+        Editor.get(
+            editor
+                .server()
+                .getTextDocumentService()
+                .semanticTokensFull(new SemanticTokensParams(id(app))));
+    assertThat(data).isEqualTo(now.getData());
+    SemanticTokens part =
+        Editor.get(
+            editor
+                .server()
+                .getTextDocumentService()
+                .semanticTokensRange(
+                    new SemanticTokensRangeParams(
+                        id(app), new Range(new Position(0, 0), new Position(1, 0)))));
+    assertThat(part.getData()).hasSizeLessThan(now.getData().size());
+  }
+
+  @Test
+  void hintsTellTypesAndCanBeWritten() {
+    List<InlayHint> hints =
+        Editor.get(
+            editor
+                .server()
+                .getTextDocumentService()
+                .inlayHint(
+                    new InlayHintParams(
+                        id(app), new Range(new Position(0, 0), new Position(9, 0)))));
+    assertThat(hints)
+        .extracting(hint -> hint.getLabel().getLeft())
+        .anyMatch(label -> label.contains("list[Square]"));
+  }
+
+  @Test
+  void aMissingImportIsOfferedAndWhatItMendsIsNamed() {
+    String text = "print(os.sep)\n";
+    int version = editor.replace(app, text);
+    List<Diagnostic> found = editor.diagnostics(app, version);
+    assertThat(found).hasSize(1);
+    List<CodeAction> actions =
+        Editor.get(
+                editor
+                    .server()
+                    .getTextDocumentService()
+                    .codeAction(
+                        new CodeActionParams(
+                            id(app), found.getFirst().getRange(), new CodeActionContext(found))))
+            .stream()
+            .map(each -> each.getRight())
+            .toList();
+    assertThat(actions).isNotEmpty();
+    assertThat(actions).allMatch(action -> action.getEdit() != null);
+    CodeAction importing =
+        actions.stream()
+            .filter(action -> action.getEdit().getChanges().toString().contains("import os"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(importing.getDiagnostics()).isEqualTo(found);
+    assertThat(importing.getKind()).isEqualTo("quickfix");
+  }
+
+  @Test
+  void callersAndSubclassesAreFoundAcrossFiles() {
+    CallHierarchyItem item =
+        Editor.get(
+                editor
+                    .server()
+                    .getTextDocumentService()
+                    .prepareCallHierarchy(
+                        new CallHierarchyPrepareParams(id(shapes), at(SHAPES, "total", 0))))
+            .getFirst();
+    List<CallHierarchyIncomingCall> callers =
+        Editor.get(
+            editor
+                .server()
+                .getTextDocumentService()
+                .callHierarchyIncomingCalls(new CallHierarchyIncomingCallsParams(item)));
+    assertThat(callers).hasSize(1);
+    assertThat(callers.getFirst().getFrom().getUri()).isEqualTo(Editor.uri(app));
+    assertThat(callers.getFirst().getFromRanges()).hasSize(1);
+    assertThat(
+            Editor.get(
+                editor
+                    .server()
+                    .getTextDocumentService()
+                    .callHierarchyOutgoingCalls(new CallHierarchyOutgoingCallsParams(item))))
+        .extracting(call -> call.getTo().getName())
+        .contains("area", "sum");
+    TypeHierarchyItem shape =
+        Editor.get(
+                editor
+                    .server()
+                    .getTextDocumentService()
+                    .prepareTypeHierarchy(
+                        new TypeHierarchyPrepareParams(id(shapes), at(SHAPES, "Shape", 0))))
+            .getFirst();
+    assertThat(
+            Editor.get(
+                editor
+                    .server()
+                    .getTextDocumentService()
+                    .typeHierarchySubtypes(new TypeHierarchySubtypesParams(shape))))
+        .extracting(TypeHierarchyItem::getName)
+        .containsExactly("Square");
+  }
+
+  @Test
+  void symbolsOfAllFilesAreSearched() {
+    assertThat(
+            Editor.get(
+                    editor.server().getWorkspaceService().symbol(new WorkspaceSymbolParams("Squ")))
+                .getRight())
+        .extracting(WorkspaceSymbol::getName)
+        .contains("Square");
+  }
+
+  @Test
+  void lensesCountUses() {
+    List<CodeLens> lenses =
+        new ArrayList<>(
+            Editor.get(
+                editor.server().getTextDocumentService().codeLens(new CodeLensParams(id(shapes)))));
+    assertThat(lenses).isNotEmpty();
+    List<String> titles = new ArrayList<>();
+    for (CodeLens lens : lenses) {
+      titles.add(
+          Editor.get(editor.server().getTextDocumentService().resolveCodeLens(lens))
+              .getCommand()
+              .getTitle());
+    }
+    assertThat(titles).anyMatch(title -> title.contains("reference"));
   }
 
   @Test

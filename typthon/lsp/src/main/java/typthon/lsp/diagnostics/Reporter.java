@@ -99,7 +99,7 @@ public final class Reporter implements Background.Listener {
             ? findings.takeAll(project, state, result, workspace()::owns)
             : project.revision() == state.revision();
     if (current && whole && news.getAndSet(false)) {
-      client.refresh("diagnostics");
+      client.refresh("diagnostic");
     }
     return current;
   }

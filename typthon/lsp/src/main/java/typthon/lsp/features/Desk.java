@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.jspecify.annotations.Nullable;
 import typthon.lsp.connection.Lane;
 import typthon.lsp.connection.Refusal;
+import typthon.lsp.diagnostics.Findings;
 import typthon.lsp.documents.Documents;
 import typthon.lsp.projects.Project;
 import typthon.lsp.projects.Workspace;
 import typthon.project.CheckCancelledException;
+import typthon.project.Finding;
 
 /// Has questions answered by threads of their own. An answer that an edit overtakes is looked for
 /// once more, on the newest state; if that is overtaken too, the editor is told that the content
@@ -24,17 +27,20 @@ public final class Desk {
   private final Supplier<Documents> documents;
   private final Supplier<Workspace> workspace;
   private final Supplier<Abilities> abilities;
+  private final Supplier<Findings> findings;
 
   /// @param lane the threads
   public Desk(
       Lane lane,
       Supplier<Documents> documents,
       Supplier<Workspace> workspace,
-      Supplier<Abilities> abilities) {
+      Supplier<Abilities> abilities,
+      Supplier<Findings> findings) {
     this.lane = lane;
     this.documents = documents;
     this.workspace = workspace;
     this.abilities = abilities;
+    this.findings = findings;
   }
 
   Documents documents() {
@@ -58,6 +64,30 @@ public final class Desk {
     String address = address(document);
     return lane.answer(() ->
         twice(() -> scene(address, scene -> Optional.of(question.apply(scene)))).orElse(List.of()));
+  }
+
+  /// Answers a question about a document and what was found in it, which is waited for.
+  <T> CompletableFuture<?> listSettled(
+      @Nullable TextDocumentIdentifier document,
+      BiFunction<Scene, List<Finding>, List<T>> question) {
+    String address = address(document);
+    Path file = documents().path(address);
+    CompletableFuture<Boolean> settled =
+        workspace()
+            .backgroundOf(file)
+            .map(background -> background.settled(file))
+            .orElseGet(() -> CompletableFuture.completedFuture(false));
+    return settled.thenCompose(
+        known -> list(document, scene -> question.apply(scene, findings(scene))));
+  }
+
+  /// A file that changed in the meantime has findings that nobody knows yet.
+  private List<Finding> findings(Scene scene) {
+    Project project = workspace().projectOf(scene.file());
+    return findings
+        .get()
+        .of(project, scene.file(), scene.stage().state().revision())
+        .orElse(List.of());
   }
 
   /// Answers a question about no document in particular.

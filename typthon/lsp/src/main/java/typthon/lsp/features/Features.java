@@ -13,6 +13,10 @@ public final class Features {
     Renaming.register(methods, desk);
     Outlining.register(methods, desk);
     Writing.register(methods, desk);
+    Colouring.register(methods, desk);
+    Mending.register(methods, desk);
+    Relating.register(methods, desk);
+    Counting.register(methods, desk);
     Inspecting.register(methods, desk);
   }
 
@@ -22,6 +26,10 @@ public final class Features {
     Renaming.announce(capabilities);
     Outlining.announce(capabilities);
     Writing.announce(capabilities);
+    Colouring.announce(capabilities);
+    Mending.announce(capabilities);
+    Relating.announce(capabilities);
+    Counting.announce(capabilities);
     Inspecting.announce(capabilities);
   }
 }
