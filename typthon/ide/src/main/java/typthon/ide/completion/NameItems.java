@@ -3,7 +3,6 @@ package typthon.ide.completion;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import typthon.checker.semantics.Definition;
 import typthon.checker.semantics.Visible;
 import typthon.types.Type;
 
@@ -51,9 +50,13 @@ final class NameItems {
     return Origins.path(visible.module(), visible.node());
   }
 
+  /// Functions and classes are seldom passed on, and finding out whether they fit takes long.
   private boolean fits(Visible visible, Type expected) {
-    if (visible.kind() == Definition.Kind.MODULE) {
-      return false;
+    switch (visible.kind()) {
+      case VARIABLE, PARAMETER, ATTRIBUTE, CONSTANT -> {}
+      default -> {
+        return false;
+      }
     }
     return cursor
         .semantics()

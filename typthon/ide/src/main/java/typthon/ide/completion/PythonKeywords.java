@@ -132,7 +132,7 @@ final class PythonKeywords {
   /// `else` and the like belong to a statement that ends before the line.
   private void continuing() {
     for (int node = 0; node < cursor.tree().size(); node++) {
-      if (!isAbove(node)) {
+      if (!continues(cursor.tree().kind(node)) || !isAbove(node)) {
         continue;
       }
       switch (cursor.tree().kind(node)) {
@@ -152,12 +152,18 @@ final class PythonKeywords {
     }
   }
 
+  private static boolean continues(NodeKind kind) {
+    return switch (kind) {
+      case IF, TRY, FOR, WHILE, MATCH -> true;
+      default -> false;
+    };
+  }
+
   /// Tells whether a statement begins above the line, with the same indentation or, for a `match`,
   /// with less.
   private boolean isAbove(int node) {
     int start = cursor.file().utf16(cursor.tree().start(node));
-    return cursor.tree().kind(node).isStatement()
-        && start < cursor.start()
+    return start < cursor.start()
         && (cursor.tree().is(node, NodeKind.MATCH)
             ? indentation(start) < indentation(cursor.start())
             : indentation(start) == indentation(cursor.start()));

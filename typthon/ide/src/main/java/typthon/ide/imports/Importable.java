@@ -14,7 +14,7 @@ import typthon.project.ProjectView;
 /// What a module can import: names of the project and of libraries, the nearest first.
 public final class Importable {
   /// So many modules are looked at for the first time at one question; more would be felt.
-  private static final int NEW_MODULES = 16;
+  private static final int NEW_MODULES = 6;
 
   /// Modules that programs import most come first among the others.
   private static final List<String> COMMON =
@@ -128,12 +128,13 @@ public final class Importable {
     for (Path file : view.files()) {
       view.file(file).ifPresent(each -> own.add(each.module().name()));
     }
+    Set<String> common = Set.copyOf(COMMON);
     List<String> near = new ArrayList<>();
     List<String> far = new ArrayList<>();
     for (String name : view.importable()) {
       if (own.contains(name) || sharesPackage(name)) {
         near.add(name);
-      } else if (isPublic(name) && !COMMON.contains(name)) {
+      } else if (isPublic(name) && !common.contains(name)) {
         far.add(name);
       }
     }
