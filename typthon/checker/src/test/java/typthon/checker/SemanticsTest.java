@@ -176,6 +176,18 @@ class SemanticsTest {
   }
 
   @Test
+  void partialCallsHandKeywordsOn() {
+    assertThat(
+            definitions("from functools import partial\nimport lib\npartial(lib.Base, ¦name=1)\n"))
+        .containsExactly("PARAMETER lib:Base.__init__.name@9");
+  }
+
+  @Test
+  void namesThatEveryModuleHasAreThoseOfItsClass() {
+    assertThat(definitions("¦__name__\n")).singleElement().asString().contains("types:ModuleType");
+  }
+
+  @Test
   void keysOfTypedDictionariesAreNames() {
     String head =
         "from typing import TypedDict\nclass T(TypedDict):\n    wide: int\nt: T = {\"wide\": 1}\n";

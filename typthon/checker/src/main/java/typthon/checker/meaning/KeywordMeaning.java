@@ -66,7 +66,7 @@ final class KeywordMeaning {
     Parents parents = expressions.parents(module);
     int owner = parents.of(parents.of(node));
     return switch (tree.kind(owner)) {
-      case CALL -> Types.members(expressions.typeOf(module, tree.child(owner, 0)));
+      case CALL -> called(owner);
       case CLASS_DEF -> {
         List<Type> hooks = new ArrayList<>();
         for (Type base : module.classAt(owner).bases()) {
@@ -79,6 +79,18 @@ final class KeywordMeaning {
       }
       default -> List.of();
     };
+  }
+
+  /// `partial(f, key=1)` hands its keywords on.
+  private List<Type> called(int call) {
+    SyntaxTree tree = module.tree();
+    Type callee = expressions.typeOf(module, tree.child(call, 0));
+    int first = tree.child(call, 1) + 1;
+    boolean partial =
+        callee instanceof Type.ClassObject object
+            && Types.isInstanceOf(object.instance(), "functools", "partial")
+            && first < tree.subtreeEnd(call);
+    return Types.members(partial ? expressions.typeOf(module, first) : callee);
   }
 
   private List<Definition> inCallable(Type.Callable callable, Type callee, String name) {

@@ -17,6 +17,8 @@ import typthon.checker.modules.ModuleFacts;
 import typthon.checker.modules.SymbolAt;
 import typthon.checker.semantics.Definition;
 import typthon.syntax.SyntaxTree;
+import typthon.types.ClassInfo;
+import typthon.types.Type;
 
 /// Where names are defined: symbols, and what imports bring.
 final class NameMeaning {
@@ -89,7 +91,10 @@ final class NameMeaning {
     if (Imports.bindsSubmodule(module, name)) {
       return ofModule(module, module.name() + "." + name);
     }
-    return List.of();
+    ClassInfo type = module.session().known().fallbackClass(new Type.Module(module.name()));
+    return type == null || Imports.builtin(module, name) == null
+        ? List.of()
+        : AttributeMeaning.of(module, type.self(), name, followed);
   }
 
   private static List<Definition> cell(ModuleFacts module, int symbol) {

@@ -22,6 +22,10 @@ final class Comments {
   }
 
   void ignore(Finding finding) {
+    String name = String.valueOf(actions.place().file().path().getFileName());
+    if (!name.endsWith(".py") && !name.endsWith(".pyi")) {
+      return;
+    }
     actions.replace(
         CodeAction.Kind.QUICK_FIX,
         finding,
