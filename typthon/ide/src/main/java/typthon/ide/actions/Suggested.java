@@ -26,7 +26,7 @@ final class Suggested {
     boolean first = true;
     for (String hint : finding.hints()) {
       Matcher meant = MEANT.matcher(hint);
-      if (meant.matches() && written.start() < written.end()) {
+      if (meant.matches() && written.start() < written.end() && exists(span, meant.group(1))) {
         actions.fix(
             finding,
             "Change to \"" + meant.group(1) + "\"",
@@ -35,6 +35,22 @@ final class Suggested {
         first = false;
       }
     }
+  }
+
+  /// An attribute that only some members of a union have is no better than the one that is written.
+  private boolean exists(TextSpan span, String name) {
+    int node = place.nodeAt(span);
+    int access = node < 0 ? -1 : place.parent(node);
+    if (access < 0 || !place.tree().is(access, NodeKind.ATTRIBUTE)) {
+      return true;
+    }
+    return place
+        .semantics()
+        .typeOf(place.module(), place.tree().child(access, 0))
+        .filter(type ->
+            place.semantics().membersOf(place.module(), type).stream()
+                .anyMatch(member -> member.name().equals(name)))
+        .isPresent();
   }
 
   /// Of a keyword argument only the name is wrong, of an import only the name that is imported, of

@@ -144,6 +144,12 @@ class CodeActionsTest {
   }
 
   @Test
+  void whatOnlySomeHaveIsNotSuggested() {
+    assertThat(mendAll("def f(x: str | bytes): x.decod()\n"))
+        .noneMatch(title -> title.startsWith("Change"));
+  }
+
+  @Test
   void submodulesAreImported() {
     assertThat(mendAll("import concurrent\nconcurrent.futures\n"))
         .contains("Import module \"concurrent.futures\"");
