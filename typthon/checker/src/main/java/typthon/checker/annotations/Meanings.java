@@ -30,7 +30,7 @@ import typthon.types.Types;
 
 /// Finds out what symbols mean as types.
 public final class Meanings {
-  private static final Query<Meaning> MEANING = new Query<>("meaning", new Meaning.Unknown());
+  private static final Query<Meaning> MEANING = new Query<>(1, "meaning", new Meaning.Unknown());
 
   private record AliasKey(ModuleFacts module, int definition) implements OfModule {}
 

@@ -27,11 +27,13 @@ import typthon.types.Variance;
 
 /// A class that a `class` statement defines. Its facts are evaluated when asked for.
 public final class SourceClass implements ClassFacts, Answers.Owner {
-  private static final Query<ClassHeader> HEADER = new Query<>("class header", ClassHeader.EMPTY);
+  private static final Query<ClassHeader> HEADER =
+      new Query<>(2, "class header", ClassHeader.EMPTY);
   private static final Query<Mro.Linearization> MRO =
-      new Query<>("ancestors", new Mro.Linearization(List.of(), true));
+      new Query<>(3, "ancestors", new Mro.Linearization(List.of(), true));
   private static final Query<@Nullable RawMember> MEMBER =
       new Query<>(
+          9,
           "member",
           null,
           (member, round) ->
@@ -40,8 +42,8 @@ public final class SourceClass implements ClassFacts, Answers.Owner {
   private static final Query<Set<String>> PROTOCOL_MEMBERS =
       new Query<>("protocol members", Set.of());
   private static final Query<Variance> VARIANCE = new Query<>("variance", Variance.BIVARIANT);
-  private static final Query<@Nullable ClassInfo> METACLASS = new Query<>("metaclass", null);
-  private static final Query<Boolean> TYPED_DICT = new Query<>("is a TypedDict", false);
+  private static final Query<@Nullable ClassInfo> METACLASS = new Query<>(5, "metaclass", null);
+  private static final Query<Boolean> TYPED_DICT = new Query<>(4, "is a TypedDict", false);
   private static final Query<@Nullable TypedDictItems> ITEMS = new Query<>("items", null);
 
   /// A member of a class; compared by hand because it is looked up so often.
@@ -59,6 +61,13 @@ public final class SourceClass implements ClassFacts, Answers.Owner {
     @Override
     public Answers answers() {
       return type.answers();
+    }
+
+    @Override
+    public int compareWith(Answers.Owner other) {
+      Key that = (Key) other;
+      int types = type == that.type ? 0 : type.compareWith(that.type);
+      return types != 0 ? types : name.compareTo(that.name);
     }
   }
 
@@ -102,6 +111,14 @@ public final class SourceClass implements ClassFacts, Answers.Owner {
   @Override
   public Answers answers() {
     return module.answers();
+  }
+
+  @Override
+  public int compareWith(Answers.Owner other) {
+    SourceClass that = (SourceClass) other;
+    return module == that.module
+        ? Integer.compare(node, that.node)
+        : module.compareWith(that.module);
   }
 
   /// Returns the CLASS_DEF.

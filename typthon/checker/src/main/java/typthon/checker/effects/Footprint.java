@@ -54,9 +54,11 @@ record Footprint(List<Step> steps, List<Bound> bounds) {
             node,
             () -> {
               int mark = evaluator.reports().mark();
-              Footprint footprint = new BodyReader(evaluator, node).read();
-              evaluator.reports().rollback(mark);
-              return footprint;
+              try {
+                return new BodyReader(evaluator, node).read();
+              } finally {
+                evaluator.reports().rollback(mark);
+              }
             });
   }
 }

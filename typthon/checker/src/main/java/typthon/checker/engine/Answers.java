@@ -12,6 +12,11 @@ public final class Answers {
   public interface Owner {
     /// Returns where the answers about this are; always the same.
     Answers answers();
+
+    /// Compares this with another of its kind in an order that only the program decides.
+    default int compareWith(Owner other) {
+      return toString().compareTo(other.toString());
+    }
   }
 
   /// Returns how many answers there are.
@@ -25,6 +30,10 @@ public final class Answers {
 
   @Nullable Object putIfAbsent(Object key, Object answer) {
     return completed.putIfAbsent(key, answer);
+  }
+
+  void replace(Object key, Object before, Object answer) {
+    completed.replace(key, before, answer);
   }
 
   void clear() {

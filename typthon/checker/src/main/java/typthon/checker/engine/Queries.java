@@ -1,6 +1,5 @@
 package typthon.checker.engine;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,20 @@ import typthon.types.PerThread;
 /// the first to finish decides which of the equal answers is kept. A question that depends on
 /// itself sees its [Query#seed], and is asked again with its own last answer until the answer is
 /// stable. Whatever was computed from such a provisional answer is kept aside and published only
-/// together with the stable answer of the question that everything on the way depended on;
-/// provisional answers are never visible to other threads. With seeds at the bottom and joins on
-/// the way up, the stable answer does not depend on which question entered the cycle first.
+/// together with the stable answer of the question that everything on the way depended on, all at
+/// once; provisional answers are never visible to other threads.
+///
+/// A circle may have several stable answers, since what is known of a value does not always grow
+/// with what it is made of. Which of them is found depends on where the rounds begin. Therefore all
+/// questions have an order, see [Question#isBefore], and the rounds that count are those that begin
+/// at the first question of the circle with nothing known of it. Two rules see to that:
+///
+/// - A question that comes before the one that all under way began with is evaluated as if nothing
+///   else were under way. If it depends on what is under way, that is evaluated again inside of it,
+///   and whoever waits for it further out gets that answer at once.
+/// - A circle that turns out to be complete in the middle of another one is evaluated alone, if it
+///   has a question that comes before the one it was entered at, or began with what rounds of the
+///   other one had carried there.
 ///
 /// Safe for use by any number of threads.
 public final class Queries {
@@ -26,143 +36,73 @@ public final class Queries {
 
   private static final Object NULL = new Object();
 
-  /// A question about one thing. Looked up more often than anything else, so that it is compared by
-  /// hand: what the JVM makes up for records costs several times as much without C2.
-  private static final class Key {
-    final Query<?> query;
-    final Object owner;
-    final long detail;
-    private final int hash;
-
-    Key(Query<?> query, Object owner, long detail) {
-      this.query = query;
-      this.owner = owner;
-      this.detail = detail;
-      this.hash = (query.hashCode() * 31 + owner.hashCode()) * 31 + Long.hashCode(detail);
-    }
-
-    Query<?> query() {
-      return query;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return this == other
-          || (other instanceof Key that
-              && hash == that.hash
-              && query == that.query
-              && detail == that.detail
-              && owner.equals(that.owner));
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
+  /// The answers of a cycle, visible from the moment that all of them are in place.
+  private static final class Batch {
+    volatile boolean complete;
   }
 
-  /// A question under way.
-  private static final class Frame {
-    final int depth;
-    final Supplier<@Nullable Object> seed;
-    @Nullable Object provisional;
-    boolean hasProvisional;
-    boolean cyclic;
-    int lowest = Integer.MAX_VALUE;
+  /// An answer among those of a cycle.
+  private record Held(Object answer, Batch batch) {}
 
-    /// Once this question has a provisional answer: the outer one that the answer depends on.
-    @Nullable Frame heldBy;
+  /// Ends an evaluation whose question was answered meanwhile, by what it asked.
+  private static final class Answered extends RuntimeException {
+    private static final long serialVersionUID = 1;
 
-    Frame(int depth, Supplier<@Nullable Object> seed) {
-      this.depth = depth;
-      this.seed = seed;
-    }
+    final transient Frame frame;
 
-    /// Returns what the question sees of itself now: at first its seed.
-    @Nullable Object provisional() {
-      if (!hasProvisional) {
-        setProvisional(seed.get());
-      }
-      return provisional;
-    }
-
-    void setProvisional(@Nullable Object value) {
-      provisional = value;
-      hasProvisional = true;
+    Answered(Frame frame) {
+      super("answered meanwhile", null, false, false);
+      this.frame = frame;
     }
   }
-
-  /// An answer that depends on the question `holder`, which was under way then.
-  private record Provisional(@Nullable Object value, Frame holder) {
-    /// Returns the depth of the question under way that the answer depends on now. A holder that
-    /// has got a provisional answer itself hands all that it held over to its own holder.
-    int lowest() {
-      Frame last = holder;
-      while (last.heldBy != null) {
-        last = last.heldBy;
-      }
-      Frame at = holder;
-      while (at.heldBy != null) {
-        Frame next = at.heldBy;
-        at.heldBy = last;
-        at = next;
-      }
-      return last.depth;
-    }
-  }
-
-  /// The answer of an inner question of a cycle in the last round of the outermost one.
-  private record Carried(@Nullable Object value, int round) {}
 
   /// What one thread is doing.
   private static final class Activation {
-    final List<Frame> stack = new ArrayList<>();
-    final Map<Key, Frame> active = new HashMap<>();
-    final Map<Key, Provisional> provisional = new HashMap<>();
-    final List<Key> log = new ArrayList<>();
-    final Map<Key, Carried> carried = new HashMap<>();
-    final List<Key> carriedLog = new ArrayList<>();
+    Level level = new Level();
+
+    /// What is under way; of the same question the one that was begun last.
+    final Map<Question, Frame> active = new HashMap<>();
+
     long evaluations;
 
     /// How many provisional answers were seen so far.
     long provisionalReads;
 
-    /// How many inner questions of the cycle at hand changed their answer in this round.
-    int changes;
+    /// Returns the question under way as it can be seen from the one on top, or null.
+    @Nullable Frame underWay(Question question) {
+      Frame frame = active.get(question);
+      return frame != null && frame.level == level ? frame : null;
+    }
 
-    void carry(Key key, Carried value) {
-      if (carried.put(key, value) == null) {
-        carriedLog.add(key);
+    void begin(Frame frame) {
+      level.push(frame);
+      frame.elsewhere = active.put(frame.question, frame);
+    }
+
+    void end(Frame frame) {
+      frame.level.end();
+      if (frame.elsewhere == null) {
+        active.remove(frame.question);
+      } else {
+        active.put(frame.question, frame.elsewhere);
       }
     }
 
-    void dropCarried(int mark) {
-      while (carriedLog.size() > mark) {
-        carried.remove(carriedLog.removeLast());
-      }
-    }
-
-    @Nullable Frame top() {
-      return stack.isEmpty() ? null : stack.getLast();
+    /// Notes that the question on top sees what `frame` has so far.
+    void see(Frame frame) {
+      frame.cyclic = true;
+      dependOn(frame.depth);
     }
 
     void dependOn(int depth) {
       provisionalReads++;
-      Frame top = top();
-      if (top != null) {
-        top.lowest = Math.min(top.lowest, depth);
-      }
-    }
-
-    void forgetSince(int mark) {
-      while (log.size() > mark) {
-        provisional.remove(log.removeLast());
-      }
+      level.dependOn(depth);
     }
   }
 
   private final Surroundings surroundings;
   private final Answers others = new Answers();
+  private final Object publishing = new Object();
   private final PerThread<Activation> activation = new PerThread<>(Activation::new);
 
   /// What each evaluation runs in.
@@ -200,101 +140,144 @@ public final class Queries {
   @SuppressWarnings({"unchecked", "NullAway"})
   private <T extends @Nullable Object> T get(
       Query<T> query, Object owner, long detail, Supplier<T> seed, Supplier<T> evaluation) {
-    Key key = new Key(query, owner, detail);
-    Object known = answers(owner).get(key);
+    Question question = new Question(query, owner, detail);
+    Object known = published(question);
     if (known != null) {
       return (T) (known == NULL ? null : known);
     }
     Activation thread = activation.get();
-    Frame underWay = thread.active.get(key);
+    Frame underWay = thread.underWay(question);
     if (underWay != null) {
-      underWay.cyclic = true;
-      thread.dependOn(underWay.depth);
+      thread.see(underWay);
       return (T) underWay.provisional();
     }
-    Provisional aside = thread.provisional.get(key);
+    Level.Provisional aside = thread.level.aside(question);
     if (aside != null) {
-      thread.dependOn(aside.lowest());
+      thread.dependOn(aside.holder().holderDepth());
       return (T) aside.value();
     }
-    return (T)
-        evaluate(
-            thread,
-            key,
+    Task task =
+        new Task(
+            question,
             (Supplier<@Nullable Object>) (Supplier<?>) seed,
             (Supplier<@Nullable Object>) (Supplier<?>) evaluation);
+    return (T)
+        (thread.level.beginsAfter(question) ? evaluateAlone(thread, task) : evaluate(thread, task));
   }
 
-  private @Nullable Object evaluate(
-      Activation thread,
-      Key key,
-      Supplier<@Nullable Object> seed,
-      Supplier<@Nullable Object> evaluation) {
-    Frame frame = new Frame(thread.stack.size(), seed);
-    Carried carried = thread.carried.get(key);
-    if (carried != null) {
-      frame.setProvisional(carried.value());
-    }
-    int mark = thread.log.size();
-    thread.stack.add(frame);
-    thread.active.put(key, frame);
-    Object value;
+  /// Evaluates as if nothing else were under way.
+  private @Nullable Object evaluateAlone(Activation thread, Task task) {
+    Level outer = thread.level;
+    Level level = outer.inner();
+    thread.level = level;
     try {
-      value = rounds(thread, key, frame, mark, evaluation);
+      return evaluate(thread, task);
     } finally {
-      thread.stack.removeLast();
-      thread.active.remove(key);
+      level.clear();
+      thread.level = outer;
     }
-    if (frame.lowest < frame.depth) {
-      Frame holder = thread.stack.get(frame.lowest);
-      frame.heldBy = holder;
-      thread.provisional.put(key, new Provisional(value, holder));
-      thread.log.add(key);
+  }
+
+  private @Nullable Object evaluate(Activation thread, Task task) {
+    Level level = thread.level;
+    Frame frame = new Frame(task, level);
+    int mark = level.mark();
+    int carriedMark = level.carriedMark();
+    int changesBefore = level.changes;
+    long oldestBefore = level.oldestCarried;
+    level.oldestCarried = Long.MAX_VALUE;
+    Object value = null;
+    boolean found = false;
+    thread.begin(frame);
+    try {
+      value = rounds(thread, frame, mark, task.evaluation());
+      found = !frame.misplaced;
+    } catch (Answered answered) {
+      if (answered.frame != frame) {
+        throw answered;
+      }
+      frame.lowest = Integer.MAX_VALUE;
+    } finally {
+      thread.end(frame);
+      level.oldestCarried = Math.min(level.oldestCarried, oldestBefore);
+    }
+    if (frame.isInner()) {
+      level.keepAside(frame, value);
       thread.dependOn(frame.lowest);
       return value;
     }
-    for (int i = mark; i < thread.log.size(); i++) {
-      Key settled = thread.log.get(i);
-      publish(settled, Objects.requireNonNull(thread.provisional.get(settled)).value());
+    level.changes = changesBefore;
+    if (found) {
+      Object published = publish(thread, frame, value, mark);
+      level.forgetSince(mark);
+      return published;
     }
-    thread.forgetSince(mark);
-    return publish(key, value);
+    Task head = frame.misplaced ? level.firstSince(mark, task) : task;
+    level.forgetSince(mark);
+    level.dropCarried(carriedMark);
+    Object known = published(task.question());
+    return known == null ? evaluateFrom(thread, head, task) : known == NULL ? null : known;
+  }
+
+  /// Answers `head` with nothing known from earlier rounds, and then `asked` if that lay not on its
+  /// way.
+  private @Nullable Object evaluateFrom(Activation thread, Task head, Task asked) {
+    Level level = thread.level;
+    Level.Carriage carriage = level.setCarriedAside();
+    try {
+      for (Task task : List.of(head, asked)) {
+        if (published(task.question()) == null && level.aside(task.question()) == null) {
+          evaluate(thread, task);
+        }
+      }
+    } finally {
+      level.takeBack(carriage);
+    }
+    Object known = published(asked.question());
+    if (known != null) {
+      return known == NULL ? null : known;
+    }
+    Level.Provisional aside = Objects.requireNonNull(level.aside(asked.question()));
+    thread.dependOn(aside.holder().holderDepth());
+    return aside.value();
   }
 
   /// Only the outermost question of nested cycles goes round; the inner ones hand their answers on
   /// from one of its rounds to the next. Otherwise loops in loops would cost rounds to the power of
   /// their depth.
   private @Nullable Object rounds(
-      Activation thread, Key key, Frame frame, int mark, Supplier<@Nullable Object> evaluation) {
-    int carriedMark = thread.carriedLog.size();
-    int changesBefore = thread.changes;
+      Activation thread, Frame frame, int mark, Supplier<@Nullable Object> evaluation) {
+    Level level = frame.level;
+    Level.Carried before = level.begin(frame);
+    int carriedMark = level.carriedMark();
+    int changesBefore = level.changes;
     for (int round = 1; ; round++) {
       thread.evaluations++;
-      thread.changes = 0;
+      level.changes = 0;
       Object value = surroundings.evaluate(evaluation);
-      boolean inner = frame.lowest < frame.depth;
       if (!frame.cyclic) {
-        thread.changes += changesBefore;
+        level.changes += changesBefore;
         return value;
       }
-      Carried before = thread.carried.get(key);
+      boolean inner = frame.isInner();
       int age = inner ? before == null ? 1 : before.round() + 1 : round;
       boolean stable = Objects.equals(value, frame.provisional());
       if (!stable) {
-        value = widened(key.query(), value, age);
+        value = widened(frame.question.query, value, age);
         stable = Objects.equals(value, frame.provisional());
       }
       if (inner) {
-        thread.changes += changesBefore + (stable ? 0 : 1);
-        thread.carry(key, new Carried(value, age));
+        level.changes += changesBefore + (stable ? 0 : 1);
+        level.carry(frame.question, value, age, before);
         return value;
       }
-      if (round == ROUND_LIMIT || (stable && thread.changes == 0)) {
-        thread.changes = changesBefore;
-        thread.dropCarried(carriedMark);
+      frame.misplaced = level.isMisplaced(frame, mark);
+      if (frame.misplaced || round == ROUND_LIMIT || (stable && level.changes == 0)) {
+        level.changes = changesBefore;
+        level.dropCarried(carriedMark);
         return value;
       }
-      thread.forgetSince(mark);
+      level.forgetSince(mark);
       frame.setProvisional(value);
     }
   }
@@ -304,14 +287,78 @@ public final class Queries {
     return ((Query<@Nullable Object>) query).widening().apply(value, round);
   }
 
-  private @Nullable Object publish(Key key, @Nullable Object value) {
-    Object first = answers(key.owner).putIfAbsent(key, value == null ? NULL : value);
-    return first == null ? value : first == NULL ? null : first;
+  /// Publishes the answer of `frame` and of what was kept aside since `mark`, which depends on it.
+  private @Nullable Object publish(
+      Activation thread, Frame frame, @Nullable Object value, int mark) {
+    List<Task> kept = frame.level.keptSince(mark);
+    Object published =
+        kept.isEmpty() ? publish(frame.question, value) : publishCycle(frame, value, kept);
+    if (thread.level.isInside()) {
+      Frame waiting = outermost(thread.active.get(frame.question), null);
+      for (Task task : kept) {
+        waiting = outermost(thread.active.get(task.question()), waiting);
+      }
+      if (waiting != null) {
+        throw new Answered(waiting);
+      }
+    }
+    return published;
+  }
+
+  private static @Nullable Frame outermost(@Nullable Frame first, @Nullable Frame second) {
+    Frame found = second;
+    for (Frame each = first; each != null; each = each.elsewhere) {
+      found = found == null || each.isOutside(found) ? each : found;
+    }
+    return found;
+  }
+
+  /// Publishes the answers of a cycle, unless another thread was faster: then what was found here
+  /// may rest on some of the answers of that thread.
+  private @Nullable Object publishCycle(Frame head, @Nullable Object value, List<Task> kept) {
+    synchronized (publishing) {
+      Object known = published(head.question);
+      if (known != null) {
+        return known == NULL ? null : known;
+      }
+      Batch batch = new Batch();
+      for (Task task : kept) {
+        hold(task.question(), head.level.kept(task.question()), batch);
+      }
+      hold(head.question, value, batch);
+      batch.complete = true;
+      kept.forEach(task -> release(task.question()));
+      release(head.question);
+      return value;
+    }
+  }
+
+  private void hold(Question question, @Nullable Object value, Batch batch) {
+    answers(question.owner).putIfAbsent(question, new Held(value == null ? NULL : value, batch));
+  }
+
+  private void release(Question question) {
+    Answers all = answers(question.owner);
+    if (all.get(question) instanceof Held held) {
+      all.replace(question, held, held.answer());
+    }
+  }
+
+  private @Nullable Object publish(Question question, @Nullable Object value) {
+    Object first = answers(question.owner).putIfAbsent(question, value == null ? NULL : value);
+    Object kept = first instanceof Held held ? held.answer() : first;
+    return kept == null ? value : kept == NULL ? null : kept;
+  }
+
+  /// Returns the answer that all threads see, [#NULL] for null; null if there is none.
+  private @Nullable Object published(Question question) {
+    Object known = answers(question.owner).get(question);
+    return known instanceof Held held ? held.batch().complete ? held.answer() : null : known;
   }
 
   /// Tells whether there is an answer to `query` about `owner` that will not change any more.
   public boolean isAnswered(Query<?> query, Object owner) {
-    return answers(owner).get(new Key(query, owner, 0)) != null;
+    return published(new Question(query, owner, 0)) != null;
   }
 
   private Answers answers(Object owner) {
@@ -323,9 +370,15 @@ public final class Queries {
     others.clear();
   }
 
-  /// Tells whether the thread is evaluating `query` about the part `detail` of `owner`.
+  /// Tells whether what the thread is evaluating depends on the answer to `query` about the part
+  /// `detail` of `owner`, which is under way, and so on itself. Who asks sees that it does.
   public boolean isUnderWay(Query<?> query, Object owner, long detail) {
-    return activation.get().active.containsKey(new Key(query, owner, detail));
+    Activation thread = activation.get();
+    Frame frame = thread.underWay(new Question(query, owner, detail));
+    if (frame != null) {
+      thread.see(frame);
+    }
+    return frame != null;
   }
 
   /// Returns how often this thread saw an answer that may still change. What it finds out meanwhile

@@ -15,6 +15,7 @@ import typthon.types.Type;
 public final class Units {
   private static final Query<Value> VALUE =
       new Query<>(
+          16,
           "value",
           new Value(Type.RECURSION, List.of()),
           (value, round) -> new Value(Widening.of(value.type(), round), value.found()));
@@ -87,9 +88,12 @@ public final class Units {
                 module,
                 node,
                 () -> {
+                  // Another evaluation may answer in the middle of this one, which ends then.
+                  made.set(null);
                   Evaluator own = new Evaluator(module, new Reports());
+                  Value found = evaluate(own, node, expected);
                   made.set(own);
-                  return evaluate(own, node, expected);
+                  return found;
                 });
     Evaluator own = made.get();
     if (own != null) {

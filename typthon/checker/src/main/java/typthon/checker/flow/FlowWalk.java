@@ -35,7 +35,10 @@ import typthon.types.Types;
 public final class FlowWalk {
   private static final Query<FlowType> MEET =
       new Query<>(
-          "flow", FlowType.SEED, (found, round) -> found.with(Widening.of(found.type(), round)));
+          11,
+          "flow",
+          FlowType.SEED,
+          (found, round) -> found.with(Widening.of(found.type(), round)));
 
   /// A place of a module; compared by hand because it is looked up so often.
   private record Key(ModuleFacts module, int place, @Nullable Type initial)
@@ -56,6 +59,17 @@ public final class FlowWalk {
     @Override
     public Answers answers() {
       return module.answers();
+    }
+
+    @Override
+    public int compareWith(Answers.Owner other) {
+      Key that = (Key) other;
+      if (module != that.module) {
+        return module.compareWith(that.module);
+      }
+      return place != that.place
+          ? Integer.compare(place, that.place)
+          : String.valueOf(initial).compareTo(String.valueOf(that.initial));
     }
   }
 

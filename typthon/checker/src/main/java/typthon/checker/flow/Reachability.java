@@ -16,9 +16,9 @@ import typthon.types.Types;
 
 /// Whether control gets to a point of the flow graph.
 public final class Reachability {
-  private static final Query<Boolean> REACHABLE = new Query<>("reachable", true);
-  private static final Query<Boolean> NEVER_RETURNS = new Query<>("never returns", false);
-  private static final Query<Boolean> PASSES = new Query<>("passes", true);
+  private static final Query<Boolean> REACHABLE = new Query<>(12, "reachable", true);
+  private static final Query<Boolean> NEVER_RETURNS = new Query<>(13, "never returns", false);
+  private static final Query<Boolean> PASSES = new Query<>(14, "passes", true);
 
   private static final int CHECKPOINT = 32;
 

@@ -29,7 +29,7 @@ import typthon.types.Types;
 
 /// What a `def` binds to its name: the function after its decorators, with the overloads before it.
 public final class Functions {
-  private static final Query<Type> DECORATED = new Query<>("decorated function", Type.RECURSION);
+  private static final Query<Type> DECORATED = new Query<>(7, "decorated function", Type.RECURSION);
 
   private Functions() {}
 

@@ -24,7 +24,7 @@ import typthon.types.Unions;
 /// stated.
 public final class Returns {
   private static final Query<Type> INFERRED =
-      new Query<>("inferred result", Type.RECURSION, Widening::of);
+      new Query<>(10, "inferred result", Type.RECURSION, Widening::of);
 
   private Returns() {}
 

@@ -33,7 +33,7 @@ import typthon.types.Types;
 /// not stated is inferred when someone asks for it.
 public final class Signatures {
   private static final Query<Type.Callable> SIGNATURE =
-      new Query<>("signature", Type.Callable.ofAnything(Type.RECURSION));
+      new Query<>(6, "signature", Type.Callable.ofAnything(Type.RECURSION));
   private static final Query<List<TypeVariable>> VARIABLES =
       new Query<>("type variables of a function", List.of());
 

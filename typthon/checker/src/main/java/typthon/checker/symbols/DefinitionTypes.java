@@ -23,7 +23,7 @@ import typthon.types.Type;
 /// What a definition gives to its name at the moment of binding.
 public final class DefinitionTypes {
   private static final Query<Type> TYPE =
-      new Query<>("type of a definition", Type.RECURSION, Widening::of);
+      new Query<>(15, "type of a definition", Type.RECURSION, Widening::of);
 
   private DefinitionTypes() {}
 

@@ -27,7 +27,7 @@ import typthon.types.Unions;
 /// What a name stands for, wherever it is read from.
 public final class SymbolTypes {
   private static final Query<Type> EFFECTIVE =
-      new Query<>("type of a symbol", Type.RECURSION, Widening::of);
+      new Query<>(8, "type of a symbol", Type.RECURSION, Widening::of);
   private static final Query<Annotations.Declared> DECLARED =
       new Query<>("declaration", Annotations.Declared.NOTHING);
 
