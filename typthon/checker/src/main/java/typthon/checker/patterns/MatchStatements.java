@@ -79,8 +79,11 @@ public final class MatchStatements {
   private static void unreached(Evaluator evaluator, int node, Type subject) {
     SyntaxTree tree = evaluator.tree();
     int pattern = tree.child(node, 0);
-    int first = tree.child(node, 2) + 1;
-    int at = evaluator.binding().flow().at(first);
+    int block = tree.child(node, 2);
+    if (!tree.hasChildren(block)) {
+      return; // still being written
+    }
+    int at = evaluator.binding().flow().at(block + 1);
     boolean rest =
         tree.is(pattern, NodeKind.PATTERN_WILDCARD) || tree.is(pattern, NodeKind.PATTERN_CAPTURE);
     if (!rest
