@@ -6,7 +6,7 @@ import typthon.types.Types;
 /// Makes the types of values that depend on themselves stable: a list that is put into itself in a
 /// loop would otherwise get a longer type in each round.
 public final class Widening {
-  private static final int FREE_ROUNDS = 3;
+  private static final int FREE_ROUNDS = 4;
   private static final int CAREFUL_ROUNDS = 6;
   private static final int DEPTH = 4;
   private static final int DEPTH_LIMIT = 10;
