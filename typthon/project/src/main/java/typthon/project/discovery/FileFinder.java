@@ -5,8 +5,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import pathvein.FileResult;
 import pathvein.FileSearch;
 import pathvein.FoundFile;
@@ -50,10 +53,18 @@ public final class FileFinder {
   public static FoundFiles find(
       Path root, Options.Paths options, Collection<Path> paths, Map<Path, FileStamp> overlaid) {
     FileFinder finder = new FileFinder(root, options, overlaid);
+    List<Path> asked = new ArrayList<>();
+    Map<Path, FileStamp> named = new LinkedHashMap<>();
     for (Path path : paths) {
-      finder.add(path);
+      finder.add(path, asked, named);
     }
-    return new FoundFiles(finder.files(), finder.problems);
+    if (!named.isEmpty() && !finder.found.isEmpty()) {
+      Set<Path> searched = new HashSet<>();
+      finder.found.forEach(file -> searched.add(file.path()));
+      asked.removeIf(path -> named.containsKey(path) && searched.contains(path));
+    }
+    named.forEach(finder::put);
+    return new FoundFiles(finder.files(), finder.problems, asked);
   }
 
   /// Returns what was found, sorted, each file as it was found first.
@@ -70,18 +81,22 @@ public final class FileFinder {
     return files;
   }
 
-  private void add(Path named) {
+  /// Searches a folder; a file waits until all folders are searched.
+  private void add(Path named, List<Path> asked, Map<Path, FileStamp> files) {
     Path path = named.toAbsolutePath().normalize();
     FileStamp stamp = FileStamp.of(path);
+    if (!asked.contains(path)) {
+      asked.add(path);
+    }
     switch (stamp.kind()) {
       case MISSING -> {
         if (overlaid.containsKey(path)) {
-          put(path, FileStamp.MISSING);
+          files.put(path, FileStamp.MISSING);
         } else {
           problems.add(new InputProblem(named, "not found", true));
         }
       }
-      case FILE -> put(path, stamp);
+      case FILE -> files.put(path, stamp);
       case FOLDER -> {
         try {
           search(path);

@@ -9,8 +9,10 @@ import typthon.project.files.FileStamp;
 ///
 /// @param files sorted by [SourcePath#compareTo], each once
 /// @param problems what could not be looked at
-public record FoundFiles(List<SourcePath> files, List<InputProblem> problems) {
+/// @param asked the paths that were searched, absolute, without files that a folder among them has
+public record FoundFiles(List<SourcePath> files, List<InputProblem> problems, List<Path> asked) {
   public FoundFiles {
+    asked = List.copyOf(asked);
     files = List.copyOf(files);
     problems = List.copyOf(problems);
   }

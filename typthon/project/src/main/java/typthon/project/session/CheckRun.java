@@ -107,7 +107,7 @@ final class CheckRun {
             session.recollection(),
             session.buildStamp(),
             options.root(),
-            paths,
+            found.asked(),
             session.setup().overrides());
     long lookUp = System.nanoTime();
     ProjectMemory.Recalled recalled = shard.isWhole() ? memory.recall(found.files()) : null;
@@ -179,7 +179,9 @@ final class CheckRun {
     ProjectProgram now = live == null ? ground.checks().program() : live.basis().program();
     Set<Path> stale = now.changedSince(changed);
     ProjectProgram next = live == null || !stale.isEmpty() ? now.next(stale) : now;
-    return new Basis(next, listings, found, isWhole(), session.store().phantoms());
+    boolean part = live != null && live.basis().whole() && !isWhole();
+    FoundFiles files = live != null && part ? live.basis().found() : found;
+    return new Basis(next, listings, files, part || isWhole(), session.store().phantoms());
   }
 
   private CheckResult edited(

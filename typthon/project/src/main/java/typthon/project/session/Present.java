@@ -30,6 +30,7 @@ final class Present {
   private final Set<Path> edited = new HashSet<>();
   private long diskEdits;
   private long diskSeen;
+  private volatile boolean viewed;
 
   Present(Session session, Askers askers) {
     this.session = session;
@@ -69,6 +70,7 @@ final class Present {
   ///
   /// @param checking whether a check goes on with it that nobody has overtaken
   synchronized @Nullable ProjectView viewAtHand(boolean checking) {
+    viewed = true;
     boolean stale = !edited.isEmpty() || (diskSeen != diskEdits && !checking);
     return stale
         ? null
@@ -120,17 +122,26 @@ final class Present {
     Set<Path> phantoms = session.store().phantoms();
     LiveChecker.State live = session.checker().state();
     Basis now = live == null ? null : live.basis();
+    boolean same = now != null && now.whole() == whole && paths(found).equals(paths(now.found()));
     if (now == null
-        || now.whole() != whole
+        || !(same || isPartOf(found, now))
         || !now.phantoms().equals(phantoms)
-        || !paths(found).equals(paths(now.found()))
         || !now.listings().hold()) {
       return Programs.after(session, found, new FolderListings(), whole);
     }
     ProjectProgram program = now.program();
     Set<Path> changed = program.changedSince(program.filesRead());
     ProjectProgram next = changed.isEmpty() ? program : program.next(changed);
-    return new Basis(next, now.listings(), found, whole, phantoms);
+    return same
+        ? new Basis(next, now.listings(), found, whole, phantoms)
+        : new Basis(next, now.listings(), now.found(), now.whole(), phantoms);
+  }
+
+  /// Tells whether a check of some files can go on with the program of the whole project. Only
+  /// those who look at views want that: for others a check of a file is the same whatever was
+  /// checked before.
+  private boolean isPartOf(FoundFiles found, Basis now) {
+    return viewed && now.whole() && Set.copyOf(paths(now.found())).containsAll(paths(found));
   }
 
   private static List<Path> paths(FoundFiles found) {

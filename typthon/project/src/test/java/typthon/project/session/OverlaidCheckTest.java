@@ -167,6 +167,31 @@ class OverlaidCheckTest {
   }
 
   @Test
+  void namingFilesThatTheFolderHasIsTheSameCheck() {
+    check();
+    session.overlay(tree.path("base.py"), BODY.replace("return n\ndef", "return n + 0\ndef"));
+    CheckResult result =
+        session.check(List.of(tree.root(), tree.path("base.py"), tree.path("uses.py")));
+    assertThat(result.summary().files()).isEqualTo(4);
+    assertThat(result.counters().modulesChecked()).isOne();
+    assertThat(result.counters().modulesParsed()).isOne();
+    assertThat(session.check(List.of(tree.root())).counters().modulesChecked()).isZero();
+  }
+
+  @Test
+  void checksOfOpenFilesAloneLeaveViewsAlone() {
+    long revision = session.view().revision();
+    for (int i = 0; i < 3; i++) {
+      CheckResult result = session.check(List.of(tree.path("uses.py")));
+      assertThat(result.summary().files()).isOne();
+      assertThat(session.view().revision()).isEqualTo(revision);
+      session.overlay(tree.path("uses.py"), "import base\na: str = base.f(%d)\n".formatted(i));
+      revision = session.view().revision();
+    }
+    assertThat(session.view().files()).hasSize(4);
+  }
+
+  @Test
   void viewBetweenEditAndCheckCostsTheCheckNothing() {
     long whole = check().counters().definitionsEvaluated();
     session.overlay(tree.path("base.py"), BODY.replace("return n\ndef", "return n + 0\ndef"));
