@@ -3,6 +3,7 @@ package typthon.ide.completion;
 import java.nio.file.Path;
 import java.util.Optional;
 import typthon.checker.semantics.Definition;
+import typthon.ide.documentation.DocMarkdown;
 import typthon.project.CheckCancelledException;
 import typthon.project.ProjectView;
 import typthon.project.ViewedFile;
@@ -133,7 +134,7 @@ public final class Completion {
                 .typeOf(definition.module(), definition.node())
                 .map(Items::shown)
                 .orElse(item.detail());
-    return item.resolved(detail, text + documentation, deprecation.isPresent());
+    return item.resolved(detail, text + DocMarkdown.of(documentation), deprecation.isPresent());
   }
 
   /// Stubs are documented by the source that they describe.

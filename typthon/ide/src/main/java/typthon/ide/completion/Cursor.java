@@ -150,7 +150,8 @@ final class Cursor {
     return found;
   }
 
-  /// Returns the NAME, IDENTIFIER or ERROR at the word: the node that is being written, or -1.
+  /// Returns the NAME, IDENTIFIER or ERROR at the word, or the missing value of a `return`: the
+  /// node that is being written, or -1.
   int written() {
     int from = bytes(start);
     int gap = bytes(beforeIndex() + 1);
@@ -162,6 +163,7 @@ final class Cursor {
       if ((here || empty)
           && switch (tree.kind(node)) {
             case NAME, IDENTIFIER, ERROR -> true;
+            case ABSENT -> tree.is(node - 1, NodeKind.RETURN);
             default -> false;
           }) {
         found = node;

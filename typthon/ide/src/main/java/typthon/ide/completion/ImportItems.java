@@ -53,13 +53,12 @@ final class ImportItems {
   private int statement() {
     SyntaxTree tree = cursor.tree();
     int place = cursor.bytes(cursor.offset());
-    for (int node = 0; node < tree.size(); node++) {
+    int last = -1;
+    for (int node = 0; node < tree.size() && tree.start(node) <= place; node++) {
       boolean imports = tree.is(node, NodeKind.IMPORT) || tree.is(node, NodeKind.IMPORT_FROM);
-      if (imports && tree.start(node) < place && reaches(node, place)) {
-        return node;
-      }
+      last = imports && tree.start(node) < place ? node : last;
     }
-    return -1;
+    return last >= 0 && reaches(last, place) ? last : -1;
   }
 
   private boolean reaches(int node, int place) {

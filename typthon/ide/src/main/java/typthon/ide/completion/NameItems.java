@@ -3,8 +3,11 @@ package typthon.ide.completion;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import typthon.checker.semantics.Definition;
 import typthon.checker.semantics.Visible;
+import typthon.types.ClassInfo;
 import typthon.types.Type;
+import typthon.types.Types;
 
 /// The names that are in scope.
 final class NameItems {
@@ -25,6 +28,8 @@ final class NameItems {
   void add(@Nullable Type expected) {
     int place = cursor.bytes(cursor.offset());
     int written = cursor.written();
+    String before = cursor.wordBefore();
+    boolean raised = before.equals("raise") || before.equals("except");
     for (Visible visible : cursor.semantics().visibleAt(cursor.module(), place)) {
       boolean itself = visible.module() == cursor.module() && visible.node() == written;
       boolean internal = visible.builtin() && INTERNAL.contains(visible.name());
@@ -32,7 +37,11 @@ final class NameItems {
         continue;
       }
       int rank = visible.builtin() ? 50 : 20 + Math.min(visible.depth(), DEEPEST);
-      if (expected != null && !visible.builtin() && fits(visible, expected)) {
+      boolean fits =
+          raised
+              ? isException(visible)
+              : expected != null && !visible.builtin() && fits(visible, expected);
+      if (fits) {
         rank -= 15;
       }
       items.add(
@@ -44,6 +53,18 @@ final class NameItems {
           java.util.List.of(),
           Optional.of(new CompletionItem.Origin(visible.module().name(), path(visible))));
     }
+  }
+
+  private boolean isException(Visible visible) {
+    return visible.kind() == Definition.Kind.CLASS
+        && cursor
+            .semantics()
+            .typeOf(visible.module(), visible.node())
+            .filter(type ->
+                type instanceof Type.ClassObject object
+                    && Types.classOf(object.instance()) instanceof ClassInfo known
+                    && known.inherits("builtins", "BaseException"))
+            .isPresent();
   }
 
   private static String path(Visible visible) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import typthon.checker.semantics.CallSite;
 import typthon.checker.semantics.Semantics;
 import typthon.ide.TextSpan;
+import typthon.ide.documentation.DocMarkdown;
 import typthon.project.CheckCancelledException;
 import typthon.project.ProjectView;
 import typthon.project.ViewedFile;
@@ -80,7 +81,10 @@ public record SignatureHelp(List<Signature> signatures, int active) {
     label.append(positionalOnly ? ", /)" : ")");
     label.append(" -> ").append(signature.result().display());
     String documentation =
-        Optional.ofNullable(signature.definition()).flatMap(semantics::documentationOf).orElse("");
+        Optional.ofNullable(signature.definition())
+            .flatMap(semantics::documentationOf)
+            .map(DocMarkdown::of)
+            .orElse("");
     return new Signature(label.toString(), spans, signature.activeParameter(), documentation);
   }
 

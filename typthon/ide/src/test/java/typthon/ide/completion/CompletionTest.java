@@ -170,6 +170,15 @@ class CompletionTest {
   }
 
   @Test
+  void resultsAndExceptionsFitTheirStatements() {
+    assertThat(labels("from lib import Shade\ndef f() -> Shade:\n    return |\n"))
+        .startsWith("Shade.DARK", "Shade.LIGHT");
+    assertThat(labels("class Odd(Exception): ...\ndef f():\n    aaa = 1\n    raise |\n"))
+        .startsWith("Odd", "aaa")
+        .containsSubsequence("ValueError", "print");
+  }
+
+  @Test
   void enumerationsThatAreNotInScopeAreImported() {
     assertThat(accepted("import lib\nlib.paint(|)\n", "Shade.DARK"))
         .isEqualTo("import lib\nfrom lib import Shade\nlib.paint(Shade.DARK)\n");
