@@ -295,6 +295,12 @@ public final class Constraints {
     return !variables.containsAll(opened.keySet());
   }
 
+  /// Tells whether no more is known of a variable than what it must fit: nothing flowed in yet.
+  public boolean isOnlyLimited(Type.Inference variable) {
+    Bounds bounds = boundsOf(variable);
+    return bounds.lower().isEmpty() && !bounds.upper().isEmpty();
+  }
+
   /// Returns the solution of a variable that was opened here, or null.
   public @Nullable Type solutionOf(TypeVariable variable) {
     Type.Inference fresh = opened.get(variable);

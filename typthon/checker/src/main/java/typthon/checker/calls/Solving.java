@@ -175,7 +175,11 @@ final class Solving {
         };
     return display
         && !holdsLambda(argument)
-        && Types.mentionsInference(constraints.partialSolution().apply(parameter));
+        && (Types.anyPart(
+                parameter,
+                part ->
+                    part instanceof Type.Inference variable && constraints.isOnlyLimited(variable))
+            || Types.mentionsInference(constraints.partialSolution().apply(parameter)));
   }
 
   private boolean holdsLambda(int argument) {
