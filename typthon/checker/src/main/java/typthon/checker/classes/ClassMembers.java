@@ -358,13 +358,22 @@ final class ClassMembers {
         || Stated.anythingBelow(type.module(), binding.scopes().node(type.scope()));
   }
 
+  /// What is assigned by `C.x = …` without a known type takes nothing from what the body says.
+  private static boolean isThroughName(SourceClass type, MemberAssignment assignment) {
+    SyntaxTree tree = type.module().tree();
+    return tree.name(tree.child(assignment.target(), 0)).equals(tree.name(type.node()));
+  }
+
   private static @Nullable Type assignedToSelf(SourceClass type, String name) {
     List<Type> found = new ArrayList<>();
     Evaluator evaluator = new Evaluator(type.module(), new Reports());
     for (MemberAssignment assignment : type.module().binding().members()) {
       if (isOf(type, name, assignment)
           && !type.module().tree().is(assignment.statement(), NodeKind.AUGMENTED_ASSIGN)) {
-        found.add(Types.widen(Targets.assigned(evaluator, assignment.target())));
+        Type assigned = Types.widen(Targets.assigned(evaluator, assignment.target()));
+        if (!assigned.isAny() || !isThroughName(type, assignment)) {
+          found.add(assigned);
+        }
       }
     }
     for (int target : Made.targets(type).getOrDefault(name, List.of())) {
