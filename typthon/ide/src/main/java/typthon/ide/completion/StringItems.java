@@ -32,10 +32,11 @@ final class StringItems {
     for (int node : cursor.around(place)) {
       switch (tree.kind(node)) {
         case STRING, BYTES -> string = node;
+        case FSTRING, TSTRING -> string = -1;
         case STRING_PART -> {
           if (isInside(cursor, node, place)) {
             return Optional.of(
-                tree.is(string, NodeKind.STRING)
+                string >= 0 && tree.is(string, NodeKind.STRING)
                     ? new StringItems(cursor, string, node).result()
                     : CompletionResult.NOTHING);
           }

@@ -144,6 +144,7 @@ class CompletionTest {
     assertThat(labels("# pri|\n")).isEmpty();
     assertThat(labels("x = \"pri|\"\n")).isEmpty();
     assertThat(labels("x = f\"pri|\"\n")).isEmpty();
+    assertThat(labels("x = f\"a\" \"pri|\"\n")).isEmpty();
     assertThat(labels("x = 12|\n")).isEmpty();
     assertThat(labels("x = 1.|\n")).isEmpty();
     assertThat(labels("class Na|\n")).isEmpty();
