@@ -25,9 +25,34 @@ final class LiveChecker {
       Collections.synchronizedMap(new WeakHashMap<>());
 
   /// What the checker looks at.
-  ///
-  /// @param semantics remembers what it was asked about the program
-  record State(Basis basis, Checker checker, Semantics semantics) {}
+  static final class State {
+    private final Basis basis;
+    private final Checker checker;
+    private @Nullable Semantics semantics;
+
+    State(Basis basis, Checker checker) {
+      this.basis = basis;
+      this.checker = checker;
+    }
+
+    Basis basis() {
+      return basis;
+    }
+
+    Checker checker() {
+      return checker;
+    }
+
+    /// Returns what tells what names mean, the same for all views; checks alone never need it.
+    synchronized Semantics semantics() {
+      Semantics known = semantics;
+      if (known == null) {
+        known = checker.semantics();
+        semantics = known;
+      }
+      return known;
+    }
+  }
 
   LiveChecker(Askers askers) {
     this.askers = askers;
@@ -42,10 +67,7 @@ final class LiveChecker {
     if (now != null && now.basis.program() == next.program() && !now.checker.isWorn()) {
       return now.checker;
     }
-    askers.change(() -> {
-      Checker checker = moved(now, next.program());
-      state = new State(next, checker, checker.semantics());
-    });
+    askers.change(() -> state = new State(next, moved(now, next.program())));
     return require().checker;
   }
 

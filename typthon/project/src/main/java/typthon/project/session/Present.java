@@ -26,7 +26,7 @@ import typthon.project.view.StubCopies;
 final class Present {
   private final Session session;
   private final Askers askers;
-  private final SessionView.Place place;
+  private SessionView.@Nullable Place place;
   private final Set<Path> edited = new HashSet<>();
   private long diskEdits;
   private long diskSeen;
@@ -35,10 +35,18 @@ final class Present {
   Present(Session session, Askers askers) {
     this.session = session;
     this.askers = askers;
-    this.place =
-        new SessionView.Place(
-            session.options().root(),
-            new StubCopies(session.options().cache().directory(), session::archive));
+  }
+
+  /// Made for the first view: a check has no use for it.
+  private SessionView.Place place() {
+    SessionView.Place known = place;
+    if (known == null) {
+      Path cache = session.options().cache().directory();
+      known =
+          new SessionView.Place(session.options().root(), new StubCopies(cache, session::archive));
+      place = known;
+    }
+    return known;
   }
 
   /// The overlay of a file has changed.
@@ -83,7 +91,7 @@ final class Present {
   private ProjectView view(long revision, LiveChecker.State live) {
     SessionView.Source source =
         new SessionView.Source(live.basis().program(), live.checker(), live.semantics());
-    return new SessionView(revision, askers, place, source, around(live.basis()));
+    return new SessionView(revision, askers, place(), source, around(live.basis()));
   }
 
   /// Moves the live checker on. Called by whoever has the turn.
@@ -168,7 +176,7 @@ final class Present {
       public synchronized List<String> importable() {
         List<String> known = names;
         if (known == null) {
-          known = Present.importable(place.root(), basis.program(), files());
+          known = Present.importable(session.options().root(), basis.program(), files());
           names = known;
         }
         return known;

@@ -20,7 +20,8 @@ public final class Askers implements AutoCloseable {
   private static final long REST_NANOS = 500_000;
 
   private final Object lock = new Object();
-  private final DeepThreads threads = new DeepThreads();
+  private @Nullable DeepThreads threads;
+  private boolean closed;
   private final int spare;
   private final AtomicInteger resting = new AtomicInteger();
   private volatile long revision;
@@ -100,16 +101,17 @@ public final class Askers implements AutoCloseable {
   /// @param of the revision that the question is about
   /// @throws CheckCancelledException if that is out of date
   <T> T askDeeply(long of, Supplier<T> question) {
-    return threads.run(() -> {
-      DeepThread thread = (DeepThread) Thread.currentThread();
-      long outer = thread.revision;
-      thread.revision = of;
-      try {
-        return ask(of, question);
-      } finally {
-        thread.revision = outer;
-      }
-    });
+    return threads()
+        .run(() -> {
+          DeepThread thread = (DeepThread) Thread.currentThread();
+          long outer = thread.revision;
+          thread.revision = of;
+          try {
+            return ask(of, question);
+          } finally {
+            thread.revision = outer;
+          }
+        });
   }
 
   /// Refuses what may have to wait until nobody asks.
@@ -145,8 +147,28 @@ public final class Askers implements AutoCloseable {
     resting.decrementAndGet();
   }
 
+  /// Returns the threads that ask; a session without views has none.
+  private DeepThreads threads() {
+    synchronized (lock) {
+      DeepThreads known = threads;
+      if (known == null) {
+        known = new DeepThreads();
+        threads = known;
+        if (closed) {
+          known.close();
+        }
+      }
+      return known;
+    }
+  }
+
   @Override
   public void close() {
-    threads.close();
+    synchronized (lock) {
+      closed = true;
+      if (threads != null) {
+        threads.close();
+      }
+    }
   }
 }
