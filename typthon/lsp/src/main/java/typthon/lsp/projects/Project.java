@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,6 +28,8 @@ import typthon.project.TypthonException;
 /// Edits are noted at once and reach the session before the next check or question does. Safe for
 /// use by any number of threads.
 public final class Project implements AutoCloseable {
+  private static final long CANCEL_MILLISECONDS = 20;
+
   private final Path start;
   private final Object state = new Object();
   private final Object applying = new Object();
@@ -41,7 +44,7 @@ public final class Project implements AutoCloseable {
   private Overrides opened = Overrides.none();
   private volatile @Nullable Typthon session;
   private @Nullable String failure;
-  private boolean closed;
+  private volatile boolean closed;
 
   /// The texts of a project at one moment.
   ///
@@ -262,13 +265,13 @@ public final class Project implements AutoCloseable {
     sessions.readLock().lock();
     try {
       Typthon current = session;
-      if (current != null) {
+      if (current != null && !closed) {
         return Optional.of(question.ask(current, settle(current)));
       }
     } finally {
       sessions.readLock().unlock();
     }
-    return reopen(problem -> {}) ? ask(question) : Optional.empty();
+    return !closed && reopen(problem -> {}) ? ask(question) : Optional.empty();
   }
 
   /// Tells whether there is a session.
@@ -329,19 +332,37 @@ public final class Project implements AutoCloseable {
 
   @Override
   public void close() {
-    Typthon current = session;
-    if (current != null) {
-      current.cancel();
-    }
-    sessions.writeLock().lock();
+    closed = true;
+    cancelUntilAlone();
     try {
+      Typthon current = session;
       if (current != null) {
         current.close();
       }
       session = null;
-      closed = true;
     } finally {
       sessions.writeLock().unlock();
+    }
+  }
+
+  /// Takes the lock. A check may begin just after it was cancelled, so it is cancelled again.
+  private void cancelUntilAlone() {
+    boolean interrupted = false;
+    while (true) {
+      Typthon current = session;
+      if (current != null) {
+        current.cancel();
+      }
+      try {
+        if (sessions.writeLock().tryLock(CANCEL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }
