@@ -75,7 +75,7 @@ public final class Client {
   ///
   /// @param what for instance `diagnostic`
   public void refresh(String what) {
-    request("workspace/" + what + "/refresh", List.of(), (answer, fault) -> {});
+    request("workspace/" + what + "/refresh", null, (answer, fault) -> {});
   }
 
   /// Asks for what the user has set in the section `typthon`.
@@ -118,7 +118,9 @@ public final class Client {
   }
 
   private void request(
-      String method, Object parameters, BiConsumer<@Nullable Object, @Nullable Throwable> then) {
+      String method,
+      @Nullable Object parameters,
+      BiConsumer<@Nullable Object, @Nullable Throwable> then) {
     CompletableFuture<?> answer = connection.request(method, parameters);
     var unused = answer.whenComplete(then::accept);
   }

@@ -22,6 +22,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the messages of a client and answers them.
 ///
@@ -61,8 +62,9 @@ public final class Connection {
 
   /// Sends a request.
   ///
+  /// @param parameters null for a request without any
   /// @return its answer, once it comes
-  public CompletableFuture<?> request(String method, Object parameters) {
+  public CompletableFuture<?> request(String method, @Nullable Object parameters) {
     return remote.request(method, parameters);
   }
 
