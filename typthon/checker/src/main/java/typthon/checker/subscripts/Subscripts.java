@@ -3,6 +3,7 @@ package typthon.checker.subscripts;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.binder.FlowGraph;
 import typthon.checker.annotations.Annotations;
@@ -47,9 +48,11 @@ public final class Subscripts {
       Type type = specialized(evaluator, node, scope);
       return expected != null && isAlias(expected) ? expected : type;
     }
+    List<Type> members = Types.members(base);
+    Set<Type> lacking = Keys.lacking(evaluator, evaluator.tree().child(node, 1), members);
     List<Type> results = new ArrayList<>();
-    for (Type member : Types.members(base)) {
-      results.add(item(evaluator, node, member, expected));
+    for (Type member : members) {
+      results.add(lacking.contains(member) ? Type.ERROR : item(evaluator, node, member, expected));
     }
     return narrowed(evaluator, node, Unions.of(results));
   }

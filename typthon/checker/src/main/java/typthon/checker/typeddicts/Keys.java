@@ -1,7 +1,9 @@
 package typthon.checker.typeddicts;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.rules.Rule;
@@ -15,6 +17,9 @@ import typthon.types.Unions;
 
 /// Subscripts of typed dictionaries.
 public final class Keys {
+  /// So many dictionaries without a key are named.
+  private static final int NAMED = 3;
+
   private Keys() {}
 
   /// Returns the text of a literal str, or null.
@@ -54,6 +59,40 @@ public final class Keys {
       }
     }
     return Unions.of(values);
+  }
+
+  /// Reports at `index` once that several members of a union lack a key, and returns these; empty
+  /// if less than two do.
+  public static Set<Type> lacking(Evaluator evaluator, int index, List<Type> members) {
+    if (members.size() < 2 || members.stream().allMatch(each -> itemsOf(each) == null)) {
+      return Set.of();
+    }
+    String text = literal(evaluator.typeOf(index));
+    Set<Type> lacking = new LinkedHashSet<>();
+    for (Type member : members) {
+      TypedDictItems items = itemsOf(member);
+      if (text != null
+          && items != null
+          && items.extra() == null
+          && !items.items().containsKey(text)) {
+        lacking.add(member);
+      }
+    }
+    if (text == null || lacking.size() < 2) {
+      return Set.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (Type member : lacking) {
+      if (names.size() < NAMED) {
+        names.add("\"" + member.display() + "\"");
+      }
+    }
+    int others = lacking.size() - names.size();
+    String last = others > 0 ? others + (others == 1 ? " other" : " others") : names.removeLast();
+    String message =
+        "\"" + text + "\" is not a key of " + String.join(", ", names) + " and " + last;
+    evaluator.report(Rule.TYPEDDICT_KEY, index, message);
+    return lacking;
   }
 
   /// Returns the item under the key of type `key`; reports at `node` a key that does not exist.
