@@ -67,7 +67,8 @@ public final class Narrowed {
     Constraints constraints = evaluator.relations().solver();
     Type open = constraints.open(instance.type().typeParameters()).apply(instance.type().self());
     if (!evaluator.relations().isAssignable(open, wanted, constraints)
-        || !(constraints.solution().apply(open) instanceof Type.Instance solved)) {
+        || !(constraints.solution().apply(open) instanceof Type.Instance solved)
+        || solved.arguments().size() != instance.arguments().size()) {
       return member;
     }
     List<Type> arguments = new ArrayList<>();
