@@ -31,7 +31,8 @@ public interface SourceModule {
   /// Returns the scopes, symbols and flow graph of [#parsed], always the same object.
   Binding binding();
 
-  /// Returns the path as a person is shown it; it does not influence checking.
+  /// Returns the path as a person is shown it. All that checking does with it is to tell modules of
+  /// the same name apart.
   String displayPath();
 
   /// Where a module comes from.

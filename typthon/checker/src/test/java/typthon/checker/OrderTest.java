@@ -158,7 +158,9 @@ class OrderTest {
     Map<String, String> files = corpus(System.getProperty("typthon.corpus", ""));
     List<String> names =
         files.keySet().stream()
-            .map(path -> path.replaceAll("(/__init__)?\\.pyi?$", "").replace('/', '.'))
+            .map(path -> path.replaceAll("(/__init__)?\\.pyi?$", ""))
+            .filter(path -> path.matches("\\w+(/\\w+)*"))
+            .map(path -> path.replace('/', '.'))
             .distinct()
             .sorted()
             .toList();

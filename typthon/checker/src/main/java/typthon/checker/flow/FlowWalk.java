@@ -3,6 +3,7 @@ package typthon.checker.flow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import typthon.checker.engine.Answers;
 import typthon.checker.engine.Query;
 import typthon.checker.evaluation.Evaluator;
 import typthon.checker.evaluation.Widening;
+import typthon.checker.fingerprints.TypeFingerprint;
 import typthon.checker.iteration.Targets;
 import typthon.checker.modules.Imports;
 import typthon.checker.modules.ModuleFacts;
@@ -67,9 +69,20 @@ public final class FlowWalk {
       if (module != that.module) {
         return module.compareWith(that.module);
       }
-      return place != that.place
-          ? Integer.compare(place, that.place)
-          : String.valueOf(initial).compareTo(String.valueOf(that.initial));
+      if (place != that.place) {
+        return Integer.compare(place, that.place);
+      }
+      return Objects.equals(initial, that.initial)
+          ? 0
+          : Long.compare(number(initial), number(that.initial));
+    }
+
+    /// Returns the number of a type, whatever the order of its members; the text of a type may
+    /// stand for several classes of one name.
+    private static long number(@Nullable Type type) {
+      TypeFingerprint fingerprint = new TypeFingerprint();
+      fingerprint.add(type);
+      return fingerprint.hash();
     }
   }
 

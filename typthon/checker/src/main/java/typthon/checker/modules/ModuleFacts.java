@@ -53,6 +53,21 @@ public final class ModuleFacts implements Answers.Owner {
     return asked;
   }
 
+  /// By name; a stub comes before the module it is of, and scripts of one name are ordered by where
+  /// they are.
+  @Override
+  public int compareWith(Answers.Owner other) {
+    SourceModule that = ((ModuleFacts) other).source;
+    int found = source.name().compareTo(that.name());
+    if (found == 0) {
+      found = Boolean.compare(that.isStub(), source.isStub());
+    }
+    if (found == 0) {
+      found = source.origin().compareTo(that.origin());
+    }
+    return found == 0 ? source.displayPath().compareTo(that.displayPath()) : found;
+  }
+
   public String name() {
     return source.name();
   }
