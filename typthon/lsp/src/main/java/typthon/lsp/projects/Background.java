@@ -26,6 +26,7 @@ public final class Background implements AutoCloseable {
   private final Project project;
   private final Listener listener;
   private final long pollMilliseconds;
+  private final Preparation preparation;
   private final Thread thread;
   private final List<Waiting> waiting = new ArrayList<>();
   private boolean wholeChecked;
@@ -65,8 +66,15 @@ public final class Background implements AutoCloseable {
 
   /// @param wholeProject whether files that are not open are checked, too
   /// @param pollMilliseconds after which time without news files on disk are looked at; 0 for never
-  Background(Project project, Listener listener, boolean wholeProject, long pollMilliseconds) {
+  /// @param preparation begins when results were written to disk, if the whole project is checked
+  Background(
+      Project project,
+      Listener listener,
+      Preparation preparation,
+      boolean wholeProject,
+      long pollMilliseconds) {
     this.project = project;
+    this.preparation = preparation;
     this.listener = listener;
     this.wholeProject = wholeProject;
     this.pollMilliseconds = pollMilliseconds == 0 ? FOREVER : pollMilliseconds;
@@ -150,6 +158,10 @@ public final class Background implements AutoCloseable {
         && !isAwaited()) {
       kept = revision;
       keep();
+      // A view looks for all files of a project, which may be far too many around a single file.
+      if (wholeProject && !project.scope().isEmpty()) {
+        preparation.begin(revision);
+      }
     }
     return revision;
   }
@@ -217,7 +229,7 @@ public final class Background implements AutoCloseable {
   }
 
   /// Returns the open files that are to be checked, the newest in front.
-  private static List<Path> checked(Project.State state) {
+  static List<Path> checked(Project.State state) {
     return state.order().stream().filter(file -> !state.unchecked().contains(file)).toList();
   }
 

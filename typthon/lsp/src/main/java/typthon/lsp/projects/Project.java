@@ -155,6 +155,11 @@ public final class Project implements AutoCloseable {
     }
   }
 
+  /// Tells whether no edit has come since a revision, and the project is open.
+  boolean isQuiet(long known) {
+    return !closed && revision() == known;
+  }
+
   /// Tells whether there are open texts.
   boolean isUsed() {
     synchronized (state) {

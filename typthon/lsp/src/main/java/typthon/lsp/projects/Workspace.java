@@ -39,6 +39,7 @@ public final class Workspace implements AutoCloseable {
   private final Map<Path, Entry> byRoot = new LinkedHashMap<>();
   private final Map<Path, Path> roots = new HashMap<>();
   private final Map<Path, Project> homes = new HashMap<>();
+  private final Rehearsal rehearsal = new Rehearsal();
   private List<Path> folders = List.of();
   private Settings settings;
   private @Nullable Project asked;
@@ -207,7 +208,12 @@ public final class Workspace implements AutoCloseable {
     Project project = new Project(root, settings.overrides());
     project.scope(scope(root));
     Background background =
-        new Background(project, listener, settings.wholeProjects(), pollMilliseconds);
+        new Background(
+            project,
+            listener,
+            new Preparation(project, rehearsal),
+            settings.wholeProjects(),
+            pollMilliseconds);
     Entry entry = new Entry(project, background);
     byRoot.put(root, entry);
     background.start();
